@@ -1,0 +1,203 @@
+"""Finds every figure in a text: money, counts, percentages and multiples, with its value, bound and exact span."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+import re2
+
+from extraction import numerals
+from extraction.bounds import read_bound
+from extraction.records import Bound
+
+AmountKind = Literal["money", "count", "percent", "multiple"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """One figure: `folded[start:end]` is the number as written, with its scale and currency.
+
+    `value` is the plain number (10亿 is 10^9), `value_max` the upper end of a range. `reach_end` lies behind a
+    bracketed conversion of the same figure, which `converted` holds.
+    """
+
+    start: int
+    end: int
+    reach_end: int
+    kind: AmountKind
+    value: Decimal
+    value_max: Decimal | None
+    currency: str | None
+    bound: Bound
+    converted: "Amount | None" = None
+
+
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_WORD = "|".join(sorted((word for word in numerals.ENGLISH_WORDS if word not in ("quarter",)), key=len, reverse=True))
+_WORDS = rf"(?:{_WORD})(?:[ -](?:{_WORD}))*"
+_SCALE_EN = r"(?:hundred |thousand |ten thousand )?(?:thousand|million|billion|trillion|mln|bln|mn|bn|tn)\b"
+_SCALE_ZH = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|个?亿|万|千|百)"
+_CURRENCY_BEFORE = r"(?:rmb|cny|us\$|usd|u\.s\. ?\$|hk\$|hkd|\$|¥|€|eur|£)"
+_CURRENCY_AFTER = (
+    r"(?:[\s-]?(?:chinese )?(?:yuan|renminbi|rmb|cny|us dollars|u\.s\. dollars|american dollars|usd|hong kong dollars"
+    r"|dollars?|euros?)\b|\s?(?:元人民币|元|人民币|块钱|块|美元|美金|港元|港币|欧元|日元|¥))"
+)
+_FIGURE = re2.compile(
+    rf"(?P<before>{_CURRENCY_BEFORE})?\s?"
+    rf"(?:(?P<digits>{_DIGITS})(?:(?P<more>[多余几])?\s?(?P<zh>{_SCALE_ZH})|[\s-]?(?P<en>{_SCALE_EN})|(?P<letter>[kmb])(?:\b|\+))?"
+    rf"|\b(?P<words>{_WORDS})[\s-](?P<wscale>{_SCALE_EN}|hundred\b)"
+    r"|(?P<chars>[一二两三四五六七八九十百千][一二两三四五六七八九十百千万亿零〇]*[万亿]|[一二两三四五六七八九][千百]|[上破过超近逾达约][万亿]|万)"
+    r")(?P<more2>[多余])?"
+    rf"(?P<after>{_CURRENCY_AFTER})?"
+    r"(?P<ratio>\s?(?:%|percent\b|per cent\b|个百分点)|\s?倍|x\b|[- ]?fold\b)?"
+)
+_CURRENCIES = {
+    "rmb": "CNY", "cny": "CNY", "¥": "CNY", "yuan": "CNY", "renminbi": "CNY", "元": "CNY", "元人民币": "CNY",
+    "人民币": "CNY", "块": "CNY", "块钱": "CNY", "us$": "USD", "usd": "USD", "$": "USD", "u.s.$": "USD",
+    "usdollars": "USD", "u.s.dollars": "USD", "americandollars": "USD", "dollar": "USD", "dollars": "USD", "美元": "USD",
+    "美金": "USD", "hk$": "HKD", "hkd": "HKD", "hongkongdollars": "HKD", "港元": "HKD", "港币": "HKD", "€": "EUR",
+    "eur": "EUR", "euro": "EUR", "euros": "EUR", "欧元": "EUR", "£": "GBP", "日元": "JPY",
+}  # fmt: skip
+_RANGE = re2.compile(r"^\s?(?:-|~|至|to)\s?$")
+_OPEN = re2.compile(r"^\s?\(\s?(?:about|around|roughly|approximately|approx\.?|or|equal to|some|~|约合?|折合|合)?\s?")
+_FOLDS_WORDS = re2.compile(r"\b(?P<words>two|three|four|five|six|seven|eight|nine|ten|twenty|hundred)[- ]?fold\b")
+
+
+def find_amounts(folded: str, taken: tuple[tuple[int, int], ...] = ()) -> tuple[Amount, ...]:
+    """All figures of a folded text in order; those that overlap a span in `taken` (dates, times) are left out."""
+    free = [one for one in _scan(folded) if not any(one.start < last and first < one.end for first, last in taken)]
+    free.sort(key=lambda one: one.start)
+    return tuple(_join_conversions(folded, _join_ranges(folded, free)))
+
+
+def _scan(folded: str) -> Iterator[Amount]:
+    for match in _FIGURE.finditer(folded):
+        groups = match.groupdict()
+        if _is_figure(folded, match.start(), match.end(), groups):
+            yield _build(folded, match.start(), match.end(), groups)
+    for match in _FOLDS_WORDS.finditer(folded):
+        value = numerals.read_english(match.group("words"), "")
+        start, end = match.span()
+        yield Amount(start=start, end=end, reach_end=end, kind="multiple", value=value, value_max=None, currency=None, bound="exact")
+
+
+def _is_figure(folded: str, start: int, end: int, groups: dict[str, str | None]) -> bool:
+    """Whether what looks like a numeral is one: not a piece of a word, of a name (千问, 百度) or of a code."""
+    start += folded[start:end].index(folded[start:end].lstrip()[:1])
+    before, after = folded[max(0, start - 1) : start], folded[end : end + 1]
+    if groups["digits"]:
+        return not (_is_glued(folded, start) and not groups["before"]) and not (
+            after.isascii() and after.isalpha() and folded[end - 1].isdigit()
+        )
+    if groups["chars"]:
+        return _is_chinese_numeral(before, after, groups)
+    return True
+
+
+def _is_glued(folded: str, start: int) -> bool:
+    """Whether the digits belong to a name or a code: GPT-4, qwen2.5, v1.6, #3."""
+    before = folded[max(0, start - 2) : start]
+    if not before or not before[-1].isascii():
+        return False
+    return before[-1].isalpha() or before[-1] in "._/#" or (before[-1] == "-" and before[0].isascii() and before[0].isalpha())
+
+
+def _is_chinese_numeral(before: str, after: str, groups: dict[str, str | None]) -> bool:
+    chars = groups["chars"] or ""
+    if before.isdigit() or before in tuple("数几第.十百千万亿零") or after == "级":
+        return False
+    if chars == "万":
+        return groups["after"] is not None
+    return groups["after"] is not None or after in tuple("人次单份张杯个名户用条家笔 ") or chars[0] in "上破过超近逾达约" or before in tuple(
+        "超近破过逾达约上的"
+    )
+
+
+def _build(folded: str, start: int, end: int, groups: dict[str, str | None]) -> Amount:
+    lead = len(folded[start:end]) - len(folded[start:end].lstrip())
+    start += lead
+    after = (groups["after"] or "").strip(" -")
+    if after == "元" and not groups["ratio"] and folded[end : end + 1] == "宝":
+        end, after = end - 1, ""
+    end -= len(folded[start:end]) - len(folded[start:end].rstrip(" -+"))
+    bound = read_bound(folded, start, end)
+    chars = groups["chars"] or ""
+    if chars[:1] in tuple("上破过超逾"):
+        bound = "at_least"
+    elif groups["more"] or groups["more2"]:
+        bound = "at_least"
+    elif chars[:1] in tuple("近约"):
+        bound = "approx"
+    currency = _CURRENCIES.get((groups["before"] or after).replace(" ", "").removeprefix("chinese"))
+    return Amount(
+        start=start, end=end, reach_end=end, kind=_kind(groups["ratio"], currency), value=_value(groups),
+        value_max=None, currency=currency, bound=bound,
+    )  # fmt: skip
+
+
+def _kind(ratio: str | None, currency: str | None) -> AmountKind:
+    if ratio is None:
+        return "money" if currency else "count"
+    return "percent" if ratio.strip() in ("%", "percent", "per cent", "个百分点") else "multiple"
+
+
+def _value(groups: dict[str, str | None]) -> Decimal:
+    if groups["digits"]:
+        scale = groups["en"] or groups["letter"] or ""
+        plain = numerals.read_digits(groups["digits"])
+        chinese = numerals.read_chinese_scale((groups["zh"] or "").removeprefix("个"))
+        return plain * chinese * numerals.read_english("", scale)
+    if groups["words"]:
+        return numerals.read_english(groups["words"], groups["wscale"] or "")
+    return numerals.read_chinese((groups["chars"] or "").lstrip("上破过超近逾达约"))
+
+
+def _join_ranges(folded: str, amounts: list[Amount]) -> Iterator[Amount]:
+    held: Amount | None = None
+    for one in amounts:
+        if held is not None and held.end == one.start and held.value >= 10**8 > one.value >= 10**4:
+            held = replace(held, end=one.end, reach_end=one.end, value=held.value + one.value, currency=one.currency, kind=one.kind)
+            continue
+        if held is not None and _is_range(folded, held, one):
+            low = held.value if held.value >= 1000 else held.value * _scale(folded[one.start : one.end])
+            held = replace(
+                one, start=held.start, value=min(low, one.value), value_max=one.value,
+                currency=one.currency or held.currency, kind="money" if one.currency or held.currency else one.kind, bound="range",
+            )  # fmt: skip
+            continue
+        if held is not None:
+            yield held
+        held = one
+    if held is not None:
+        yield held
+
+
+def _is_range(folded: str, first: Amount, second: Amount) -> bool:
+    between = folded[first.end : second.start]
+    return first.value_max is None and _RANGE.match(between) is not None and "from" not in folded[max(0, first.start - 6) : first.start]
+
+
+def _scale(written: str) -> Decimal:
+    """The scale that "15-20亿" or "20 to 30 million" states once for both ends."""
+    scales = numerals.CHINESE_SCALES | {word: numerals.ENGLISH_SCALES[word] for word in ("thousand", "million", "billion", "bn")}
+    return max((scale for word, scale in scales.items() if word in written), default=Decimal(1))
+
+
+def _join_conversions(folded: str, amounts: Iterator[Amount]) -> Iterator[Amount]:
+    held: Amount | None = None
+    for one in amounts:
+        if held is not None and held.kind == "money" and _is_bracketed(folded, held, one):
+            close = folded.find(")", one.end, one.end + 12)
+            held = replace(held, reach_end=close + 1 if close >= 0 else one.end, converted=one)
+            continue
+        if held is not None:
+            yield held
+        held = one
+    if held is not None:
+        yield held
+
+
+def _is_bracketed(folded: str, amount: Amount, inner: Amount) -> bool:
+    between = folded[amount.reach_end : inner.start]
+    return inner.kind in ("money", "count") and amount.converted is None and len(between) < 20 and _OPEN.sub("", between) == "" and "(" in between

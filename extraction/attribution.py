@@ -1,0 +1,212 @@
+"""Decides whose a figure is: the alternatives in sight, each with its weight and the reason for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import re2
+
+from extraction.actors import Mention
+from extraction.amounts import Amount
+from extraction.records import Confidence
+from extraction.sentences import Sentence
+
+COMBINED = "other:combined"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """One candidate: the actor (an app's id or `other:<id>`), how sure, why, and its weight among the alternatives."""
+
+    actor: str
+    confidence: Confidence
+    reason: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What attribution may look at: the folded text, its sentences with their names, and the article's main app."""
+
+    folded: str
+    sentences: Sequence[Sentence]
+    names: Sequence[tuple[Mention, ...]]
+    focus: str | None
+    venues: frozenset[str]
+
+
+_TOGETHER = re2.compile(
+    r"together|combined|collectively|altogether|in total|total of|all the platforms|all platforms|tech (?:giants|firms|companies)|internet (?:firms|giants|companies)"
+    r"|(?:two|three|four|five|major|big|leading) (?:firms|companies|platforms|products|giants|apps)|industry-wide"
+    r"|合计|一共|总共|共计|加起来|加一起|合共|[两三四五几各]家|各大|大厂|巨头|各平台|平台们|互联网公司"
+)
+_RIVALRY = re2.compile(r"大战|对轰|之战|之争|\bwar\b|\bwars\b|battle|contest|arms race|races?\b")
+# What stands right before a name that is only a place, a channel or the other side of a comparison.
+_PLACE_BEFORE = re2.compile(r"(?:\b(?:in|inside|within|on|via|through|to|into|onto|from|across|over|of|by using|outside)(?: the| its| tencent's| alibaba's)?|在|通过|至|到|进|从|用|发给|提现到|提现至)\s?$")
+_PLACE_AFTER = re2.compile(r"^(?:'s)?\s?(?:groups?|moments|wallet|chats?|friends|app charts|charts?|里|内|上|群|好友|零钱|链接|朋友圈|钱包|搜索|热搜|、|/|公众号)")
+_VERSUS_BEFORE = re2.compile(
+    r"(?:\b(?:than|behind|ahead of|past|beat|beating|overt(?:ook|aking)|surpass(?:ed|ing)|like|unlike|against|versus|vs\.?|as with|rivals?|trail(?:s|ed|ing)?|from|followed by|more than|less than)"
+    r"|比|较|落后(?:于)?|领先(?:于)?|超过|超越|赶超|反超|不及|不如|对标|多出|跟|离|距离?|紧追|挤下|替代|仿照|类似)(?: that of| those of| both| the)?\s?[\"“]?(?:领头羊[\"”]?)?$"
+)
+_FOR_AFTER = re2.compile(r"^[^.;。；,，]{0,48}?\b(?:for|to|from|by|of|with|through|via|using|used|use|in|through|on)(?: the| its| their| users of| people who use)*\s?$")
+_LIST = re2.compile(r"^\s?(?:,|，|、|and|和|与|及|以及|, and|/|&|;|；|'s|的)?\s?(?:the |its )?$")
+_AMOUNT_LIST = re2.compile(r"^\s?(?:,|，|、|and|和|与|及|以及|, and|/|;)\s?(?:about|around|over|more than|nearly|roughly|some|约|近|超过?)?\s?(?:the )?$")
+_STRONG_PRONOUN = re2.compile(r"\b(?:its|it|the company|the app|the assistant|the firm|the chatbot|the platform)\b|该|其|它|公司")
+
+
+def owners(scene: Scene, number: int, amount: Amount, run: Sequence[Amount]) -> tuple[Owner, ...]:
+    """All candidates for `amount` in sentence `number`, best first; `run` is the list of figures it is coordinated with.
+
+    Empty where nothing in the text can own it.
+    """
+    zipped = _zip(scene, number, amount, run)
+    if zipped is not None:
+        return (zipped,)
+    here = _in_sentence(scene, number, amount)
+    combined = _combined(scene, number, amount, here)
+    candidates = [*combined, *here, *_from_before(scene, number)]
+    best: dict[str, Owner] = {}
+    for one in sorted(candidates, key=lambda owner: -owner.weight):
+        best.setdefault(one.actor, one)
+    return tuple(best.values())
+
+
+def coordinated(folded: str, amounts: Sequence[Amount], position: int) -> tuple[Amount, ...]:
+    """The run of figures, joined by commas and "and", that `amounts[position]` belongs to."""
+    first = last = position
+    while first > 0 and _AMOUNT_LIST.match(folded[amounts[first - 1].reach_end : amounts[first].start]):
+        first -= 1
+    while last + 1 < len(amounts) and _AMOUNT_LIST.match(folded[amounts[last].reach_end : amounts[last + 1].start]):
+        last += 1
+    return tuple(amounts[first : last + 1])
+
+
+def actor_id(mention: Mention) -> str:
+    """The owner's id a name stands for: an app's own id, or `other:<id>` for a context actor."""
+    return mention.actor if mention.is_watched else f"other:{mention.actor}"
+
+
+def _groups(scene: Scene, number: int) -> list[list[Mention]]:
+    """The sentence's names, with neighbours that mean the same actor ("Tencent's Yuanbao") as one group."""
+    groups: list[list[Mention]] = []
+    for name in scene.names[number]:
+        if name.role == "tracker":
+            continue
+        if groups and groups[-1][-1].actor == name.actor and name.start - groups[-1][-1].end < 30:
+            groups[-1].append(name)
+        else:
+            groups.append([name])
+    return groups
+
+
+def _zip(scene: Scene, number: int, amount: Amount, run: Sequence[Amount]) -> Owner | None:
+    if len(run) < 2:
+        return None
+    sentence = scene.sentences[number]
+    before = [group for group in _groups(scene, number) if group[-1].end <= run[0].start and group[0].is_watched]
+    after_text = scene.folded[run[-1].reach_end : sentence.end]
+    is_told = "respectively" in after_text or "分别" in scene.folded[sentence.start : sentence.end] or "respectively" in scene.folded[sentence.start : run[0].start]
+    row = _row(scene, before)
+    if len(row) != len(run) and not (is_told and len(before) >= len(run)):
+        return None
+    chosen = (row if len(row) == len(run) else before)[-len(run) :]
+    mention = chosen[list(run).index(amount)][0]
+    return Owner(actor_id(mention), "stated", "listed in the same order", 200)
+
+
+def _row(scene: Scene, groups: list[list[Mention]]) -> list[list[Mention]]:
+    """The names that end `groups` and stand in one list ("Tencent and Baidu")."""
+    row: list[list[Mention]] = []
+    for group in reversed(groups):
+        if row and not _LIST.match(scene.folded[group[-1].end : row[-1][0].start]):
+            break
+        row.append(group)
+    return row[::-1]
+
+
+def _in_sentence(scene: Scene, number: int, amount: Amount) -> list[Owner]:
+    sentence = scene.sentences[number]
+    clause = sentence.clause_at(amount.start)
+    found = []
+    for group in _groups(scene, number):
+        weight, reason = _weigh(scene, sentence, clause.start, clause.end, group, amount)
+        if weight > 0:
+            mention = group[-1]
+            found.append(Owner(actor_id(mention), "stated", reason, weight))
+    return found
+
+
+def _weigh(scene: Scene, sentence: Sentence, start: int, end: int, group: list[Mention], amount: Amount) -> tuple[float, str]:
+    first, last = group[0], group[-1]
+    clauses_between = sum(1 for one in sentence.clauses if min(first.start, amount.start) < one.start <= max(first.start, amount.start))
+    if last.end <= amount.start:
+        distance = (amount.start - last.end) / 10
+        weight = (100 if first.start >= start else 84 - 5 * clauses_between) - min(distance, 15)
+        reason = "named before it in the same clause" if first.start >= start else "named earlier in the sentence"
+    else:
+        between = scene.folded[amount.reach_end : first.start]
+        is_linked = _FOR_AFTER.match(between) is not None
+        weight = (96 if is_linked and first.start < end else 66 if first.start < end else 40 - 5 * clauses_between) - min(len(between) / 10, 15)
+        reason = "named right after it" if first.start < end else "named later in the sentence"
+    return weight - _discount(scene, group, amount), reason
+
+
+def _discount(scene: Scene, group: list[Mention], amount: Amount) -> float:
+    """What a name loses because it is a venue, a place, a channel, or only what the subject is compared with."""
+    before = scene.folded[max(0, group[0].start - 24) : group[0].start]
+    after = scene.folded[group[-1].end : group[-1].end + 12]
+    lost = 0.0
+    if group[0].actor in scene.venues:
+        lost += 75
+    if not group[0].is_watched and group[-1].end <= amount.start and (_PLACE_BEFORE.search(before) or _PLACE_AFTER.match(after)):
+        lost += 45
+    is_possessor = scene.folded[group[-1].end : amount.start].strip() in ("的", "'s")
+    if _VERSUS_BEFORE.search(before) and not is_possessor:
+        lost += 40
+    return lost
+
+
+def _combined(scene: Scene, number: int, amount: Amount, here: list[Owner]) -> list[Owner]:
+    sentence = scene.sentences[number]
+    clause = sentence.clause_at(amount.start)
+    row = _row(scene, [group for group in _groups(scene, number) if group[-1].end <= amount.start and group[0].is_watched])
+    text = scene.folded[clause.start : clause.end]
+    together = _TOGETHER.search(text)
+    is_sum = together is not None and not any(
+        name.is_watched and name.start >= clause.start + together.end() and name.end <= amount.start for name in scene.names[number]
+    )
+    if len({group[0].actor for group in row}) >= 2:
+        return [Owner(COMBINED, "stated", "several firms share the figure", 120)]
+    if is_sum and not _is_one_apps(scene, number, clause.start, amount):
+        return [Owner(COMBINED, "stated", "a total of several firms", 118)]
+    is_war = _RIVALRY.search(scene.folded[sentence.start : sentence.end]) is not None and not any(name.is_watched for name in scene.names[number])
+    return [Owner(COMBINED, "inferred", "the figure of a contest, no firm named", 70)] if is_war else []
+
+
+def _is_one_apps(scene: Scene, number: int, start: int, amount: Amount) -> bool:
+    """Whether the clause names exactly one watched actor before the figure, which then owns the total ("Yuanbao, in total")."""
+    actors = {name.actor for name in scene.names[number] if name.is_watched and start <= name.start and name.end <= amount.start}
+    return len(actors) == 1
+
+
+def _from_before(scene: Scene, number: int) -> list[Owner]:
+    found = []
+    topic = _topic(scene, number)
+    if topic is not None:
+        mention, distance = topic
+        found.append(Owner(actor_id(mention), "inferred", "carried over from an earlier sentence", 56 - 4 * min(distance, 8)))
+    if scene.focus is not None:
+        found.append(Owner(scene.focus, "inferred", "the article is about it", 36))
+    return found
+
+
+def _topic(scene: Scene, number: int) -> tuple[Mention, int] | None:
+    """The nearest earlier sentence's subject: its first name that is no venue, place or comparison."""
+    for earlier in range(number - 1, -1, -1):
+        for group in _groups(scene, earlier):
+            before = scene.folded[max(0, group[0].start - 24) : group[0].start]
+            after = scene.folded[group[-1].end : group[-1].end + 12]
+            is_place = not group[0].is_watched and (_PLACE_BEFORE.search(before) or _PLACE_AFTER.match(after))
+            if group[0].actor in scene.venues or is_place or _VERSUS_BEFORE.search(before):
+                continue
+            return group[0], number - earlier
+    return None

@@ -1,0 +1,171 @@
+"""Assembles claims: every figure and event of an article, with measure, owner, day, season, basis and the sentence that says it."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extraction.amounts import Amount
+from extraction.attribution import Owner, coordinated, owners
+from extraction.events import Event, find_events, launches_of
+from extraction.marking import mark
+from extraction.measures import Meaning, measure_of
+from extraction.origins import source_of
+from extraction.parsing import Parsed
+from extraction.records import Claim, Confidence, Kind, RejectedFigure
+from extraction.timing import Timeline, day_of, season_at
+from extraction.watchlist import Watchlist
+
+# A number this small without money, percent or unit is an ordinal, a count of rounds or a list mark: not worth a row.
+_LEAST_FIGURE = 1000
+RULES_VERSION = "2026.11"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure with what was decided about it and the owners that were weighed; `explain` prints these."""
+
+    number: int
+    amount: Amount
+    meaning: Meaning
+    owners: tuple[Owner, ...]
+
+
+def weigh_figures(parsed: Parsed) -> Iterator[Figure]:
+    """Each figure of the article in order, with its meaning and its possible owners, best first."""
+    before: Meaning | None = None
+    for number, figures in enumerate(parsed.figures):
+        if number and parsed.scene.sentences[number].paragraph != parsed.scene.sentences[number - 1].paragraph:
+            before = None
+        for position, amount in enumerate(figures):
+            marked = mark(parsed.scene.folded, parsed.scene.sentences[number], figures, parsed.scene.names[number], parsed.dates[number], amount)
+            meaning = measure_of(marked, amount, before)
+            if meaning.measure is not None and amount.kind in ("money", "count"):
+                before = meaning
+            run = coordinated(parsed.scene.folded, figures, position)
+            yield Figure(number, amount, meaning, owners(parsed.scene, number, amount, run))
+
+
+def read_claims(parsed: Parsed, watchlist: Watchlist) -> tuple[tuple[Claim, ...], tuple[RejectedFigure, ...]]:
+    """The claims of an article, repeats merged, and the figures that are none."""
+    events = list(find_events(parsed.scene, parsed.dates))
+    timeline = Timeline(parsed.calendar, parsed.dates, launches_of(events))
+    claims: list[Claim] = []
+    rejected: list[RejectedFigure] = []
+    for figure in weigh_figures(parsed):
+        if figure.meaning.measure is not None and figure.owners:
+            claims.append(_figure_claim(parsed, watchlist, timeline, figure))
+        elif figure.amount.kind == "money" or figure.amount.value >= _LEAST_FIGURE or figure.amount.kind == "percent":
+            rejected.append(_rejected(parsed, figure))
+    claims += [_event_claim(parsed, watchlist, timeline, event) for event in events]
+    return tuple(_merged(claims)), tuple(rejected)
+
+
+def _figure_claim(parsed: Parsed, watchlist: Watchlist, timeline: Timeline, figure: Figure) -> Claim:
+    amount, meaning, owner = figure.amount, figure.meaning, figure.owners[0]
+    sentence = parsed.scene.sentences[figure.number]
+    kind: Kind = "spend" if meaning.is_spend else "reach"
+    as_of = None if kind == "spend" else day_of(timeline, parsed.scene.folded, figure.number, sentence, amount.start, owner.actor)
+    season = season_at(timeline, figure.number, sentence, amount.start, as_of)
+    currency = amount.currency or meaning.currency if kind == "spend" and meaning.unit is None else None
+    value_cny, cny_basis = _in_cny(amount, currency)
+    draft = _draft(parsed, figure.number, owner, amount.start, amount.reach_end)
+    return _identified(replace(
+        draft,
+        app=_actor(owner.actor, season, watchlist),
+        kind=kind,
+        measure=meaning.measure or "",
+        value=float(amount.value),
+        value_max=float(amount.value_max) if amount.value_max is not None else None,
+        unit=currency if kind == "spend" and currency else meaning.unit,
+        currency=currency,
+        value_cny=value_cny,
+        cny_basis=cny_basis,
+        bound=amount.bound,
+        as_of=as_of,
+        season=season,
+        confidence=_confidence(owner, meaning, draft),
+        confidence_reason=owner.reason,
+        rule=meaning.rule,
+    ))  # fmt: skip
+
+
+def _draft(parsed: Parsed, number: int, owner: Owner, start: int, end: int) -> Claim:
+    """What a claim about a figure and one about an event have in common."""
+    sentence = parsed.scene.sentences[number]
+    source = source_of(parsed.scene.folded[sentence.start : sentence.end], parsed.scene.names[number], owner.actor)
+    return Claim(
+        claim_id="", article_id=parsed.article.article_id, app=owner.actor, kind="event", measure="other", value=None,
+        value_max=None, unit=None, currency=None, value_cny=None, cny_basis=None, count=None, bound="exact",
+        basis=source.basis, origin=source.origin, as_of=None, season=None,
+        quote=parsed.article.text[sentence.start : sentence.end], quote_start=sentence.start, quote_end=sentence.end,
+        number_start=start, number_end=end, confidence=owner.confidence, confidence_reason=owner.reason, rule="",
+    )  # fmt: skip
+
+
+def _event_claim(parsed: Parsed, watchlist: Watchlist, timeline: Timeline, event: Event) -> Claim:
+    sentence = parsed.scene.sentences[event.number]
+    season = season_at(timeline, event.number, sentence, event.start, event.day)
+    draft = _draft(parsed, event.number, event.owner, event.start, event.end)
+    app = _actor(event.owner.actor, season, watchlist)
+    return _identified(replace(draft, app=app, measure=event.measure, as_of=event.day, season=season, rule=event.rule))
+
+
+def _actor(actor: str, season: int | None, watchlist: Watchlist) -> str:
+    """The app, or for a season before its first campaign the context actor that its firm then was."""
+    app = watchlist.apps.get(actor)
+    if app is None or season is None or season >= app.first_season or app.company_before is None:
+        return actor
+    return f"other:{app.company_before}"
+
+
+def _in_cny(amount: Amount, currency: str | None) -> tuple[float | None, str | None]:
+    if currency == "CNY":
+        return float(amount.value), "stated in yuan"
+    if currency is not None and amount.converted is not None and amount.converted.currency == "CNY":
+        return float(amount.converted.value), "the article's own conversion"
+    return None, None
+
+
+def _confidence(owner: Owner, meaning: Meaning, draft: Claim) -> Confidence:
+    if draft.basis in ("rumour", "forecast"):
+        return "hedged"
+    return "inferred" if meaning.rule.startswith("carry.") else owner.confidence
+
+
+def _rejected(parsed: Parsed, figure: Figure) -> RejectedFigure:
+    sentence = parsed.scene.sentences[figure.number]
+    amount = figure.amount
+    return RejectedFigure(
+        article_id=parsed.article.article_id,
+        number_start=amount.start,
+        number_end=amount.end,
+        figure=parsed.article.text[amount.start : amount.end],
+        value=float(amount.value),
+        reason=figure.meaning.reject or "nobody in the text owns it",
+        quote=parsed.article.text[sentence.start : sentence.end],
+    )
+
+
+def _identified(claim: Claim) -> Claim:
+    """The claim with its id: the same article, place and reading give the same id on every run."""
+    key = (claim.article_id, claim.app, claim.measure, claim.value, claim.value_max, claim.currency, claim.as_of, claim.number_start, claim.quote)
+    return replace(claim, claim_id=hashlib.sha256(repr(key).encode()).hexdigest()[:16])
+
+
+def _merged(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Repeats within an article count once: the first with the most exact day stays."""
+    kept: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        same = [key for key, other in kept.items() if _is_repeat(claim, other)]
+        if not same:
+            kept[(claim.claim_id,)] = claim
+        elif claim.as_of is not None and kept[same[0]].as_of is None:
+            kept[same[0]] = claim
+    yield from kept.values()
+
+
+def _is_repeat(one: Claim, other: Claim) -> bool:
+    is_same = (one.app, one.measure, one.value, one.value_max, one.currency, one.season) == (
+        other.app, other.measure, other.value, other.value_max, other.currency, other.season,
+    )  # fmt: skip
+    return is_same and (one.as_of == other.as_of or None in (one.as_of, other.as_of))

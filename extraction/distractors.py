@@ -1,0 +1,127 @@
+"""Figures that are no claim: gaps, increments, multiples, capital spending, prices paid; each with the sentence that taught it."""
+
+from extraction.rules import GAP, LONG, FigureRule
+
+_FIRM = (
+    r"(?:capex|capital expenditure|capital spending|资本开支|资本支出|revenues?|营收|营业收入|net income|profits?|利润|净利|market cap\w*|market value"
+    r"|市值|valuation|估值|share price|shares|stock|股价|融资|funding round|raised|donat\w*|捐\w*|罚款|fined?|data cent(?:er|re)s?|数据中心"
+    r"|基础设施|infrastructure|r&d|研发|年终奖|salar\w+|薪|bond|发债|回购|buyback|acquisition of|收购|gdp|box office|票房|消费券总额)"
+)
+_PERSON = (
+    r"(?:one (?:player|user|shop|store|customer|netizen|celebrity|owner|man|woman|student)|a (?:player|shop|store|netizen|customer)|someone"
+    r"|网友|有人|小编|记者|笔者|作者|我(?:的|才|一共|自己|只|抽|抢|领|让)|本人|某(?:店|门店|用户)|一家店|单店)"
+)
+
+DISTRACTORS = (
+    FigureRule(
+        id="not.capital.before", reject="company figure",
+        pattern=rf"{_FIRM}{GAP}(?:M|N|P)", example="阿里去年资本开支达1200亿元",
+    ),
+    FigureRule(
+        id="not.capital.after", reject="company figure",
+        pattern=rf"(?:M|N|P)[^MNPXKJQY。;；!?,，]{{0,14}}?{_FIRM}", example="Alibaba booked 236 billion yuan in revenue",
+    ),
+    FigureRule(
+        id="not.tokens.after", reject="token throughput",
+        pattern=r"(?:N|M)[^MNPXKJQY。;；!?,，]{0,14}?tokens?", example="a peak of 63.3 billion tokens a minute",
+    ),
+    FigureRule(
+        id="not.tokens.before", reject="token throughput",
+        pattern=rf"(?:token|吞吐){GAP}[NP]", example="豆包大模型日均Tokens调用量已突破30万亿",
+    ),
+    FigureRule(
+        id="not.gap.zh", reject="gap",
+        pattern=r"(?:差了?|差距[^NJ]{0,4}|落后[^NJ]{0,8}|领先[^NJ]{0,8}|相差|高出|多出(?:了|[ACOG的][^NJ]{0,6})?|少了?|超出|只差|还差|仅差)"
+        r"(?:近|约|大约|超过?|将近|了|有|近乎|足足|整整){0,2}[NM]",
+        example="跟豆包也只差2275万",
+    ),
+    FigureRule(
+        id="not.gap.compare", reject="gap",
+        pattern=r"(?:比|较|与|跟|和)[^NMJK。;；!?,，]{0,12}?(?:多|少|高|低|落后|领先)(?:出|了)?(?:超过?|近|约|大约)?[NM]",
+        example="比元宝少约1500万",
+    ),
+    FigureRule(
+        id="not.gap.en.after", reject="gap",
+        pattern=r"[NM](?: [a-z]+){0,3} (?:behind|ahead|short of|shy of|fewer than|less than|more than [ACO]|away from|below|above [ACO])",
+        example="still some 5 million users behind Doubao",
+    ),
+    FigureRule(
+        id="not.gap.en.before", reject="gap",
+        pattern=r"(?:behind (?:[ACO] )?by|ahead (?:of [ACO] )?by|gap (?:of|was|is|stood at)|trail(?:s|ed|ing)? (?:[ACO] )?by|lead of|difference of|margin of|led (?:[ACO] )?by)"
+        r"[^NMJK.;]{0,20}?[NM]",
+        example="Yuanbao trails Doubao by about 15 million",
+    ),
+    FigureRule(
+        id="not.gap.en.more", reject="gap",
+        pattern=r"[NM] (?:more|fewer|higher|lower)\b", example="51 million more than the day before",
+    ),
+    FigureRule(
+        id="not.increment.zh", reject="increment",
+        pattern=r"(?:新增|净增|增加|增长|多了|涨了|上涨|提升|上升)(?:用户|日活|了|约|近|超过?|逾|将近|超出){0,2}N", example="元宝一周新增用户超1600万",
+    ),
+    FigureRule(
+        id="not.increment.en", reject="increment",
+        pattern=r"(?:(?:grew|rose|increased|jumped|climbed|up|gained|added|adding|gaining|increase of|rise of|gain of)(?: by)?"
+        r"|newly added) (?:about |around |some |nearly |almost |more than |over |roughly )?N(?: new| more| additional| users| daily|[.,; ])",
+        example="Yuanbao added 16 million users in a week",
+    ),
+    FigureRule(
+        id="not.increment.new", reject="increment",
+        pattern=r"N (?:new|additional|extra) (?:daily |monthly |active )?(?:users|customers|installs)", example="brought 3 million new users",
+    ),
+    FigureRule(
+        id="not.forecast.count", reject="forecast",
+        pattern=r"(?:预计|有望|预测|预期|或将|望达|料|expected to|expects? to|forecasts?|projected|projects|could (?:reach|hit|pass)|may (?:reach|hit|pass)|will (?:reach|hit|pass)"
+        rf"|on track (?:to|for)){GAP}N",
+        example="analysts expect it; DAU is expected to reach 100 million by March",
+    ),
+    FigureRule(
+        id="not.target", reject="internal target",
+        pattern=rf"(?:目标|力争|剑指|冲刺|kpi|target(?:s|ed|ing)?|goal|aims? (?:to reach|for|at)|hopes? to (?:reach|have)|internal(?:ly)?){GAP}N",
+        example="内部目标是日活1亿",
+    ),
+    FigureRule(
+        id="not.price.paid", reject="price paid by users",
+        pattern=r"(?:pay(?:ing|s|ment of)?|paid|price(?:d at| of)?|costs?|for (?:just|only)|as little as|only|仅需|只要|只需|最低|实付|支付|付|花费?|到手价|售价|原价)"
+        r"(?: only| just| about|了|约|仅)?\s?M",
+        most=200, example="people had to pay RMB 1 for a cup",
+    ),
+    FigureRule(
+        id="not.acquisition.cost", reject="cost per customer",
+        pattern=rf"(?:acquisition costs?|获客成本|new customer costs|per (?:new )?(?:user|customer)|单个?用户成本|cac){GAP}M", example="获客成本约10元",
+        most=10_000,
+    ),
+    FigureRule(
+        id="not.one.person", reject="one person's or shop's figure",
+        pattern=rf"{_PERSON}{LONG}[MN]", most=2_000_000, example="One player came away with less than 100 yuan",
+    ),
+    FigureRule(
+        id="not.user.money", reject="money of users",
+        pattern=r"(?:users?|people|用户|网友|consumers)[^MNPXKJQY。;；!?]{0,30}?(?:sent|transferred|exchanged gifts of|spent|互发|转账|消费了?)[^MNPXKJQY。;；!?]{0,12}?M",
+        example="users of its Alipay wallet sent 4 billion yuan",
+    ),
+    FigureRule(
+        id="not.payments", reject="national figure",
+        pattern=r"(?:M (?:was|were) (?:paid|spent)|N (?:payment )?transactions at|(?:payments?|retail sales|支付(?:金额|笔数|交易)|交易(?:额|笔数))[^MNPXKJQY。;；!?,，]{0,12}[MN])",
+        example="9.78 trillion yuan was paid over the holiday",
+    ),
+    FigureRule(
+        id="not.population", reject="population",
+        pattern=r"N ?(?:人口|国人|中国人|人的手机|chinese people|chinese citizens|inhabitants|people in china)", least=1e9, most=1.5e9, example="14亿人的手机",
+    ),
+    FigureRule(
+        id="not.per.head", reject="average per head",
+        pattern=rf"(?:人均|每人|平均每|每位|摊到|平均|per (?:person|user|capita)|on average|average of|an average){GAP}[NX]", most=10_000, example="平均每人一周用12.6次",
+    ),
+    FigureRule(
+        id="not.multiple", reject="multiple",
+        pattern=r"X|N times (?:as|what|the|more|larger|bigger|higher|that)|三倍|two-thirds", least=0, most=100,
+        example="three times what rivals promised: 3 times what Tencent gave",
+    ),
+    FigureRule(
+        id="not.stores", reject="other count",
+        pattern=r"N ?(?:\+ ?)?(?:多|余)?(?:家|stores?|shops?|outlets?|merchants?|cities|城市|门店|商户|店|条评论|developers?|businesses|companies|企业|字|brands?|个品牌|employees|员工|"
+        r"rounds?|gb\b|tb\b|级|packets? of tea|rides?)",
+        example="good at 300,000 stores",
+    ),
+)  # fmt: skip

@@ -1,0 +1,78 @@
+"""What happens in a campaign, as words that tell it: launch, end, phase_start, outage, link_block, sponsor; each with an example."""
+
+from dataclasses import dataclass
+
+import re2
+
+_CAMPAIGN = (
+    r"campaign|event|giveaway|promotion|promo|plan|treat|envelope|packet|free|coupon|distribution|initiative|drinks|red|hongbao|award|tea|活动|红包|免单|请客|春节|战报|预热|优惠|小马卡|卡"
+)
+_GALA = r"gala|春晚|cctv|卫视|china central television|联欢晚会|总台"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRule:
+    """Words that tell an event; `near` must stand in the same sentence; `is_dated` if it is none without a date there."""
+
+    id: str
+    measure: str
+    words: str
+    near: str = ""
+    is_dated: bool = False
+    is_about_links: bool = False
+    example: str
+
+    def compiled(self) -> tuple["re2._Regexp[str]", "re2._Regexp[str] | None"]:
+        """The pattern of the words and that of their neighbourhood."""
+        return re2.compile(self.words), re2.compile(self.near) if self.near else None
+
+
+EVENTS = (
+    EventRule(
+        id="event.phase.start", measure="phase_start", is_dated=True,
+        words=r"(?:second|third|next) (?:phase|round|wave|stage)|phase two|round two|第[二三](?:波|轮|阶段|期|弹)|新一轮|压轴",
+        example="The second phase starts on February 13",
+    ),
+    EventRule(
+        id="event.gala.night", measure="phase_start", near=_GALA, is_dated=True, words=r"留给|放在|reserved for|saved for|held back for",
+        example="好东西都留给2月16日春晚当晚",
+    ),
+    EventRule(
+        id="event.launch", measure="launch", near=_CAMPAIGN, is_dated=True,
+        words=r"\b(?:opened|opens?|would open|began|begins?|begun|starts?|started|starting|kick(?:s|ed)? off|launch(?:es|ed|ing)?|went live|goes? live|going live|rolled out|to begin|to start|first day"
+        r"|under way|underway|did on|are free|is free)\b|上线|启动|开启|开抢|开始|开跑|启幕|开闸|首日|日起|起有|起发|启幕|喊出|抢在前头|开门|做的",
+        example="元宝红包活动2月1日启动",
+    ),
+    EventRule(
+        id="event.launch.since", measure="launch", near=_CAMPAIGN, is_dated=True, words=r"\b(?:since|from) (?:february|january|feb|jan)",
+        example="everywhere since February 1: a 1 billion yuan red envelope",
+    ),
+    EventRule(
+        id="event.end", measure="end", is_dated=True,
+        words=r"\buntil\b|\bthrough (?:february|march|feb|mar)|last day|\bends?\b|\bended\b|lasts (?:to|until)|\bcloses?\b|结束|收尾|截止|截至|落幕|持续到|为止",
+        near=_CAMPAIGN + r"|phase|runs?|first|波|轮", example="The first phase runs until February 12",
+    ),
+    EventRule(
+        id="event.outage", measure="outage",
+        words=r"crash(?:ed|es|ing)?|outage|unable to access|could not (?:open|access|get an order)|went down|was down|were down|is down|servers? (?:failed|buckled|overwhelmed|down)|systems? (?:slowed|crash|failed|collapsed)"
+        r"|overloaded|overwhelmed|unavailable|stopped responding|buckled under|knocked offline|崩了|崩溃|宕机|挤爆|冲垮|挤垮了服务|瘫痪|打不开|无法访问|服务器|进不去|卡顿|系统繁忙|暂时无法|扛不住",
+        example="千问App一度被流量冲垮",
+    ),
+    EventRule(
+        id="event.link.block", measure="link_block", is_about_links=True,
+        words=r"block(?:ed|s|ing)?|restrict(?:ed|s|ing|ions?)?|banned|bans|barred|limits?\b|clamp(?:s|ed)? down|clampdown|could not be (?:copied|opened|shared)|copy option was gone|cannot be opened|封禁|屏蔽|被封|限制|禁止|无法(?:直接)?(?:打开|复制|分享)|封了|拦截",
+        near=r"links?|codes?|copy|copying|copied|sharing|shared|链接|口令|分享|复制|密码|外链", example="到2月4日，腾讯自己封禁了元宝微信链接",
+    ),
+    EventRule(
+        id="event.sponsor", measure="sponsor", near=_GALA,
+        words=r"(?:exclusive|official|chief|sole|lead)?[a-z ,-]{0,30}\bpartner(?:s|ed|ship)?\b|sponsor(?:s|ed|ship|ing)?\b|naming rights|gala slot|slot was in the hands|was in china central television|cooperation rights"
+        r"|合作伙伴|合作权|独家[^,，。]{0,14}合作|冠名|官宣[^,，。]{0,8}合作|春晚的?合作|上了央视春晚|字节上春晚|上春晚|牵手|拿下[^,，。]{0,8}春晚|赞助",
+        example="火山引擎成为2026年央视春晚独家AI云合作伙伴",
+    ),
+)  # fmt: skip
+
+# Two days joined in a sentence about a campaign are its first and its last day.
+PERIOD = re2.compile(r"^\s?(?:-|—|——|~|至|到|to|until|through|and)\s?$")
+PERIOD_NEAR = re2.compile(_CAMPAIGN)
+PERIOD_EXAMPLE = "1月26日到3月12日，在百度APP用文心助手就能参加红包活动"
+PHASE = re2.compile(r"phase|round|wave|stage|第[一二三]?(?:波|轮|阶段|期)|首轮|头轮")

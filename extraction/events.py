@@ -1,0 +1,89 @@
+"""Finds the events of a campaign: what happened, to whose app, on which day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extraction.amounts import Amount
+from extraction.attribution import Owner, Scene, owners
+from extraction.dates import DateMention
+from extraction.event_rules import EVENTS, PERIOD, PERIOD_NEAR, EventRule
+from extraction.sentences import Sentence
+
+_RULES = tuple((rule, *rule.compiled()) for rule in EVENTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event told at `folded[start:end]` of sentence `number`, with the day it names there, if any."""
+
+    measure: str
+    rule: str
+    number: int
+    start: int
+    end: int
+    owner: Owner
+    day: str | None
+
+
+def find_events(scene: Scene, dates: list[tuple[DateMention, ...]]) -> Iterator[Event]:
+    """All events of an article, in the order of the text."""
+    for number, sentence in enumerate(scene.sentences):
+        yield from _periods(scene, number, sentence, dates[number])
+        yield from _told(scene, number, sentence, dates[number])
+
+
+def _told(scene: Scene, number: int, sentence: Sentence, dates: tuple[DateMention, ...]) -> Iterator[Event]:
+    text = scene.folded[sentence.start : sentence.end]
+    for rule, words, near in _RULES:
+        if near is not None and not near.search(text):
+            continue
+        for match in words.finditer(text):
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            day = _day_beside(dates, sentence, start, rule)
+            if day is None and rule.is_dated:
+                continue
+            for owner in _event_owners(scene, number, start, end, rule):
+                yield Event(rule.measure, rule.id, number, start, end, owner, day)
+
+
+def _event_owners(scene: Scene, number: int, start: int, end: int, rule: EventRule) -> list[Owner]:
+    if rule.is_about_links:
+        apps = {name.actor: name for name in scene.names[number] if name.role in ("app", "campaign")}
+        if apps:
+            return [Owner(actor, "stated", "its links are named in the sentence", 100) for actor in apps]
+        return [Owner(scene.focus, "inferred", "the article is about it", 36)] if scene.focus else []
+    place = Amount(start=start, end=end, reach_end=end, kind="count", value=Decimal(0), value_max=None, currency=None, bound="exact")
+    return list(owners(scene, number, place, ())[:1])
+
+
+def _day_beside(dates: tuple[DateMention, ...], sentence: Sentence, start: int, rule: EventRule) -> str | None:
+    """The day that goes with an event word: the nearest in its clause, else the nearest in the sentence."""
+    days = [one for one in dates if len(one.iso) == len("2026-02-01")]
+    clause = sentence.clause_at(start)
+    inside = [one for one in days if clause.start <= one.start < clause.end]
+    near = sorted(inside or days, key=lambda one: min(abs(one.start - start), abs(one.end - start)))
+    if rule.measure == "end":
+        near = [one for one in near if one.start > start] or near
+    return near[0].iso if near else None
+
+
+def _periods(scene: Scene, number: int, sentence: Sentence, dates: tuple[DateMention, ...]) -> Iterator[Event]:
+    if not PERIOD_NEAR.search(scene.folded[sentence.start : sentence.end]):
+        return
+    for first, last in zip(dates, dates[1:], strict=False):
+        if len(first.iso) != len(last.iso) or not PERIOD.match(scene.folded[first.end : last.start]):
+            continue
+        place = Amount(start=first.start, end=last.end, reach_end=last.end, kind="count", value=Decimal(0), value_max=None, currency=None, bound="exact")
+        for owner in owners(scene, number, place, ())[:1]:
+            yield Event("launch", "event.period.first", number, first.start, first.end, owner, first.iso)
+            yield Event("end", "event.period.last", number, last.start, last.end, owner, last.iso)
+
+
+def launches_of(events: list[Event]) -> dict[str, str]:
+    """The first day that the article gives for each owner's campaign."""
+    days: dict[str, str] = {}
+    for event in events:
+        if event.measure == "launch" and event.day is not None:
+            days[event.owner.actor] = min(days.get(event.owner.actor, event.day), event.day)
+    return days

@@ -1,0 +1,73 @@
+"""Puts everything that is read of one article side by side: sentences, figures, names, dates, season and focus."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta, timezone
+
+from extraction.actors import Mention, gazetteer
+from extraction.amounts import Amount, find_amounts
+from extraction.attribution import Scene
+from extraction.dates import Calendar, DateMention, find_dates, find_times
+from extraction.folding import fold
+from extraction.records import Article
+from extraction.sentences import Sentence, split_sentences
+from extraction.timing import season_of_article
+from extraction.watchlist import Watchlist
+
+# China keeps one time zone all year.
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One article, taken apart; `figures` and `dates` are per sentence, like `scene.names`."""
+
+    article: Article
+    scene: Scene
+    calendar: Calendar
+    figures: list[tuple[Amount, ...]]
+    dates: list[tuple[DateMention, ...]]
+
+
+def parse(article: Article, watchlist: Watchlist) -> Parsed:
+    """Takes an article apart; nothing is decided here."""
+    folded = fold(article.text)
+    sentences = split_sentences(article.text)
+    calendar = _calendar(article, folded, watchlist)
+    names = gazetteer(watchlist).find(folded)
+    dates = find_dates(folded, calendar)
+    taken = (*((one.start, one.end) for one in dates), *find_times(folded))
+    figures = find_amounts(folded, taken)
+    by_sentence = [tuple(one for one in names if _is_in(one.start, sentence)) for sentence in sentences]
+    venues = frozenset(entry.id for entry in watchlist.context if entry.is_venue)
+    return Parsed(
+        article,
+        Scene(folded, sentences, by_sentence, _focus(sentences, by_sentence), venues),
+        calendar,
+        [tuple(one for one in figures if _is_in(one.start, sentence)) for sentence in sentences],
+        [tuple(one for one in dates if _is_in(one.start, sentence)) for sentence in sentences],
+    )
+
+
+def _is_in(offset: int, sentence: Sentence) -> bool:
+    return sentence.start <= offset < sentence.end
+
+
+def _calendar(article: Article, folded: str, watchlist: Watchlist) -> Calendar:
+    published = article.published_at.astimezone(SHANGHAI).date() if article.published_at else None
+    fallback = max(app.first_season for app in watchlist.app)
+    return Calendar(published, season_of_article(folded, published, fallback))
+
+
+def _focus(sentences: tuple[Sentence, ...], names: list[tuple[Mention, ...]]) -> str | None:
+    """The watched app an article is about: the one named most, the opening counting double, if it stands out."""
+    votes: Counter[str] = Counter()
+    for sentence, mentions in zip(sentences, names, strict=True):
+        for name in mentions:
+            if name.is_watched:
+                votes[name.actor] += 2 if sentence.index < 2 else 1
+    ranked = votes.most_common(2)
+    if not ranked:
+        return None
+    is_clear = len(ranked) == 1 or ranked[0][1] >= 1.5 * ranked[1][1]
+    return ranked[0][0] if is_clear else None

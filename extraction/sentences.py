@@ -1,0 +1,98 @@
+"""Cuts a text into paragraphs, sentences and clauses with their offsets, in English and Chinese."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import re2
+
+# A full stop ends a sentence before a space and something that can open one; bullets that were glued together
+# ("… [2][3] - The budget …", "• first • second") end one too.
+_ENDS = re2.compile(
+    r"[。！？!?；…]+[\"'”’」』)）]*"
+    r"|\.[\"'”’)]*(?:\s+|$)"
+    r"|\s+[-–—•·●▪]\s+"
+    r"|\s*\[\d{1,3}\](?:\[\d{1,3}\])*\s*"
+)
+_NO_END = re2.compile(
+    r"(?:^|[\s(])(?:[A-Za-z]|U\.S|Inc|Ltd|Co|Corp|No|Mr|Mrs|Ms|Dr|St|vs|approx|est|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
+    r"|Sept?|Oct|Nov|Dec|a\.m|p\.m|i\.e|e\.g)$"
+)
+_OPENS = re2.compile(r"[A-Z0-9\"'“‘(¥$\[\x{4e00}-\x{9fff}-]")
+_BLANK = " \t\r\n\f\v\u3000\u00a0-–—•·●▪"
+_CLAUSE_ENDS = re2.compile(r"，|；|,(?:\s|$)|,[^\d\s]|;|:(?:\s|$)|：| — |——| while | whereas ")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between commas: `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, its place in the article, and its clauses, which cover it without gaps."""
+
+    index: int
+    paragraph: int
+    start: int
+    end: int
+    clauses: tuple[Clause, ...]
+
+    def clause_at(self, offset: int) -> Clause:
+        """The clause that holds `offset`."""
+        return next((one for one in self.clauses if one.start <= offset < one.end), self.clauses[-1])
+
+
+def split_sentences(text: str) -> tuple[Sentence, ...]:
+    """All sentences of `text` in order; spans are trimmed of surrounding space and never empty."""
+    found: list[Sentence] = []
+    for paragraph, (start, end) in enumerate(_paragraphs(text)):
+        for first, last in _cut(text, start, end):
+            clauses = tuple(_clauses(text, first, last))
+            found.append(Sentence(len(found), paragraph, first, last, clauses))
+    return tuple(found)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            yield start, start + len(line)
+        start += len(line)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    line, first = text[start:end], 0
+    for match in _ENDS.finditer(line):
+        if match.group().startswith(".") and not _is_full_stop(line, match.start(), match.end()):
+            continue
+        yield from _trimmed(text, start + first, start + match.end())
+        first = match.end()
+    yield from _trimmed(text, start + first, end)
+
+
+def _is_full_stop(line: str, start: int, end: int) -> bool:
+    if _NO_END.search(line[max(0, start - 8) : start]):
+        return False
+    return end >= len(line) or _OPENS.match(line[end : end + 1]) is not None
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    lead = len(piece) - len(piece.lstrip(_BLANK))
+    tail = len(piece) - len(piece.rstrip())
+    if lead < len(piece):
+        yield start + lead, end - tail
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[Clause]:
+    first = start
+    for match in _CLAUSE_ENDS.finditer(text[start:end]):
+        cut = start + match.start() + 1
+        if cut > first:
+            yield Clause(first, cut)
+            first = cut
+    if first < end:
+        yield Clause(first, end)

@@ -1,0 +1,114 @@
+"""What a sum of money, or a bare figure that context makes one, is spent on: cap, prize, coupon, payout, sponsorship, budget."""
+
+from extraction.rules import GAP, LONG, FigureRule
+
+_COUPON = r"(?:coupons?|vouchers?|free[- ]orders? cards?|free[- ]order|gift cards?|discount|milk tea cards?|cards?|券|免单卡|代金|优惠卡?|立减|卡)"
+_GIFT = r"(?:red (?:envelopes?|packets?|pockets?)|hongbao|lucky money|cash (?:prizes?|rewards?|awards?|packets?|gifts?)|packet|envelope|红包|现金|奖金|奖励)"
+_CAMPAIGN = (
+    r"(?:red[- ](?:envelopes?|packets?|pockets?)|(?:pink|purple) packets?|envelopes?|hongbao|lucky money|giveaways?|give[sn]? away|giv(?:e|es|ing|en|e out)|gave|hand(?:s|ed|ing)? out|handouts?|incentives?"
+    r"|subsid\w+|campaign|promotion\w*|promo|treat|free[- ]orders?|freebies|budget|pool|pledg\w+|commit\w*|earmark\w*|set(?:ting)? aside|allocat\w+|invest\w*|spen[dt]\w*|"
+    r"outlay|cash|coupons?|vouchers?|benefits|rewards?|prizes?|initiative|expenditure|bill|bankroll\w*|pour\w*|splash\w*|put(?:s|ting)? (?:up|in|into)|pay out|shopping|marketing|came to|"
+    r"红包|现金|免单|请客|补贴|投入|豪掷|砸|撒|派发|发放|发|送|预算|掏|花|资金|奖池|奖金|瓜分|分|抢|营销|赞助|拿出|烧|斥资|提供|准备|活动|弹药|狂撒|让利|福利)"
+)
+
+SPEND = (
+    FigureRule(
+        id="spend.coupon.total", measure="coupon", most=5_000,
+        pattern=r"(?:\d+ |J ?)?(?:cards?|张|coupons?|vouchers?|券)[^M。;；!?]{0,16}?(?:in all|in total|altogether|adding up to|worth|等于|合计|总共|共|总值|总价值|totall?ing|,)"
+        r"[^MNPXKQY。;；!?]{0,10}?M|M[^MNPXKJQY。;；]{0,6}(?:in all|in total|altogether)",
+        example="每人最多21张，等于525元",
+    ),
+    FigureRule(
+        id="spend.coupon.after", measure="coupon", most=1_000,
+        pattern=rf"M[^MNPXKJQY。;；!?,，]{{0,22}}?{_COUPON}", example="25元无门槛免单券",
+    ),
+    FigureRule(
+        id="spend.coupon.before", measure="coupon", most=1_000,
+        pattern=rf"(?:coupons?|vouchers?|cards?|券|免单卡){GAP}(?:worth|valued at|of|for|at|价值|面额|面值|为|值|)\s?M", example="a one-time coupon worth 25 yuan",
+    ),
+    FigureRule(
+        id="spend.coupon.newcomer", measure="coupon", most=1_000,
+        pattern=r"(?:给|送|每位?)?(?:新用户|新人|each new user|every new user)[^MNPXKJQY。;；!?]{0,14}M", example="给新用户16.7元的红包",
+    ),
+    FigureRule(
+        id="spend.cap.before", measure="prize_max", most=1_000_000, currency="CNY",
+        pattern=r"(?:up to|as (?:much|high) as|at most|a maximum of|maximum(?: prize| reward| award)?(?: of| is| was)?|capped at|worth up to|ceiling of|high as)\s?"
+        r"(?:about )?(?:M|N (?:in )?(?:cash|red|envelope))",
+        example="a single packet can hold up to 10,000 yuan",
+    ),
+    FigureRule(
+        id="spend.cap.superlative", measure="prize_max", most=1_000_000,
+        pattern=rf"(?:biggest|largest|top|highest|most|grand|single)[^MNPXKJQY。;；!?]{{0,40}}?(?:packet|envelope|prize|award|reward|payout|gift|draw)s?{GAP}M",
+        example="the largest single envelope holds 8,888 yuan",
+    ),
+    FigureRule(
+        id="spend.cap.superlative.after", measure="prize_max", most=1_000_000,
+        pattern=r"M (?:is|was|being|as) the (?:biggest|largest|top|highest|maximum)", example="8,888 yuan is the biggest prize",
+    ),
+    FigureRule(
+        id="spend.cap.can", measure="prize_max", most=1_000_000,
+        pattern=rf"{_GIFT}[^MNPXKJQY。;；!?,，]{{0,20}}?(?:can|could|may) (?:bring|hold|be worth|reach|contain)[^MNPXKJQY。;；!?,，]{{0,10}}M",
+        example="a packet can bring 10,000 yuan",
+    ),
+    FigureRule(
+        id="spend.cap.zh", measure="prize_max", most=1_000_000, currency="CNY",
+        pattern=r"(?:最高|单笔最高|最多|可达|最大|高达|上限|封顶)(?:单个|一个|红包|金额|奖励|能|可|得|拿|领|抽|到|中|为|是|达|的|有|者|面额|单笔|可以|开出|一次|获得){0,4}\s?(?:M|N ?(?:元|现金|红包|大奖))",
+        example="单个红包最高可拿1万元",
+    ),
+    FigureRule(
+        id="spend.prize.card", measure="prize", least=500, most=1_000_000,
+        pattern=r"M[^MNPXKJQY。;；!?,，]{0,14}?(?:小马卡|G|现金卡|大奖|锦鲤|cash cards?|pony cards?|cards?|car\b|金条)|(?:小马卡|G|现金卡|cash cards?|cards?)[^MNPXKQY。;；!?]{0,24}?"
+        r"(?:等于|值|价值|相当于|worth|each worth|valued at|of|面值|面额)\s?M",
+        example="万元小马卡，一张等于1万元现金",
+    ),
+    FigureRule(
+        id="spend.prize.worth", measure="prize", least=500, most=1_000_000,
+        pattern=rf"(?:prizes?|奖品|大奖|awards?|draw)[^MNPXKQY。;；!?]{{0,24}}?(?:valued at|worth|of|价值|值)\s?M|价值M[^MNPXKJQY。;；!?,，]{{0,4}}的|一张(?:等于|值|价值|就是){GAP}M|[JN] (?:cash )?(?:prizes|cards|packets)[^MNPXKQY。;；!?]{{0,14}}M",
+        example="a lucky draw with prizes valued at 10,000 yuan",
+    ),
+    FigureRule(
+        id="spend.prize.items", measure="prize", unit="items", least=100, most=10_000_000,
+        pattern=r"N(?:多|余)?\s?[份台件](?:[^MNPXKJQY。;；!?,，]{0,8})(?:礼|奖|好物|设备|产品|机器人)|N[^MNPXKJQY。;；!?,，]{0,20}(?:tech(?:nology)? |physical |hardware )(?:prizes|gifts|items)"
+        r"|(?:technology|tech|physical|hardware) (?:prizes|gifts)[^MNPXKJQY。;；!?]{0,60}N(?: of them| in all)?",
+        example="送出超过10万份科技好礼",
+    ),
+    FigureRule(
+        id="spend.sponsorship", measure="sponsorship", least=1e6,
+        pattern=r"(?:sponsor\w*|naming rights|赞助费?|冠名费?)[^MNPXKJQY。;；!?,，]{0,16}?(?:M|N)|(?:M|N)[^MNPXKJQY。;；!?,，]{0,16}?(?:sponsor(?:ship)?|to sponsor|for the gala slot|赞助|冠名)",
+        currency="CNY", example="豆包春晚赞助据传也过了10亿",
+    ),
+    FigureRule(
+        id="spend.payout.zh", measure="payout", least=1_000_000,
+        pattern=r"(?:已经?|累计|一共|实际|合计)(?:共|已经?|累计|向用户|给用户|为用户){0,2}(?:发放|发出|派发|派出|送出|发了|支付|兑付|花费|花掉|投入)了?[^MNPXKJQY。;；!?,，]{0,8}M",
+        example="截至元宵，元宝累计发放现金红包8亿元",
+    ),
+    FigureRule(
+        id="spend.payout.en", measure="payout", least=1_000_000,
+        pattern=r"(?:(?:has|have|had) (?:so far |already |now )?(?:handed out|given away|paid out|distributed)|so far (?:handed|paid|given)[a-z ]{0,6}|paid out|actual (?:outlay|spending|cost)[a-z ]{0,30})"
+        r"[^MNPXKJQY.;!?]{0,30}?M",
+        example="by Monday it had paid out 800 million yuan",
+    ),
+    FigureRule(
+        id="spend.budget.elliptic.zh", measure="budget", least=5_000_000, currency="CNY",
+        pattern=r"N ?(?:元)?[^MNPXKJQY。;；!?,，ACO]{0,3}?(?:现金|红包|免单|大免单|补贴|资金|预算|奖池|真金白银|福利|请客|大礼|大红包)|(?:分|抢|撒|砸|掏|砸下|砸出|豪掷|投入|拿出|狂撒|瓜分|派发|花掉?|自掏|送出|加到|请客|发)(?:了|出|下|去|约|近|超过?|逾)?\s?N[^次人单万\d]",
+        example="千问自己掏30亿请客",
+    ),
+    FigureRule(
+        id="spend.budget.elliptic.owner", measure="budget", least=1e8, currency="CNY",
+        pattern=r"[ACG]\s?N(?:[,，、；;。.!]|$)|(?:总|合计|加一起|加起来|共计?|总共|一共|超|突破)[^MNPXKJQY。;；!?,，]{0,6}N(?:金元|的(?:红包|资金|投入|预算)|[,，、；;。])",
+        example="千问30亿，元宝10亿",
+    ),
+    FigureRule(
+        id="spend.budget.elliptic.en", measure="budget", least=5_000_000, currency="CNY",
+        pattern=r"N (?:in )?(?:free[- ]orders?|freebies|cash\b|giveaway|subsid\w+|free[- ]order|treat)|(?:share|split|grab|divide|spend|spent|pledged?|invest(?:ed)?)\"? N(?: cash|\"|'|,|\.|$)",
+        example='the "Spring Festival 3 Billion Free Orders" event',
+    ),
+    FigureRule(
+        id="spend.budget", measure="budget", least=1_000_000,
+        pattern=rf"{_CAMPAIGN}{LONG}M|M{LONG}{_CAMPAIGN}", example="腾讯豪掷10亿元现金红包",
+    ),
+    FigureRule(
+        id="spend.budget.list", measure="budget", least=1_000_000,
+        pattern=rf"{_CAMPAIGN}[^。!?！？]*M|M[^。!?！？]*{_CAMPAIGN}", example="阿里请客，千问30亿元，元宝10亿元",
+    ),
+)  # fmt: skip

@@ -1,0 +1,98 @@
+"""Says which day a figure speaks of and which season it belongs to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import re2
+
+from extraction import seasons
+from extraction.dates import Calendar, DateMention
+from extraction.sentences import Sentence
+
+_DAY = len("2026-02-01")
+_FESTIVAL_YEAR = re2.compile(
+    r"\b(20\d\d)\s?年?(?:的|央视|总台|北京[^,，。]{0,12})?\s?(?:春节|春晚|马年|spring festival|(?:lunar |chinese )?new year|season|gala)"
+    r"|(?:spring festival|new year|gala)(?: of| in|,)? (20\d\d)"
+)
+_YEAR = re2.compile(r"(20\d\d)")
+_SAME_DAY = re2.compile(r"当天|当日|同一?[日天]|that day|the same day|same day")
+_DAY_BEFORE = re2.compile(r"前一[日天]|the day before|day earlier|previous day")
+_FIRST_DAY = re2.compile(r"首日|第一天|头一天|first day|opening day|day one|launch day")
+_HOURS = re2.compile(r"(?:\d+|[a-z]+)[- ](?:hours?|minutes?)|\d+\s?(?:个?小时|个?钟头|分钟)")
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """An article's dates: each sentence's mentions, and the day each app's campaign opened, where the text says so."""
+
+    calendar: Calendar
+    dates: Sequence[tuple[DateMention, ...]]
+    launches: dict[str, str]
+
+
+def season_of_article(folded: str, published: date | None, fallback: int) -> int | None:
+    """The season an article is about: that of its day, else the latest festival year it names, else any year, else `fallback`."""
+    if published is not None:
+        return seasons.season_of(published)
+    festivals = [int(first or second) for first, second in _FESTIVAL_YEAR.findall(folded)]
+    years = festivals or [int(year) for year in _YEAR.findall(folded)]
+    plausible = [year for year in years if 2010 <= year <= 2050]
+    return max(plausible, default=fallback)
+
+
+def season_at(timeline: Timeline, number: int, sentence: Sentence, start: int, as_of: str | None) -> int | None:
+    """The season of a figure at `start`: of the year the text names beside it, else of its day, else the article's."""
+    clause = sentence.clause_at(start)
+    years = [one for one in timeline.dates[number] if len(one.iso) == len("2026")]
+    near = [one for one in years if clause.start <= one.start < clause.end] or [one for one in years if one.end <= start]
+    if near:
+        return int(near[-1].iso)
+    if as_of is not None and len(as_of) > len("2026"):
+        return seasons.season_of(date.fromisoformat(as_of if len(as_of) == _DAY else f"{as_of}-15"))
+    return timeline.calendar.season
+
+
+def day_of(timeline: Timeline, folded: str, number: int, sentence: Sentence, start: int, app: str | None) -> str | None:
+    """The day, month or year that a figure at `start` speaks of, as ISO 8601; None where the text gives none."""
+    clause = sentence.clause_at(start)
+    words = folded[clause.start : clause.end]
+    here = _nearest(timeline.dates[number], sentence, start)
+    if _DAY_BEFORE.search(words):
+        return _shifted(here or _carried(timeline, number) or timeline.launches.get(app or ""), -1)
+    if here is not None:
+        return here
+    if _FIRST_DAY.search(words) and app in timeline.launches:
+        return timeline.launches[app]
+    if _SAME_DAY.search(folded[sentence.start : sentence.end]):
+        return _carried(timeline, number)
+    if _HOURS.search(folded[sentence.start : sentence.end]) and app in timeline.launches:
+        return timeline.launches[app]
+    return None
+
+
+def _nearest(dates: Sequence[DateMention], sentence: Sentence, start: int) -> str | None:
+    """The date beside the figure: the last before it in its clause, else the next in its clause, else the last before it."""
+    clause = sentence.clause_at(start)
+    days = [one for one in dates if len(one.iso) > len("2026")]
+    inside = [one for one in days if clause.start <= one.start < clause.end]
+    before = [one for one in inside if one.end <= start]
+    earlier = [one for one in days if one.end <= start]
+    for found in (before[-1:], inside[:1], earlier[-1:]):
+        if found:
+            return found[0].iso
+    return None
+
+
+def _carried(timeline: Timeline, number: int) -> str | None:
+    for earlier in range(number, max(-1, number - 4), -1):
+        days = [one for one in timeline.dates[earlier] if len(one.iso) == _DAY]
+        if days:
+            return days[-1].iso
+    return None
+
+
+def _shifted(iso: str | None, days: int) -> str | None:
+    if iso is None or len(iso) != _DAY:
+        return None
+    return (date.fromisoformat(iso) + timedelta(days=days)).isoformat()
