@@ -1,7 +1,7 @@
 """Decides whose a figure is: the alternatives in sight, each with its weight and the reason for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import re2
 
@@ -11,6 +11,7 @@ from extraction.records import Confidence
 from extraction.sentences import Sentence
 
 COMBINED = "other:combined"
+PREVIOUS = 77
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +36,18 @@ class Scene:
 
 
 _TOGETHER = re2.compile(
-    r"together|combined|collectively|altogether|in total|total of|all the platforms|all platforms|tech (?:giants|firms|companies)|internet (?:firms|giants|companies)"
+    r"together|combined|collectively|altogether|all the platforms|all platforms|tech (?:giants|firms|companies)|internet (?:firms|giants|companies)"
     r"|(?:two|three|four|five|major|big|leading) (?:firms|companies|platforms|products|giants|apps)|industry-wide"
-    r"|合计|一共|总共|共计|加起来|加一起|合共|[两三四五几各]家|各大|大厂|巨头|各平台|平台们|互联网公司"
+    r"|[两三四五几各]家|各大|大厂|巨头|各平台|平台们|互联网公司"
 )
+# A sum of several firms only where the sentence names several.
+_SUM = re2.compile(r"in total|total of|合计|一共|总共|共计|加起来|加一起|合共")
 _RIVALRY = re2.compile(r"大战|对轰|之战|之争|\bwar\b|\bwars\b|battle|contest|arms race|races?\b")
 # What stands right before a name that is only a place, a channel or the other side of a comparison.
 _PLACE_BEFORE = re2.compile(r"(?:\b(?:in|inside|within|on|via|through|to|into|onto|from|across|over|of|by using|outside)(?: the| its| tencent's| alibaba's)?|在|通过|至|到|进|从|用|发给|提现到|提现至)\s?$")
 _PLACE_AFTER = re2.compile(r"^(?:'s)?\s?(?:groups?|moments|wallet|chats?|friends|app charts|charts?|里|内|上|群|好友|零钱|链接|朋友圈|钱包|搜索|热搜|、|/|公众号)")
 _VERSUS_BEFORE = re2.compile(
-    r"(?:\b(?:than|behind|ahead of|past|beat|beating|overt(?:ook|aking)|surpass(?:ed|ing)|like|unlike|against|versus|vs\.?|as with|rivals?|trail(?:s|ed|ing)?|from|followed by|more than|less than)"
+    r"(?:\b(?:than|behind|ahead of|past|beat|beating|overt(?:ook|aking)|surpass(?:ed|ing)|like|unlike|against|versus|vs\.?|as with|rivals?|trail(?:s|ed|ing)?|more than|less than)"
     r"|比|较|落后(?:于)?|领先(?:于)?|超过|超越|赶超|反超|不及|不如|对标|多出|跟|离|距离?|紧追|挤下|替代|仿照|类似)(?: that of| those of| both| the)?\s?[\"“]?(?:领头羊[\"”]?)?$"
 )
 _FOR_AFTER = re2.compile(r"^[^.;。；,，]{0,48}?\b(?:for|to|from|by|of|with|through|via|using|used|use|in|through|on)(?: the| its| their| users of| people who use)*\s?$")
@@ -53,8 +56,12 @@ _AMOUNT_LIST = re2.compile(r"^\s?(?:,|，|、|and|和|与|及|以及|, and|/|;)\
 _STRONG_PRONOUN = re2.compile(r"\b(?:its|it|the company|the app|the assistant|the firm|the chatbot|the platform)\b|该|其|它|公司")
 
 
-def owners(scene: Scene, number: int, amount: Amount, run: Sequence[Amount]) -> tuple[Owner, ...]:
+def owners(
+    scene: Scene, number: int, amount: Amount, run: Sequence[Amount] = (), previous: Owner | None = None
+) -> tuple[Owner, ...]:
     """All candidates for `amount` in sentence `number`, best first; `run` is the list of figures it is coordinated with.
+
+    `previous` owns the figure before it in the same sentence.
 
     Empty where nothing in the text can own it.
     """
@@ -62,8 +69,9 @@ def owners(scene: Scene, number: int, amount: Amount, run: Sequence[Amount]) -> 
     if zipped is not None:
         return (zipped,)
     here = _in_sentence(scene, number, amount)
-    combined = _combined(scene, number, amount, here)
-    candidates = [*combined, *here, *_from_before(scene, number)]
+    before = [replace(previous, reason="owns the figure before it", weight=PREVIOUS)] if previous is not None else []
+    combined = _combined(scene, number, amount)
+    candidates = [*combined, *here, *before, *_from_before(scene, number)]
     best: dict[str, Owner] = {}
     for one in sorted(candidates, key=lambda owner: -owner.weight):
         best.setdefault(one.actor, one)
@@ -165,27 +173,34 @@ def _discount(scene: Scene, group: list[Mention], amount: Amount) -> float:
     return lost
 
 
-def _combined(scene: Scene, number: int, amount: Amount, here: list[Owner]) -> list[Owner]:
+def _combined(scene: Scene, number: int, amount: Amount) -> list[Owner]:
     sentence = scene.sentences[number]
     clause = sentence.clause_at(amount.start)
-    row = _row(scene, [group for group in _groups(scene, number) if group[-1].end <= amount.start and group[0].is_watched])
-    text = scene.folded[clause.start : clause.end]
-    together = _TOGETHER.search(text)
-    is_sum = together is not None and not any(
-        name.is_watched and name.start >= clause.start + together.end() and name.end <= amount.start for name in scene.names[number]
-    )
-    if len({group[0].actor for group in row}) >= 2:
+    before = [group for group in _groups(scene, number) if group[-1].end <= amount.start and group[0].is_watched]
+    if len({group[0].actor for group in _row(scene, before)}) >= 2 and _row(scene, before)[-1][-1].end > clause.start:
         return [Owner(COMBINED, "stated", "several firms share the figure", 120)]
-    if is_sum and not _is_one_apps(scene, number, clause.start, amount):
+    actors = {group[0].actor for group in before}
+    text = scene.folded[clause.start : clause.end]
+    together = _TOGETHER.search(text) or (_SUM.search(text) if len(actors) > 1 else None)
+    if together is not None and not _is_one_apps(before, clause.start + together.end(), clause.start, len(actors)):
         return [Owner(COMBINED, "stated", "a total of several firms", 118)]
-    is_war = _RIVALRY.search(scene.folded[sentence.start : sentence.end]) is not None and not any(name.is_watched for name in scene.names[number])
-    return [Owner(COMBINED, "inferred", "the figure of a contest, no firm named", 70)] if is_war else []
+    is_named = any(name.is_watched for name in scene.names[number])
+    if _RIVALRY.search(scene.folded[sentence.start : sentence.end]) and not is_named:
+        return [Owner(COMBINED, "inferred", "the figure of a contest, no firm named", 70)]
+    return []
 
 
-def _is_one_apps(scene: Scene, number: int, start: int, amount: Amount) -> bool:
-    """Whether the clause names exactly one watched actor before the figure, which then owns the total ("Yuanbao, in total")."""
-    actors = {name.actor for name in scene.names[number] if name.is_watched and start <= name.start and name.end <= amount.start}
-    return len(actors) == 1
+def _is_one_apps(before: list[list[Mention]], told: int, start: int, actors: int) -> bool:
+    """Whether a name between the word for a total and the figure, or the clause's only name, owns the total."""
+    in_clause = [group for group in before if group[0].start >= start]
+    is_between = any(group[0].start >= told for group in before)
+    return is_between or (len(in_clause) == 1 and actors == 1)
+
+
+def carried_owner(scene: Scene, number: int) -> Owner | None:
+    """Whose a sentence is that names no app: the subject carried over, else the article's main app."""
+    watched = [owner for owner in _from_before(scene, number) if not owner.actor.startswith("other:")]
+    return watched[0] if watched else None
 
 
 def _from_before(scene: Scene, number: int) -> list[Owner]:

@@ -36,13 +36,22 @@ def weigh_figures(parsed: Parsed) -> Iterator[Figure]:
     for number, figures in enumerate(parsed.figures):
         if number and parsed.scene.sentences[number].paragraph != parsed.scene.sentences[number - 1].paragraph:
             before = None
+        owner: Owner | None = None
         for position, amount in enumerate(figures):
             marked = mark(parsed.scene.folded, parsed.scene.sentences[number], figures, parsed.scene.names[number], parsed.dates[number], amount)
-            meaning = measure_of(marked, amount, before)
+            meaning = measure_of(marked, amount, before, _lead(parsed, number))
             if meaning.measure is not None and amount.kind in ("money", "count"):
                 before = meaning
             run = coordinated(parsed.scene.folded, figures, position)
-            yield Figure(number, amount, meaning, owners(parsed.scene, number, amount, run))
+            found = owners(parsed.scene, number, amount, run, owner)
+            if meaning.measure is not None:
+                owner = found[0] if found else None
+            yield Figure(number, amount, meaning, found)
+
+
+def _lead(parsed: Parsed, number: int) -> str:
+    first = parsed.scene.sentences[max(0, number - 2)]
+    return parsed.scene.folded[first.start : parsed.scene.sentences[number].start]
 
 
 def read_claims(parsed: Parsed, watchlist: Watchlist) -> tuple[tuple[Claim, ...], tuple[RejectedFigure, ...]]:

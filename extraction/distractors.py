@@ -32,12 +32,12 @@ DISTRACTORS = (
     FigureRule(
         id="not.gap.zh", reject="gap",
         pattern=r"(?:差了?|差距[^NJ]{0,4}|落后[^NJ]{0,8}|领先[^NJ]{0,8}|相差|高出|多出(?:了|[ACOG的][^NJ]{0,6})?|少了?|超出|只差|还差|仅差)"
-        r"(?:近|约|大约|超过?|将近|了|有|近乎|足足|整整){0,2}[NM]",
+        r"(?:近|约|大约|超过?|将近|了|有|近乎|足足|整整){0,2} ?[NM]",
         example="跟豆包也只差2275万",
     ),
     FigureRule(
         id="not.gap.compare", reject="gap",
-        pattern=r"(?:比|较|与|跟|和)[^NMJK。;；!?,，]{0,12}?(?:多|少|高|低|落后|领先)(?:出|了)?(?:超过?|近|约|大约)?[NM]",
+        pattern=r"(?:比|较|与|跟|和)[^NMJK。;；!?,，]{0,12}?(?:多|少|高|低|落后|领先)(?:出|了)?(?:超过?|近|约|大约)? ?[NM]",
         example="比元宝少约1500万",
     ),
     FigureRule(
@@ -57,7 +57,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.increment.zh", reject="increment",
-        pattern=r"(?:新增|净增|增加|增长|多了|涨了|上涨|提升|上升)(?:用户|日活|了|约|近|超过?|逾|将近|超出){0,2}N", example="元宝一周新增用户超1600万",
+        pattern=r"(?:新增|净增|增加|增长|多了|涨了|上涨|提升|上升)(?:用户|日活|了|约|近|超过?|逾|将近|超出){0,2} ?N", example="元宝一周新增用户超1600万",
     ),
     FigureRule(
         id="not.increment.en", reject="increment",
@@ -68,6 +68,10 @@ DISTRACTORS = (
     FigureRule(
         id="not.increment.new", reject="increment",
         pattern=r"N (?:new|additional|extra) (?:daily |monthly |active )?(?:users|customers|installs)", example="brought 3 million new users",
+    ),
+    FigureRule(
+        id="not.acquisition", reject="wording, no count",
+        pattern=r"[NM] user acquisition", example="Yuanbao's 10 Billion User Acquisition Campaign",
     ),
     FigureRule(
         id="not.forecast.count", reject="forecast",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import re2
 
 _CAMPAIGN = (
-    r"campaign|event|giveaway|promotion|promo|plan|treat|envelope|packet|free|coupon|distribution|initiative|drinks|red|hongbao|award|tea|活动|红包|免单|请客|春节|战报|预热|优惠|小马卡|卡"
+    r"campaign|event|giveaway|promotion|promo|plan|treat|envelope|packet|free|coupon|distribution|initiative|drinks|red|hongbao|award|tea|give away|benefits|goodies|活动|红包|免单|请客|春节|战报|预热|优惠|小马卡|卡"
 )
 _GALA = r"gala|春晚|cctv|卫视|china central television|联欢晚会|总台"
 
@@ -44,6 +44,15 @@ EVENTS = (
         example="元宝红包活动2月1日启动",
     ),
     EventRule(
+        id="event.launch.first.day", measure="launch", is_dated=True, words=r"(?:首日|第一天|头一天) ?[(（]",
+        example="元宝首日（2月1日）DAU是2399万",
+    ),
+    EventRule(
+        id="event.change", measure="other", near=_CAMPAIGN,
+        words=r"extend(?:ed|s)?|moved the last day|prolonged|halt(?:s|ed)|stopp?ed giving|suspend(?:ed|s)|now lasts|延长|顺延|暂停|叫停|延期至",
+        example="Alibaba moved the last day of its free-order card to February 28",
+    ),
+    EventRule(
         id="event.launch.since", measure="launch", near=_CAMPAIGN, is_dated=True, words=r"\b(?:since|from) (?:february|january|feb|jan)",
         example="everywhere since February 1: a 1 billion yuan red envelope",
     ),
@@ -75,4 +84,4 @@ EVENTS = (
 PERIOD = re2.compile(r"^\s?(?:-|—|——|~|至|到|to|until|through|and)\s?$")
 PERIOD_NEAR = re2.compile(_CAMPAIGN)
 PERIOD_EXAMPLE = "1月26日到3月12日，在百度APP用文心助手就能参加红包活动"
-PHASE = re2.compile(r"phase|round|wave|stage|第[一二三]?(?:波|轮|阶段|期)|首轮|头轮")
+LATER_PHASE = re2.compile(r"(?:second|third|next) (?:phase|round|wave|stage)|phase two|round two|第[二三](?:波|轮|阶段|期|弹)|新一轮")

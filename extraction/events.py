@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extraction.amounts import Amount
-from extraction.attribution import Owner, Scene, owners
+from extraction.attribution import Owner, Scene, carried_owner, owners
 from extraction.dates import DateMention
-from extraction.event_rules import EVENTS, PERIOD, PERIOD_NEAR, EventRule
+from extraction.event_rules import EVENTS, LATER_PHASE, PERIOD, PERIOD_NEAR, EventRule
 from extraction.sentences import Sentence
 
+# A watched name this near to the event goes before a context actor: "WeChat groups have it: Tencent's red envelope".
+LEAST_WATCHED = 30
 _RULES = tuple((rule, *rule.compiled()) for rule in EVENTS)
 
 
@@ -35,16 +37,23 @@ def find_events(scene: Scene, dates: list[tuple[DateMention, ...]]) -> Iterator[
 
 def _told(scene: Scene, number: int, sentence: Sentence, dates: tuple[DateMention, ...]) -> Iterator[Event]:
     text = scene.folded[sentence.start : sentence.end]
+    around = scene.folded[scene.sentences[max(0, number - 1)].start : sentence.end]
     for rule, words, near in _RULES:
-        if near is not None and not near.search(text):
+        if near is not None and not near.search(around):
             continue
         for match in words.finditer(text):
             start, end = sentence.start + match.start(), sentence.start + match.end()
             day = _day_beside(dates, sentence, start, rule)
-            if day is None and rule.is_dated:
+            if (day is None and rule.is_dated) or _is_phase(scene, sentence, start, rule):
                 continue
             for owner in _event_owners(scene, number, start, end, rule):
                 yield Event(rule.measure, rule.id, number, start, end, owner, day)
+
+
+def _is_phase(scene: Scene, sentence: Sentence, start: int, rule: EventRule) -> bool:
+    """Whether a start told there is a later phase's, which has a rule of its own."""
+    clause = sentence.clause_at(start)
+    return rule.measure == "launch" and LATER_PHASE.search(scene.folded[clause.start : clause.end]) is not None
 
 
 def _event_owners(scene: Scene, number: int, start: int, end: int, rule: EventRule) -> list[Owner]:
@@ -52,9 +61,12 @@ def _event_owners(scene: Scene, number: int, start: int, end: int, rule: EventRu
         apps = {name.actor: name for name in scene.names[number] if name.role in ("app", "campaign")}
         if apps:
             return [Owner(actor, "stated", "its links are named in the sentence", 100) for actor in apps]
-        return [Owner(scene.focus, "inferred", "the article is about it", 36)] if scene.focus else []
+        carried = carried_owner(scene, number)
+        return [carried] if carried else []
     place = Amount(start=start, end=end, reach_end=end, kind="count", value=Decimal(0), value_max=None, currency=None, bound="exact")
-    return list(owners(scene, number, place, ())[:1])
+    weighed = owners(scene, number, place)
+    watched = [one for one in weighed if not one.actor.startswith("other:") and one.weight > LEAST_WATCHED]
+    return list((watched or weighed)[:1])
 
 
 def _day_beside(dates: tuple[DateMention, ...], sentence: Sentence, start: int, rule: EventRule) -> str | None:
@@ -75,7 +87,7 @@ def _periods(scene: Scene, number: int, sentence: Sentence, dates: tuple[DateMen
         if len(first.iso) != len(last.iso) or not PERIOD.match(scene.folded[first.end : last.start]):
             continue
         place = Amount(start=first.start, end=last.end, reach_end=last.end, kind="count", value=Decimal(0), value_max=None, currency=None, bound="exact")
-        for owner in owners(scene, number, place, ())[:1]:
+        for owner in owners(scene, number, place)[:1]:
             yield Event("launch", "event.period.first", number, first.start, first.end, owner, first.iso)
             yield Event("end", "event.period.last", number, last.start, last.end, owner, last.iso)
 

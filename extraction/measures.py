@@ -15,6 +15,7 @@ SPEND_MEASURES = frozenset({"budget", "payout", "prize_max", "prize", "coupon", 
 # Below this a count is one shop's or one person's, not a campaign's.
 LEAST_REACH = 10_000
 LEAST_CARRIED = 1_000_000
+LEAST_LED = 50_000_000
 _GENERIC = frozenset({"users", "participants", "interactions"})
 _AFTER_WINDOW = 44
 
@@ -43,6 +44,7 @@ _CUE_PATTERNS = re2.compile("|".join(f"(?P<c{number}>{_words})" for number, _wor
 _UNIT_PATTERNS = tuple((unit, re2.compile(pattern)) for unit, pattern in UNITS)
 _WINDOW_ENDS = re2.compile(r"[MNPXKJQY。;；!?！？,，:：()（]|\bthat\b|\bwho\b|\bwhen\b|\bin\b|\bby\b|\bwithin\b|\bfor\b|\bthrough\b|\bon\b")
 _PERSON_TIMES = re2.compile(r"\s?(?:多|余)?\s?人次")
+_LED = re2.compile(r"subsid|red (?:envelope|packet)|giveaway|incentive|campaign|hongbao|红包|补贴|免单|撒钱|弹药")
 _GROWTH = re2.compile(
     r"increase|growth|grew|grow|rose|risen|up\b|surge|jump|climb|more than doubled|fold|增长|增|涨|提升|多了|同比|环比|翻|x\b|higher|after"
 )
@@ -54,8 +56,11 @@ _UNIT_MEASURE: dict[UnitClass, tuple[str, str]] = {
 }
 
 
-def measure_of(marked: Marked, amount: Amount, before: Meaning | None) -> Meaning:
-    """What `amount`, the figure in question of `marked`, measures; `before` is the meaning of the figure before it."""
+def measure_of(marked: Marked, amount: Amount, before: Meaning | None, lead: str = "") -> Meaning:
+    """What `amount`, the figure in question of `marked`, measures; `before` is the meaning of the figure before it.
+
+    `lead` is the folded text of the two sentences before: it may say that money is a campaign's.
+    """
     value = float(amount.value)
     if amount.kind in ("percent", "multiple"):
         return _ratio(marked, value)
@@ -64,7 +69,7 @@ def measure_of(marked: Marked, amount: Amount, before: Meaning | None) -> Meanin
         return Meaning(distractor.id, reject=distractor.reject)
     spend = _SPEND.first(marked, value)
     if amount.kind == "money":
-        return _from_rule(spend) if spend else _carried_money(value, before)
+        return _from_rule(spend) if spend else _carried_money(value, before, lead)
     if spend is not None and (spend.currency or spend.unit):
         return _from_rule(spend)
     return _count(marked, value, before)
@@ -84,9 +89,11 @@ def _ratio(marked: Marked, value: float) -> Meaning:
     return Meaning("not.share", reject="share or multiple")
 
 
-def _carried_money(value: float, before: Meaning | None) -> Meaning:
+def _carried_money(value: float, before: Meaning | None, lead: str) -> Meaning:
     if before is not None and before.measure == "budget" and value >= LEAST_CARRIED:
         return Meaning("carry.money", measure="budget", currency=before.currency)
+    if value >= LEAST_LED and _LED.search(lead):
+        return Meaning("carry.lead", measure="budget")
     return Meaning("not.campaign", reject="no campaign word near it")
 
 
@@ -97,7 +104,7 @@ def _count(marked: Marked, value: float, before: Meaning | None) -> Meaning:
     after = _cue_after(marked, unit)
     ahead = _cue_before(marked, unit)
     cue = after
-    if cue is None or (cue.measure in _GENERIC and ahead is not None and ahead.measure not in (None, "users")):
+    if cue is None or (cue.measure in _GENERIC and ahead is not None and _is_closer(ahead, cue)):
         cue = ahead or after
     if cue is not None:
         if cue.measure is None:
@@ -110,6 +117,13 @@ def _count(marked: Marked, value: float, before: Meaning | None) -> Meaning:
         measure, noun = _UNIT_MEASURE[unit]
         return Meaning(f"reach.{measure}.unit", measure=measure, unit=noun)
     return _carried(marked, value, before)
+
+
+def _is_closer(ahead: Cue, after: Cue) -> bool:
+    """Whether the word before says more than the general noun after: "DAU reached 50 million users" counts daily users."""
+    if after.measure == "users":
+        return "person" in ahead.units and ahead.measure != "users"
+    return "times" in ahead.units and ahead.measure not in _GENERIC
 
 
 def _carried(marked: Marked, value: float, before: Meaning | None) -> Meaning:

@@ -5,7 +5,7 @@ from extraction.rules import GAP, LONG, FigureRule
 _COUPON = r"(?:coupons?|vouchers?|free[- ]orders? cards?|free[- ]order|gift cards?|discount|milk tea cards?|cards?|券|免单卡|代金|优惠卡?|立减|卡)"
 _GIFT = r"(?:red (?:envelopes?|packets?|pockets?)|hongbao|lucky money|cash (?:prizes?|rewards?|awards?|packets?|gifts?)|packet|envelope|红包|现金|奖金|奖励)"
 _CAMPAIGN = (
-    r"(?:red[- ](?:envelopes?|packets?|pockets?)|(?:pink|purple) packets?|envelopes?|hongbao|lucky money|giveaways?|give[sn]? away|giv(?:e|es|ing|en|e out)|gave|hand(?:s|ed|ing)? out|handouts?|incentives?"
+    r"(?:G|red[- ](?:envelopes?|packets?|pockets?)|(?:pink|purple) packets?|envelopes?|hongbao|lucky money|giveaways?|give[sn]? away|giv(?:e|es|ing|en|e out)|gave|hand(?:s|ed|ing)? out|handouts?|incentives?"
     r"|subsid\w+|campaign|promotion\w*|promo|treat|free[- ]orders?|freebies|budget|pool|pledg\w+|commit\w*|earmark\w*|set(?:ting)? aside|allocat\w+|invest\w*|spen[dt]\w*|"
     r"outlay|cash|coupons?|vouchers?|benefits|rewards?|prizes?|initiative|expenditure|bill|bankroll\w*|pour\w*|splash\w*|put(?:s|ting)? (?:up|in|into)|pay out|shopping|marketing|came to|"
     r"红包|现金|免单|请客|补贴|投入|豪掷|砸|撒|派发|发放|发|送|预算|掏|花|资金|奖池|奖金|瓜分|分|抢|营销|赞助|拿出|烧|斥资|提供|准备|活动|弹药|狂撒|让利|福利)"
@@ -95,7 +95,7 @@ SPEND = (
     ),
     FigureRule(
         id="spend.budget.elliptic.owner", measure="budget", least=1e8, currency="CNY",
-        pattern=r"[ACG]\s?N(?:[,，、；;。.!]|$)|(?:总|合计|加一起|加起来|共计?|总共|一共|超|突破)[^MNPXKJQY。;；!?,，]{0,6}N(?:金元|的(?:红包|资金|投入|预算)|[,，、；;。])",
+        pattern=r"[ACG]\s?N(?:[,，、；;。.!]|$)|(?:总|合计|加一起|加起来|共计?|总共|一共)[^MNPXKJQY。;；!?,，]{0,6}N(?:金元|的(?:红包|资金|投入|预算)|[,，、；;。])",
         example="千问30亿，元宝10亿",
     ),
     FigureRule(
