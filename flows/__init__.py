@@ -1,0 +1,1 @@
+"""Joins collection, extraction and warehouse into runs, and is the `hongbao` command."""

@@ -1,0 +1,113 @@
+"""Reads archived pages back out of WARC files, from where the last reading ended."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+
+from flows.errors import InputError
+
+_KINDS = WarcRecordType.warcinfo | WarcRecordType.response | WarcRecordType.resource | WarcRecordType.metadata
+# Our own crawls say what a page was asked for as; feeds and robots.txt are evidence of collection, not of claims.
+_ROLE = "Hongbao-Role"
+_NOT_ARTICLES = frozenset({"discovery", "robots"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchivedPage:
+    """One archived page with its place in the archive; `told` is what was told of it by hand (see spiders.archive)."""
+
+    warc_file: str
+    warc_offset: int
+    source_id: str | None
+    url: str
+    fetched_at: datetime
+    status: int | None
+    content_type: str | None
+    etag: str | None
+    last_modified: str | None
+    payload_digest: str | None
+    body: bytes
+    told: Mapping[str, str]
+
+
+def read_pages(path: Path, start: int = 0) -> Iterator[ArchivedPage]:
+    """The article pages of a WARC file from byte `start` on, in order; feeds and robots.txt are passed over.
+
+    Raises InputError where the file is no WARC file or cannot be opened.
+    """
+    held: ArchivedPage | None = None
+    source_id = _source_id(path)
+    with _opened(path) as stream:
+        stream.seek(start)
+        for record in _records(path, stream):
+            if record.record_type == WarcRecordType.metadata:
+                held = replace(held, told=_fields(record)) if held is not None else None
+                continue
+            if held is not None:
+                yield held
+                held = None
+            if record.record_type == WarcRecordType.warcinfo:
+                source_id = _fields(record).get("isPartOf", source_id)
+            elif record.headers.get(_ROLE) not in _NOT_ARTICLES:
+                held = _page(path, record, start, source_id)
+    if held is not None:
+        yield held
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        message = f"{path}: cannot be read ({error.strerror}); give the path of a WARC file"
+        raise InputError(message) from error
+
+
+def _records(path: Path, stream: BinaryIO) -> Iterator[WarcRecord]:
+    try:
+        yield from ArchiveIterator(stream, record_types=_KINDS, parse_http=True, auto_decode="all")
+    except OSError as error:
+        message = f"{path}: is not a readable WARC file ({error}); give a .warc or .warc.gz file"
+        raise InputError(message) from error
+
+
+def _source_id(path: Path) -> str | None:
+    """The source in an archive file's name: `<source>-<instant>-<number>.warc.gz`."""
+    parts = path.name.split("-")
+    return parts[0] if len(parts) == 3 else None  # noqa: PLR2004 - the three parts of the name
+
+
+def _fields(record: WarcRecord) -> dict[str, str]:
+    lines = record.reader.read().decode("utf-8", errors="replace").splitlines()
+    pairs = (line.partition(":") for line in lines)
+    return {name.strip(): value.strip() for name, colon, value in pairs if colon}
+
+
+def _page(path: Path, record: WarcRecord, start: int, source_id: str | None) -> ArchivedPage:
+    http = record.http_headers if record.is_http else None
+    headers = {name.lower(): value for name, value in http.items()} if http is not None else {}
+    content_type = headers.get("content-type") if http is not None else record.headers.get("Content-Type")
+    return ArchivedPage(
+        warc_file=path.name,
+        warc_offset=start + record.stream_pos,
+        source_id=source_id,
+        url=record.headers.get("WARC-Target-URI", "").strip("<>"),
+        fetched_at=_instant(record),
+        status=http.status_code if http is not None else None,
+        content_type=content_type,
+        etag=headers.get("etag"),
+        last_modified=headers.get("last-modified"),
+        payload_digest=record.headers.get("WARC-Payload-Digest"),
+        body=record.reader.read(),
+        told={},
+    )
+
+
+def _instant(record: WarcRecord) -> datetime:
+    date = record.record_date
+    if date is None:
+        return datetime.fromtimestamp(0, UTC)
+    return date if date.tzinfo else date.replace(tzinfo=UTC)

@@ -1,0 +1,119 @@
+"""Turns archived pages into a batch for the warehouse: each page read, its claims and rejected figures in rows."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from typing import Any
+
+from extraction.claims import RULES_VERSION
+from extraction.metadata import read_time
+from extraction.pages import Page, read_page
+from extraction.reading import read_article
+from extraction.records import Article, Claim, RejectedFigure
+from extraction.watchlist import Watchlist
+from flows.archive import ArchivedPage
+from spiders.sources import Sources
+from warehouse.batch import Batch, make_frame
+
+OK = 200
+_NAMES = {kind: tuple(one.name for one in fields(kind)) for kind in (Article, Claim, RejectedFigure)}
+
+
+@dataclass(slots=True)
+class BatchRows:
+    """Rows on their way into a batch; an article fetched twice in one reading is kept once, as fetched last."""
+
+    watchlist: Watchlist
+    sources: Sources
+    articles: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    claims: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    rejected: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    pages: list[dict[str, Any]] = field(default_factory=list)
+    files: list[dict[str, Any]] = field(default_factory=list)
+    outcomes: Counter[str] = field(default_factory=Counter)
+
+    def add(self, archived: ArchivedPage) -> Article | None:
+        """Read one archived page; its article, or None where it holds none (counted by reason)."""
+        article = _read(archived, self.watchlist)
+        outcome = "article" if isinstance(article, Article) else article
+        self.outcomes[outcome] += 1
+        found = article if isinstance(article, Article) else None
+        self.pages.append(_page_row(archived, outcome, found))
+        if found is not None:
+            self._keep(archived, found)
+        return found
+
+    def _keep(self, archived: ArchivedPage, article: Article) -> None:
+        key = (article.article_id, article.text_sha256)
+        known = self.articles.get(key)
+        if known is not None and known["fetched_at"] >= archived.fetched_at:
+            return
+        source = self.sources.get(archived.source_id or "")
+        self.articles[key] = _row(article) | {
+            "publisher": source.publisher if source else article.publisher,
+            "source_id": archived.source_id,
+            "tier": source.tier if source else None,
+            "fetched_at": archived.fetched_at,
+            "warc_file": archived.warc_file,
+            "warc_offset": archived.warc_offset,
+            "payload_digest": archived.payload_digest,
+        }
+        reading = read_article(article, self.watchlist)
+        version = {"text_sha256": article.text_sha256}
+        self.claims["/".join(key)] = [_row(claim) | version for claim in reading.claims]
+        self.rejected["/".join(key)] = [_row(figure) | version for figure in reading.rejected]
+
+    def finish(self, file: str, bytes_read: int) -> None:
+        """Say that an archive file has been read up to `bytes_read`."""
+        self.files.append({"file": file, "bytes_read": bytes_read})
+
+    def batch(self) -> Batch:
+        """All rows as the frames that loading takes."""
+        return Batch(
+            rules_version=RULES_VERSION,
+            articles=make_frame("articles", self.articles.values()),
+            claims=make_frame("claims", _joined(self.claims.values())),
+            rejected_figures=make_frame("rejected_figures", _joined(self.rejected.values())),
+            pages=make_frame("pages", self.pages),
+            archive_files=make_frame("archive_files", self.files),
+        )
+
+
+def page_of(archived: ArchivedPage) -> Page:
+    """The page as extraction takes it, with what was told of it by hand."""
+    told = archived.told
+    return Page(
+        url=None if archived.url.startswith("urn:") else archived.url,
+        content_type=archived.content_type,
+        body=archived.body,
+        article_id=told.get("article_id"),
+        title=told.get("title"),
+        publisher=told.get("publisher"),
+        lang=told.get("language"),
+        published_at=read_time(told.get("published")),
+    )
+
+
+def _read(archived: ArchivedPage, watchlist: Watchlist) -> Article | str:
+    if archived.status not in (None, OK):
+        return "not_a_page"
+    return read_page(page_of(archived), watchlist)
+
+
+def _row(record: Article | Claim | RejectedFigure) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in _NAMES[type(record)]}
+
+
+def _joined(groups: Iterable[list[dict[str, Any]]]) -> Iterable[Mapping[str, Any]]:
+    return [row for group in groups for row in group]
+
+
+def _page_row(archived: ArchivedPage, outcome: str, article: Article | None) -> dict[str, Any]:
+    fetched: datetime = archived.fetched_at
+    return {
+        "warc_file": archived.warc_file, "warc_offset": archived.warc_offset, "url": archived.url, "source_id": archived.source_id,
+        "fetched_at": fetched, "status": archived.status, "content_type": archived.content_type,
+        "payload_digest": archived.payload_digest, "etag": archived.etag, "last_modified": archived.last_modified,
+        "outcome": outcome, "article_id": article.article_id if article else None,
+    }  # fmt: skip

@@ -1,0 +1,76 @@
+"""The stages that every run shares once pages are in the archive: read, load, publish, and the account of it."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from duckdb import DuckDBPyConnection
+
+from flows.archive import read_pages
+from flows.batches import BatchRows
+from flows.configuration import Configuration, app_rows, source_rows
+from flows.ledger import Ledger
+from flows.settings import Settings
+from spiders.recovery import recover
+from warehouse.ledger import declare, record, set_edition
+from warehouse.load import LoadReport, load
+from warehouse.publish import Publication, publish
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run did to the warehouse and to what readers see."""
+
+    load: LoadReport
+    publication: Publication
+
+
+def open_run(connection: DuckDBPyConnection, configuration: Configuration, ledger: Ledger, edition: str | None) -> None:
+    """Write down what a run starts from; `edition` None leaves the folder's edition, or makes a new folder live.
+
+    Raises EditionError where the folder holds the other edition.
+    """
+    if edition is not None or connection.execute("SELECT count(*) FROM raw.edition").fetchall() == [(0,)]:
+        set_edition(connection, edition or "live", ledger.started_at)
+    declare(connection, "apps", app_rows(configuration.watchlist))
+    declare(connection, "sources", source_rows(tuple(configuration.sources.values())))
+    declare(connection, "fx_rates", configuration.fx_rates)
+    record(connection, "runs", ledger.run_rows("running"))
+
+
+def read_archive(connection: DuckDBPyConnection, settings: Settings, configuration: Configuration, ledger: Ledger) -> BatchRows:
+    """Read every archived page that was not read before; each is an article or is counted by the reason it is none."""
+    with ledger.stage("read") as stage:
+        recover(settings.archive)
+        rows = BatchRows(configuration.watchlist, configuration.sources)
+        done = dict(connection.execute("SELECT file, bytes_read FROM raw.archive_files").fetchall())
+        for path in sorted(settings.archive.glob("*.warc.gz")):
+            size, start = path.stat().st_size, done.get(path.name, 0)
+            if size <= start:
+                continue
+            for page in read_pages(path, start):
+                rows.add(page)
+            rows.finish(path.name, size)
+        stage.in_count = sum(rows.outcomes.values())
+        stage.out_count = rows.outcomes["article"]
+        stage.rejected = {reason: count for reason, count in rows.outcomes.items() if reason != "article"}
+    return rows
+
+
+def load_batch(connection: DuckDBPyConnection, rows: BatchRows, ledger: Ledger) -> LoadReport:
+    """Load what was read, in one transaction."""
+    with ledger.stage("load") as stage:
+        batch = rows.batch()
+        stage.in_count = batch.claims.height
+        report = load(connection, batch, datetime.now(UTC))
+        stage.out_count = report.claims_new
+    return report
+
+
+def publish_release(connection: DuckDBPyConnection, settings: Settings, ledger: Ledger, message: str | None = None) -> Publication:
+    """Build, check and release; the ledger of this run goes into the release."""
+    record(connection, "run_stages", ledger.stage_rows())
+    record(connection, "runs", ledger.run_rows("completed" if message is None else "partial", message))
+    with ledger.stage("publish"):
+        publication = publish(settings.data, connection, datetime.now(UTC))
+    record(connection, "run_stages", ledger.stage_rows())
+    return publication

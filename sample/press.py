@@ -1,0 +1,124 @@
+"""What the sample newsroom is made of: outlets and the articles they have published, as written on disk."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError, model_validator
+
+OUTLETS_DIR = Path(__file__).parent / "outlets"
+FENCE = "+++"
+
+
+class PressError(ValueError):
+    """A file of the sample newsroom is not as it should be; the message names the file and the fault."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Article(_Strict):
+    """One published article: `body` is CommonMark, `reports` are the public pages whose figures it carries.
+
+    `canonical` is the page a copy was taken from, `credit` the line that says so. `path` overrides the usual
+    address of the outlet.
+    """
+
+    slug: str
+    title: str
+    byline: str
+    published: AwareDatetime
+    relevant: bool
+    reports: tuple[str, ...]
+    body: str
+    canonical: str | None = None
+    credit: str | None = None
+    path: str | None = None
+
+    @model_validator(mode="after")
+    def relevant_articles_name_their_reports(self) -> Self:
+        if self.relevant and not self.reports:
+            raise ValueError("a relevant article links the public reports behind its figures: add `reports`")
+        return self
+
+    @property
+    def summary(self) -> str:
+        """The first paragraph, as a feed shows it."""
+        return self.body.split("\n\n", 1)[0].strip()
+
+
+class Outlet(_Strict):
+    """One invented outlet; `id` is its folder, its source id and the name of its golden pages."""
+
+    id: str
+    name: str
+    tagline: str
+    host: str
+    language: Literal["en", "zh", "zh-Hant"]
+    tier: Literal["official", "agency", "newspaper", "trade_press", "aggregator"]
+    cadence_hours: int
+    discovery: Literal["rss", "atom", "sitemap", "list"]
+    family: Literal["semantic", "table", "portal", "hant"]
+    article_path: str
+    sections: tuple[str, ...] = ()
+    adverts: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    disallow: tuple[str, ...] = ()
+    articles: tuple[Article, ...]
+
+    @property
+    def home(self) -> str:
+        return f"http://{self.host}/"
+
+    def address(self, article: Article) -> str:
+        """Where an article lives: the same on every run and port, since hosts are reached through a proxy."""
+        day = article.published
+        path = article.path or self.article_path.format(
+            year=f"{day:%Y}", month=f"{day:%m}", day=f"{day:%d}", slug=article.slug
+        )
+        return f"http://{self.host}{path}"
+
+
+def load_outlets(folder: Path = OUTLETS_DIR) -> tuple[Outlet, ...]:
+    """Every outlet with its articles, newest first. Raises PressError naming the file that is at fault."""
+    return tuple(_read_outlet(path) for path in sorted(folder.glob("*/outlet.toml")))
+
+
+def _read_outlet(path: Path) -> Outlet:
+    articles = sorted(_read_articles(path.parent), key=lambda article: article.published, reverse=True)
+    try:
+        fields = tomllib.loads(path.read_text(encoding="utf-8"))
+        return Outlet(id=path.parent.name, articles=tuple(articles), **fields)
+    except ValidationError as fault:
+        raise PressError(f"{path}: {_first_fault(fault)}") from fault
+    except tomllib.TOMLDecodeError as fault:
+        raise PressError(f"{path}: {fault}") from fault
+
+
+def _read_articles(folder: Path) -> Iterator[Article]:
+    for path in sorted(folder.glob("articles/*.md")):
+        fields, body = _split_front_matter(path)
+        try:
+            yield Article(slug=path.stem, body=body, **fields)
+        except ValidationError as fault:
+            raise PressError(f"{path}: {_first_fault(fault)}") from fault
+
+
+def _split_front_matter(path: Path) -> tuple[dict[str, Any], str]:
+    before, fence, rest = path.read_text(encoding="utf-8").partition(f"{FENCE}\n")
+    front, second_fence, body = rest.partition(f"\n{FENCE}\n")
+    if before or not fence or not second_fence:
+        raise PressError(f"{path}: start the file with TOML between two lines of {FENCE}")
+    try:
+        return tomllib.loads(front), body.strip()
+    except tomllib.TOMLDecodeError as fault:
+        raise PressError(f"{path}: {fault}") from fault
+
+
+def _first_fault(fault: ValidationError) -> str:
+    """The first of what may be many faults, on one line."""
+    first = fault.errors(include_url=False)[0]
+    field = ".".join(str(part) for part in first["loc"])
+    return f"{field}: {first['msg']}" if field else first["msg"].removeprefix("Value error, ")

@@ -1,0 +1,1 @@
+"""Public news into a WARC archive: discover, fetch politely, keep what was received."""

@@ -1,0 +1,154 @@
+"""The archive on disk: WARC files that are open under one name and whole under another, whatever happens."""
+
+import fcntl
+import os
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from spiders.errors import ArchiveError
+from spiders.records import Resource, pack_info, pack_resource
+
+SUFFIX = ".warc.gz"
+OPEN = ".open"
+ROTATE_AT = 1 << 30  # bytes; the size web archives use, and one file is one task of a backfill
+
+
+class WarcFile:
+    """One WARC file being written, as `NAME.warc.gz.open`; `finish` gives it its name without `.open`.
+
+    The writer holds an flock for as long as it lives, by which `recovery` knows a file it must not touch.
+    What is written arrives whole or not at all: a write that fails is cut off again.
+    """
+
+    def __init__(self, archive_dir: Path, source_id: str) -> None:
+        try:
+            archive_dir.mkdir(parents=True, exist_ok=True)
+            self.path, self.descriptor = create_locked(archive_dir, source_id)
+        except OSError as error:
+            raise ArchiveError(f"{archive_dir}: no archive can be written there: {error.strerror}") from error
+        self.size = 0
+        self.write(pack_info(self.path.name, source_id))
+
+    def write(self, packed: bytes) -> None:
+        """Append packed records; on failure the file ends where it ended before.
+
+        Raises:
+            ArchiveError: the disk is full or gone.
+        """
+        try:
+            rest = memoryview(packed)
+            while rest:
+                rest = rest[os.write(self.descriptor, rest) :]
+        except OSError as error:
+            os.ftruncate(self.descriptor, self.size)
+            os.lseek(self.descriptor, self.size, os.SEEK_SET)
+            raise ArchiveError(f"{self.path}: cannot be written: {error.strerror}") from error
+        self.size += len(packed)
+
+    def finish(self) -> Path:
+        """Make the file durable and give it its final name, which is returned."""
+        os.fsync(self.descriptor)
+        self.open_path.rename(self.path)
+        os.close(self.descriptor)
+        sync_folder(self.path.parent)
+        return self.path
+
+    @property
+    def open_path(self) -> Path:
+        return opened(self.path)
+
+
+class Archive:
+    """The archive of one crawl: a file from the first record on, the next one when it has grown large."""
+
+    def __init__(self, archive_dir: Path, source_id: str, rotate_at: int = ROTATE_AT) -> None:
+        self.archive_dir = archive_dir
+        self.source_id = source_id
+        self.rotate_at = rotate_at
+        self.finished: list[Path] = []
+        self.current: WarcFile | None = None
+
+    def write(self, packed: bytes) -> None:
+        if self.current is None:
+            self.current = WarcFile(self.archive_dir, self.source_id)
+        self.current.write(packed)
+        if self.current.size >= self.rotate_at:
+            self.close()
+
+    def close(self) -> None:
+        if self.current is not None:
+            self.finished.append(self.current.finish())
+            self.current = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def archive_resources(archive_dir: Path, source_id: str, resources: Iterable[Resource]) -> Path:
+    """Keep documents that came by hand, in one WARC file, whose path is returned.
+
+    Raises:
+        ArchiveError: there is nothing to keep, or the archive cannot be written.
+    """
+    with Archive(archive_dir, source_id, rotate_at=1 << 62) as archive:
+        for resource in resources:
+            archive.write(pack_resource(resource))
+    if not archive.finished:
+        raise ArchiveError("there is nothing to archive: give at least one document")
+    return archive.finished[0]
+
+
+def archive_resource(  # noqa: PLR0913, PLR0917 - the fields of a Resource, spelled out
+    archive_dir: Path,
+    source_id: str,
+    url: str,
+    content_type: str,
+    payload: bytes,
+    metadata: Mapping[str, str],
+) -> Path:
+    """Keep one document that came by hand; see `archive_resources`."""
+    return archive_resources(archive_dir, source_id, [Resource(url, content_type, payload, metadata)])
+
+
+def create_locked(archive_dir: Path, source_id: str) -> tuple[Path, int]:
+    """Create a fresh `.open` file that we alone hold: its final path, and a descriptor with the lock on it.
+
+    `recovery` may catch the file between creation and lock; then another name is taken.
+    """
+    while True:
+        moment = datetime.now(UTC)
+        path = archive_dir / f"{source_id}-{moment:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}{SUFFIX}"
+        descriptor = os.open(opened(path), os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o644)
+        if try_lock(descriptor) and os.fstat(descriptor).st_nlink:
+            return path, descriptor
+        os.close(descriptor)
+
+
+def try_lock(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def opened(path: Path) -> Path:
+    return path.with_name(path.name + OPEN)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename durable: the name lives in the folder, not in the file."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,87 @@
+"""What both spiders share: a job, what is known of earlier crawls, and a tally that every request ends in."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from spiders.errors import ArchiveError
+from spiders.job import CrawlJob, Validator
+from spiders.outcomes import explain
+from spiders.report import Ending
+from spiders.tally import Tally
+
+NOT_MODIFIED = 304
+CONDITIONAL = "hongbao_conditional"  # a request's meta: it may be asked conditionally
+ROLE = "hongbao_role"  # a request's meta: article or discovery
+UNCHANGED = "unchanged"  # a response's flag: the archive holds its like already
+
+
+class CountedSpider(Spider):
+    """A spider that fetches articles and counts how each ended; subclasses say which articles.
+
+    `sites` are the registrable domains it keeps to; none means any.
+    """
+
+    # Scrapy hands these to callbacks, where other answers without success end in the errback.
+    handle_httpstatus_list = (NOT_MODIFIED,)
+
+    def __init__(self, *, job: CrawlJob, known: Mapping[str, Validator], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.job = job
+        self.known = known
+        self.tally = Tally()
+        self.ended: Ending = "terminated"
+        self.is_over = False
+        self.archive_files: list[Path] = []
+        self.sites: frozenset[str] = frozenset()
+
+    def ask_for_article(self, url: str) -> Request:
+        """The request for an article, which ends in one of the two counts below.
+
+        Raises:
+            ValueError: the address is no address.
+        """
+        # Scrapy's filter of repeated requests drops them without a word, so repeats are left to subclasses.
+        meta = {CONDITIONAL: True, ROLE: "article"}
+        return Request(
+            url, callback=self.read_article, errback=self.lose_article, meta=meta, dont_filter=True
+        )
+
+    def read_article(self, response: Response) -> None:
+        if response.status == NOT_MODIFIED or UNCHANGED in response.flags:
+            self.tally.not_modified += 1
+        else:
+            self.tally.pages += 1
+
+    def lose_article(self, failure: Failure) -> None:
+        self.tally.count_article_failure(explain(failure))
+        stop_if_archive_failed(failure)
+
+    def closed(self, reason: str) -> None:
+        """Scrapy's word for why it stopped, in ours."""
+        endings: dict[str, Ending] = {"finished": "finished", "closespider_timeout": "time_up"}
+        self.ended = endings.get(reason, "terminated")
+        self.is_over = True
+
+
+def stop_if_archive_failed(failure: Failure) -> None:
+    """End the crawl where nothing more can be kept: to go on would only burden the outlet."""
+    if isinstance(failure.value, ArchiveError):
+        raise CloseSpider("archive")
+
+
+def counted_spider(crawler: Crawler) -> CountedSpider:
+    """The spider of a crawl, for middlewares that count or need what is known.
+
+    Raises:
+        TypeError: the crawl runs a spider that is not ours.
+    """
+    if not isinstance(crawler.spider, CountedSpider):
+        raise TypeError("these settings serve CountedSpider only")
+    return crawler.spider

@@ -1,0 +1,75 @@
+"""Reads a downloaded discovery document by the kind its source declares: feed, sitemap or list page."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+import feedparser
+from scrapy.http import Response, TextResponse
+
+from spiders.errors import NotAFeedError
+from spiders.items import Item, Listing, newest_first, refuse_entities, resolve
+from spiders.settings import LARGEST_BODY
+from spiders.sitemaps import read_sitemap
+from spiders.sources import Discovery
+
+
+def read_listing(way: Discovery, response: Response) -> Listing:
+    """Read what was downloaded from a discovery address.
+
+    Raises:
+        NotAFeedError: it is something else, or it is XML made to harm.
+    """
+    if way.kind == "feed":
+        return read_feed(response)
+    if way.kind == "sitemap":
+        return read_sitemap(response.body, response.url, LARGEST_BODY)
+    return read_list(response, way.selector or "")
+
+
+def read_feed(response: Response) -> Listing:
+    refuse_entities(response.body)
+    told = {"content-type": header(response, "Content-Type"), "content-location": response.url}
+    # A stream, because feedparser takes bytes for the name of a file to open.
+    feed = feedparser.parse(BytesIO(response.body), response_headers=told, sanitize_html=False)
+    if not feed.get("version") and not feed.entries:
+        raise NotAFeedError("what it answers is neither RSS nor Atom")
+    return Listing(newest_first(feed_items(feed.entries, response.url)))
+
+
+def feed_items(entries: Iterable[Any], base: str) -> Iterator[Item]:
+    for entry in entries:
+        if link := entry.get("link"):
+            text = f"{entry.get('title', '')}\n{entry.get('summary', '')}"
+            yield Item(resolve(base, link), text.strip(), feed_date(entry))
+
+
+def feed_date(entry: Any) -> datetime | None:
+    """The entry's date of publication, else of its last change; feedparser has turned both to UTC."""
+    dates = (entry[key] for key in ("published_parsed", "updated_parsed") if key in entry)
+    parsed = next((date for date in dates if date), None)
+    if parsed is None:
+        return None
+    try:
+        year, month, day, hour, minute, second = parsed[:6]
+        return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+    except ValueError:  # a leap second, or a year that no calendar has
+        return None
+
+
+def read_list(response: Response, selector: str) -> Listing:
+    """The links that the selector picks, in the order of the page."""
+    if not isinstance(response, TextResponse):
+        raise NotAFeedError("what it answers is no text, so no list page")
+    links = ((link.attrib.get("href", ""), link.css("::text").getall()) for link in response.css(selector))
+    items = (
+        Item(resolve(response.url, href), " ".join(" ".join(text).split()), None)
+        for href, text in links
+        if href
+    )
+    return Listing(tuple(items))
+
+
+def header(response: Response, name: str) -> str:
+    return (response.headers.get(name) or b"").decode("latin-1")

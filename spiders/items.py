@@ -1,0 +1,61 @@
+"""What discovery finds in any kind of document: items with an address, a text to sift by and a date."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urldefrag, urljoin
+
+from spiders.errors import NotAFeedError
+
+DISTANT_PAST = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One article as discovery tells of it. `text` is title and summary, empty where none is given."""
+
+    url: str
+    text: str
+    published_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What one discovery document holds, newest first: articles, or (an index) further sitemaps."""
+
+    items: tuple[Item, ...]
+    sitemaps: tuple[Item, ...] = ()
+
+
+def resolve(base: str, link: str) -> str:
+    """A link as an absolute address without fragment; an unreadable one stays as it is, to be counted."""
+    try:
+        return urldefrag(urljoin(base, link.strip())).url
+    except ValueError:
+        return link
+
+
+def newest_first(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Newest first, undated last; equals keep their order."""
+    return tuple(sorted(items, key=lambda item: item.published_at or DISTANT_PAST, reverse=True))
+
+
+def iso_date(value: str) -> datetime | None:
+    """An ISO 8601 moment, UTC where it names no zone; None where it is no date."""
+    try:
+        moment = datetime.fromisoformat(value.strip())
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def refuse_entities(body: bytes) -> None:
+    """Refuse XML that declares entities: no feed needs them, and nested ones unpack to gigabytes.
+
+    Encodings of two and four bytes are seen through by leaving out the zero bytes.
+
+    Raises:
+        NotAFeedError: an entity is declared.
+    """
+    if b"<!entity" in body.replace(b"\0", b"").lower():
+        raise NotAFeedError("it declares XML entities, by which feeds attack their readers")

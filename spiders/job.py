@@ -1,0 +1,148 @@
+"""What one crawl is asked to do: the message from the process that plans to the process that crawls."""
+
+import re
+from collections.abc import Mapping
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Self
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
+
+from spiders.errors import CrawlRefusedError
+from spiders.sources import Source, SourceId
+
+CONTACT = re.compile(
+    r"(?:mailto:)?[\x21-\x7e]+@[\x21-\x7e]+\.[\x21-\x7e]+|https?://[\x21-\x7e]+\.[\x21-\x7e]+"
+)
+DEFAULT_SECONDS = 900.0
+DEFAULT_MAX_PAGES = 1000
+
+
+class Message(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Newsroom(Message):
+    """The sample newsroom: a loopback `address` (http://127.0.0.1:PORT) that answers as a proxy for `hosts`.
+
+    It is the one exception to "public addresses only", so it is drawn tightly: the address must be
+    loopback, every host must end in `.example` (a name nobody can own), and a crawl given a newsroom
+    reaches nothing else.
+    """
+
+    address: str
+    hosts: frozenset[str] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def check_loopback(self) -> Self:
+        parts = urlsplit(self.address)
+        if parts.scheme != "http" or not parts.port or parts.path not in {"", "/"}:
+            raise ValueError("the newsroom's address must read http://127.0.0.1:PORT")
+        if not ip_address(parts.hostname or "").is_loopback:
+            raise ValueError("the newsroom must be served on loopback")
+        if foreign := sorted(host for host in self.hosts if not host.endswith(".example")):
+            raise ValueError(f"{foreign[0]} does not end in .example")
+        return self
+
+    @property
+    def endpoint(self) -> tuple[str, int]:
+        """Host and port, the only pair that a newsroom crawl ever connects to."""
+        parts = urlsplit(self.address)
+        if parts.hostname is None or parts.port is None:
+            raise ValueError("the newsroom's address must read http://127.0.0.1:PORT")
+        return parts.hostname, parts.port
+
+
+class Validator(Message):
+    """What is known of an address from an earlier crawl, so that an unchanged page costs nothing.
+
+    `payload_digest` is that of the archived record (`sha1:…`): where a server offers neither tag nor date,
+    an equal digest says "unchanged". `newest_item_at` is for feeds: only an entry that has it lets a feed
+    be asked conditionally, and only a crawl that got through all of the feed's items hands one out.
+    """
+
+    etag: str | None = None
+    last_modified: str | None = None
+    payload_digest: str | None = None
+    newest_item_at: AwareDatetime | None = None
+
+
+KNOWN = TypeAdapter(dict[str, Validator])
+
+
+class CrawlJob(Message):
+    """One crawl: of a `source` through its discovery addresses, or of the named `urls`; never both.
+
+    `source_id` names the archive files. `terms` are the words that a source with fetch = "matching" is sifted
+    by. `known_file` is JSON, address -> Validator. `seconds` bounds the crawl, `max_pages` the articles asked
+    for. `now` stands in for the clock when health is judged, for a newsroom whose news is of a fixed season.
+    """
+
+    source_id: SourceId
+    source: Source | None = None
+    urls: tuple[str, ...] = ()
+    archive_dir: Path
+    terms: tuple[str, ...] = ()
+    known_file: Path | None = None
+    contact: str | None = None
+    newsroom: Newsroom | None = None
+    seconds: Annotated[float, Field(gt=0)] = DEFAULT_SECONDS
+    max_pages: Annotated[int, Field(gt=0)] = DEFAULT_MAX_PAGES
+    now: AwareDatetime | None = None
+
+    @model_validator(mode="after")
+    def check_task(self) -> Self:
+        if (self.source is None) == (not self.urls):
+            raise ValueError("a crawl is of one source or of named addresses")
+        if self.source is not None and self.source.id != self.source_id:
+            raise ValueError("source_id must be the id of the source")
+        return self
+
+
+def require_contact(job: CrawlJob) -> None:
+    """A live crawl says who is asking; whoever runs a site must be able to reach us.
+
+    Raises:
+        CrawlRefusedError: no contact is set, or it is neither an e-mail address nor a web page.
+    """
+    if job.newsroom is not None:
+        return
+    if not job.contact:
+        raise CrawlRefusedError(
+            "no contact is set, and live sites are not crawled anonymously: "
+            "set HONGBAO_CONTACT to your e-mail address or a page about this crawler"
+        )
+    if not CONTACT.fullmatch(job.contact):
+        raise CrawlRefusedError(
+            "the contact is neither an e-mail address nor a web page: set HONGBAO_CONTACT to, for instance, "
+            "newsdesk@your-company.com"
+        )
+
+
+def load_known(path: Path | None) -> Mapping[str, Validator]:
+    """Read the validators of earlier crawls, address -> Validator; an empty mapping where no file is given.
+
+    Raises:
+        CrawlRefusedError: the file is missing or is not such a mapping.
+    """
+    if path is None:
+        return {}
+    try:
+        return KNOWN.validate_json(path.read_bytes())
+    except OSError as error:
+        raise CrawlRefusedError(
+            f"{path}: cannot be read ({error.strerror}); leave the known file out"
+        ) from error
+    except ValidationError as error:
+        raise CrawlRefusedError(
+            f"{path}: is not a JSON mapping of address to validators; write it anew"
+        ) from error

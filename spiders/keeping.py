@@ -1,0 +1,65 @@
+"""Hands every page that arrived whole to the archive: articles, feeds, sitemaps and robots.txt alike."""
+
+from collections.abc import Mapping
+from typing import Self
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response, TextResponse
+
+from spiders.archive import Archive
+from spiders.counted import ROLE, UNCHANGED, CountedSpider, counted_spider
+from spiders.job import Validator
+from spiders.outcomes import GONE, RefusedError
+from spiders.records import REWRITTEN, digest_payload, pack_exchange
+from spiders.report import Health
+
+AS_RECEIVED = "hongbao_as_received"
+
+
+class Keeper:
+    """Archives final answers: after redirects, unpacking and retries, and before any spider sees them.
+
+    Kept are pages (2xx) and the word that a page is gone (404, 410). What is not text is refused. An answer
+    equal to what the archive already holds is not kept twice, but flagged `unchanged`.
+    """
+
+    def __init__(self, archive: Archive, known: Mapping[str, Validator]) -> None:
+        self.archive = archive
+        self.known = known
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        spider = counted_spider(crawler)
+        keeper = cls(Archive(spider.job.archive_dir, spider.job.source_id), spider.known)
+        crawler.signals.connect(keeper.note_received, signal=signals.response_downloaded)
+        crawler.signals.connect(keeper.close, signal=signals.spider_closed)
+        return keeper
+
+    @staticmethod
+    def note_received(response: Response, request: Request) -> None:
+        """Remember the headers that unpacking will change; the signal comes before any middleware."""
+        received = {name: response.headers.get(name) for name in REWRITTEN}
+        request.meta[AS_RECEIVED] = {
+            name: value.decode("latin-1") for name, value in received.items() if value
+        }
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        if not is_page(response) and response.status not in GONE:
+            return response
+        if response.body and not isinstance(response, TextResponse):
+            raise RefusedError("not a text page", Health.NOT_A_FEED)
+        known = self.known.get(response.url)
+        if known and known.payload_digest == digest_payload(response.body):
+            return response.replace(flags=[*response.flags, UNCHANGED])
+        role = request.meta.get(ROLE, "robots")
+        self.archive.write(pack_exchange(request, response, role, request.meta.get(AS_RECEIVED, {})))
+        return response
+
+    def close(self, spider: CountedSpider) -> None:
+        self.archive.close()
+        spider.archive_files = self.archive.finished
+
+
+def is_page(response: Response) -> bool:
+    return response.status // 100 == 2  # noqa: PLR2004 - the class of a status is its first digit

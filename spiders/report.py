@@ -1,0 +1,51 @@
+"""What one crawl says about itself at its end, for the process that started it to judge and keep."""
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import AwareDatetime
+
+from spiders.job import Message, Validator
+
+
+class Health(StrEnum):
+    """One word on a source, from best to worst, judged on what it delivers."""
+
+    OK = "ok"
+    MOVED = "moved"
+    STALE = "stale"
+    EMPTY = "empty"
+    NOT_A_FEED = "not-a-feed"
+    BLOCKED = "blocked"
+    FAILING = "failing"
+
+
+Ending = Literal["finished", "time_up", "terminated"]
+
+
+class CrawlReport(Message):
+    """The numbers of one crawl.
+
+    `discovered` counts the distinct article addresses that discovery offered; each of them ends as a page,
+    not modified, skipped by the prefilter, refused (by us, by reason) or in error (by reason), unless the
+    crawl ended early. `refused` and `errors` count feeds and redirects too. `warc_files` are names inside
+    the archive folder, `bytes` is what was received. `discovery_validators` go back into the known file of
+    the next crawl.
+    """
+
+    source_id: str
+    started_at: AwareDatetime
+    finished_at: AwareDatetime
+    ended: Ending
+    warc_files: tuple[str, ...]
+    pages: int
+    not_modified: int
+    discovered: int
+    skipped_by_prefilter: int
+    refused: dict[str, int]
+    errors: dict[str, int]
+    newest_item_at: AwareDatetime | None
+    bytes: int
+    health: Health
+    message: str
+    discovery_validators: dict[str, Validator]

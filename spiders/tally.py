@@ -1,0 +1,43 @@
+"""Counts what a crawl meets, so that nothing is dropped silently and health can be judged at the end."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from spiders.job import Validator
+from spiders.outcomes import Outcome
+from spiders.report import Health
+
+
+@dataclass(frozen=True, slots=True)
+class DiscoveryOutcome:
+    """What one discovery address delivered: the word it argues for, why, and its newest item's date."""
+
+    url: str
+    health: Health
+    note: str = ""
+    newest_item_at: datetime | None = None
+    validator: Validator | None = None
+
+
+@dataclass(slots=True)
+class Tally:
+    """The running counts of one crawl; articles only, but for `refused` and `errors`."""
+
+    pages: int = 0
+    not_modified: int = 0
+    discovered: int = 0
+    skipped_by_prefilter: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+    errors: Counter[str] = field(default_factory=Counter)
+    article_failures: Counter[Health] = field(default_factory=Counter)
+    discovery: list[DiscoveryOutcome] = field(default_factory=list)
+
+    def count(self, outcome: Outcome, times: int = 1) -> None:
+        counter = self.refused if outcome.is_refusal else self.errors
+        if times:
+            counter[outcome.reason] += times
+
+    def count_article_failure(self, outcome: Outcome) -> None:
+        self.count(outcome)
+        self.article_failures[outcome.health] += 1

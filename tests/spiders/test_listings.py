@@ -1,0 +1,104 @@
+"""Feeds, sitemaps and list pages as items; everything else is refused by name."""
+
+import gzip
+from datetime import UTC, datetime
+
+import pytest
+from scrapy.http import HtmlResponse, XmlResponse
+
+from spiders.discovery import read_listing
+from spiders.errors import NotAFeedError
+from spiders.sources import Discovery
+from tests.spiders.zoo import HOST, RSS, rss
+
+FEED = Discovery(kind="feed", url=HOST + "/feed.xml")
+SITEMAP = Discovery(kind="sitemap", url=HOST + "/sitemap.xml")
+LIST = Discovery(kind="list", url=HOST + "/", selector="h2 a")
+
+
+def read(way, body, content_type=RSS):
+    body = body if isinstance(body, bytes) else body.encode()
+    return read_listing(way, XmlResponse(way.url, body=body, headers={"Content-Type": content_type}))
+
+
+def test_a_feed_is_read_newest_first_with_links_made_absolute():
+    listing = read(
+        FEED,
+        "<rss version='2.0'><channel>"
+        "<item><title>Old</title><link>/old#top</link><pubDate>Mon, 02 Feb 2026 10:00:00 +0800</pubDate></item>"
+        "<item><title>New</title><link>http://lantern.example/new</link><description>Qwen</description>"
+        "<pubDate>Tue, 03 Feb 2026 10:00:00 +0800</pubDate></item>"
+        "<item><title>Undated</title><link>/undated</link><pubDate>soon</pubDate></item>"
+        "<item><title>No link</title></item></channel></rss>",
+    )
+    assert [item.url for item in listing.items] == [HOST + "/new", HOST + "/old", HOST + "/undated"]
+    assert listing.items[0].text == "New\nQwen"
+    assert listing.items[0].published_at == datetime(2026, 2, 3, 2, tzinfo=UTC)
+    assert listing.items[2].published_at is None
+
+
+def test_an_atom_feed_in_another_encoding_is_read():
+    feed = (
+        "<?xml version='1.0' encoding='gb18030'?><feed xmlns='http://www.w3.org/2005/Atom'><entry>"
+        "<title>千问请客</title><link href='/1'/><updated>2026-02-06T08:00:00+08:00</updated></entry></feed>"
+    ).encode("gb18030")
+    (item,) = read(FEED, feed, "application/atom+xml").items
+    assert item.text == "千问请客"
+    assert item.published_at == datetime(2026, 2, 6, tzinfo=UTC)
+
+
+def test_a_news_sitemap_gives_titles_and_dates():
+    (item,) = read(
+        SITEMAP,
+        "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'>"
+        "<url><loc> http://lantern.example/1 </loc><lastmod>2026-02-09</lastmod><n:news>"
+        "<n:publication_date>2026-02-01T08:00:00+08:00</n:publication_date><n:title>豆包</n:title></n:news></url></urlset>",
+    ).items
+    assert (item.url, item.text) == (HOST + "/1", "豆包")
+    assert item.published_at == datetime(2026, 2, 1, tzinfo=UTC)
+
+
+def test_a_packed_index_of_sitemaps_gives_further_sitemaps():
+    listing = read(
+        SITEMAP,
+        gzip.compress(
+            b"<sitemapindex><sitemap><loc>/old.xml</loc><lastmod>2017-01-01</lastmod></sitemap>"
+            b"<sitemap><loc>/new.xml</loc><lastmod>2026-01-01</lastmod></sitemap></sitemapindex>"
+        ),
+    )
+    assert [item.url for item in listing.sitemaps] == [HOST + "/new.xml", HOST + "/old.xml"]
+    assert not listing.items
+
+
+def test_a_list_page_gives_the_links_its_selector_picks():
+    page = HtmlResponse(HOST + "/", body=b"<h2><a href='/1'>One <b>two</b></a></h2><a href='/2'>x</a><h2><a>none</a></h2>")
+    (item,) = read_listing(LIST, page).items
+    assert (item.url, item.text) == (HOST + "/1", "One two")
+
+
+@pytest.mark.parametrize("way", [FEED, SITEMAP])
+@pytest.mark.parametrize("body", ["<!doctype html><title>Sign in</title><p>Hello", "", "{}", "\x00\x01\x02"])
+def test_what_is_no_feed_is_said_to_be_none(way, body):
+    with pytest.raises(NotAFeedError):
+        read(way, body, "text/html")
+
+
+def test_an_entity_bomb_is_refused_in_any_width():
+    bomb = '<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
+    for encoding in ["utf-8", "utf-16", "utf-32"]:
+        body = rss(HOST + "/1", head=bomb).decode().replace("utf-8", encoding).encode(encoding)
+        for way in (FEED, SITEMAP):
+            with pytest.raises(NotAFeedError, match="entities"):
+                read(way, body)
+
+
+def test_a_sitemap_that_unpacks_to_more_than_the_limit_is_refused():
+    with pytest.raises(NotAFeedError, match="size limit"):
+        read(SITEMAP, gzip.compress(b" " * (17 << 20)))
+
+
+def test_a_feed_whose_bytes_are_a_file_name_opens_no_file(tmp_path):
+    path = tmp_path / "secret.xml"
+    path.write_bytes(rss(HOST + "/secret"))
+    with pytest.raises(NotAFeedError):
+        read(FEED, str(path))

@@ -1,0 +1,154 @@
+"""Turns the working file into a release: built, checked, copied, and only then what readers see."""
+
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+from warehouse.checks import refuse_breaches, run_checks
+from warehouse.dictionary import comment
+from warehouse.errors import ReleaseRefusedError
+from warehouse.files import SqlFile, read_files
+from warehouse.load import transaction
+from warehouse.models import build_models
+from warehouse.reads import LINK, SEALED
+from warehouse.writer import detached
+
+KEPT_RELEASES = 5
+DIGESTED = ("facts", "evidence")
+RELEASE = SqlFile(
+    schema="marts",
+    name="release",
+    grain="One row: when this file was released, and digests of what is in it.",
+    body="CREATE TABLE marts.release (released_at TIMESTAMPTZ, facts_digest VARCHAR, marts_digest VARCHAR)",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """The release readers see now: `is_new` if this call made it, `is_changed` if its facts or evidence differ."""
+
+    path: Path
+    is_new: bool
+    is_changed: bool
+    facts_digest: str
+
+
+def publish(data_dir: Path, connection: DuckDBPyConnection, at: datetime) -> Publication:
+    """Build, check and publish what `open_writer` gave as `connection`; readers never see half of it.
+
+    If all of marts equals the last release, that one stays and no file is made. Raises ReleaseRefusedError if a
+    check fails or the copy cannot be read, ModelError if an SQL file is wrong; the last release then stays.
+    """
+    last = read_last_release(data_dir)
+    with transaction(connection):
+        build_models(connection)
+        refuse_breaches(run_checks(connection))
+        facts_digest, marts_digest = digest_marts(connection)
+        write_release(connection, (at, facts_digest, marts_digest))
+    is_changed = last is None or last[1] != facts_digest
+    if last is not None and last[2] == marts_digest:
+        return Publication(path=last[0], is_new=False, is_changed=is_changed, facts_digest=facts_digest)
+    with detached(connection, data_dir) as work:
+        path = copy_release(work, data_dir, at, marts_digest)
+    return Publication(path=path, is_new=True, is_changed=is_changed, facts_digest=facts_digest)
+
+
+def digest_marts(connection: DuckDBPyConnection) -> tuple[str, str]:
+    """Digests of facts with evidence, and of all marts: equal rows in whatever order give equal digests.
+
+    The text of an article stands for itself by its hash, so the digest costs no more than the tables do.
+    """
+    digests = {}
+    for table in sorted(file.name for file in read_files("marts")):
+        columns = "* EXCLUDE (text)" if table == "articles" else "*"
+        # The names of the marts are those of our own files.
+        rows_of_mart = f"SELECT {columns} FROM marts.{table}"  # noqa: S608
+        query = f"SELECT count(*), bit_xor(md5_number(CAST(mart AS VARCHAR))) FROM ({rows_of_mart}) AS mart"
+        ((rows, digest),) = connection.execute(query).fetchall()
+        digests[table] = f"{table} {rows} {digest}"
+    return join_digests(digests[table] for table in DIGESTED), join_digests(digests.values())
+
+
+def join_digests(digests: Iterable[str]) -> str:
+    return sha256("\n".join(digests).encode()).hexdigest()
+
+
+def write_release(connection: DuckDBPyConnection, row: tuple[datetime, str, str]) -> None:
+    connection.execute(RELEASE.body)
+    connection.execute("INSERT INTO marts.release VALUES (?, ?, ?)", row)
+    comment(connection, RELEASE)
+
+
+def read_last_release(data_dir: Path) -> tuple[Path, str, str] | None:
+    """The file readers see now and its two digests; None if there is none that can be read."""
+    path = (data_dir / LINK).resolve()
+    if not path.exists():
+        return None
+    return path, *read_digests(path)
+
+
+def read_digests(path: Path) -> tuple[str, str]:
+    """The digests in a release file: the empty ones, which no release has, if it cannot be read."""
+    try:
+        with duckdb.connect(path, read_only=True, config=SEALED) as release:
+            rows = release.execute("SELECT facts_digest, marts_digest FROM marts.release").fetchall()
+    except duckdb.Error:
+        return "", ""
+    ((facts_digest, marts_digest),) = rows
+    return facts_digest, marts_digest
+
+
+def copy_release(work: Path, data_dir: Path, at: datetime, marts_digest: str) -> Path:
+    """Put a checked copy of the closed file `work` where readers look for it; the path they then see."""
+    releases = data_dir / "releases"
+    releases.mkdir(exist_ok=True)
+    for stray in releases.glob(".hongbao-*"):
+        stray.unlink()
+    path = name_release(releases, at)
+    hidden = releases / f".{path.name}"
+    shutil.copyfile(work, hidden)
+    sync(hidden)
+    if read_digests(hidden)[1] != marts_digest or work.with_name("work.duckdb.wal").exists():
+        hidden.unlink()
+        message = (
+            f"nothing was published, the last release stays: {hidden} is no whole copy; is the disk full?"
+        )
+        raise ReleaseRefusedError(message)
+    hidden.chmod(0o444)
+    hidden.rename(path)
+    sync(releases)
+    flip_link(data_dir, path)
+    for old in sorted(releases.glob("hongbao-*.duckdb"))[:-KEPT_RELEASES]:
+        old.unlink()
+    return path
+
+
+def name_release(releases: Path, at: datetime) -> Path:
+    """A name after `at` that sorts behind those of all releases there, two in one instant included."""
+    taken = [int(path.stem.removeprefix("hongbao-")) for path in releases.glob("hongbao-*.duckdb")]
+    instant = int(at.timestamp() * 1_000_000) * 1_000
+    return releases / f"hongbao-{max([instant, *(number + 1 for number in taken)]):019d}.duckdb"
+
+
+def flip_link(data_dir: Path, path: Path) -> None:
+    """Point the published name at `path` in one step: who opens it gets the old release or the new one."""
+    hidden = data_dir / f".{LINK}.new"
+    hidden.unlink(missing_ok=True)
+    hidden.symlink_to(path.relative_to(data_dir))
+    hidden.replace(data_dir / LINK)
+    sync(data_dir)
+
+
+def sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,39 @@
+"""Runs what a person typed against a release, and nothing but a question."""
+
+from datetime import UTC
+
+import duckdb
+import polars as pl
+from duckdb import DuckDBPyConnection
+
+from warehouse.errors import QueryError
+
+ASKING = frozenset({duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN})
+
+
+def run_query(connection: DuckDBPyConnection, sql: str, row_limit: int) -> pl.DataFrame:
+    """The first `row_limit` rows of one SELECT-like statement, on a cursor of its own.
+
+    Raises QueryError if it is several statements, changes something, fails, or has a type no frame can hold.
+    """
+    cursor = connection.cursor()
+    try:
+        statement = read_statement(cursor, sql)
+        return in_utc(cursor.sql(statement).limit(row_limit).pl())
+    except (duckdb.Error, pl.exceptions.PolarsError) as error:
+        message = str(error).strip().splitlines()[0]
+        raise QueryError(message) from error
+
+
+def read_statement(connection: DuckDBPyConnection, sql: str) -> str:
+    statements = connection.extract_statements(sql)
+    if len(statements) != 1 or statements[0].type not in ASKING:
+        message = "give exactly one SELECT (or FROM, WITH, VALUES, DESCRIBE, SUMMARIZE, EXPLAIN) statement"
+        raise QueryError(message)
+    return statements[0].query
+
+
+def in_utc(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with every instant in UTC, whatever zone the machine is in."""
+    instants = pl.selectors.datetime(time_zone="*")
+    return frame.with_columns(instants.dt.convert_time_zone(str(UTC)))

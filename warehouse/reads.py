@@ -1,0 +1,162 @@
+"""All that readers may ask of a published release: the one module here that the dashboard imports."""
+
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import duckdb
+import polars as pl
+from duckdb import DuckDBPyConnection
+
+from warehouse.answers import Article, Edition, Run
+from warehouse.errors import NoReleaseError, QueryError
+from warehouse.queries import in_utc, run_query
+
+__all__ = ["Article", "Edition", "NoReleaseError", "QueryError", "Release", "Run", "open_release"]
+
+LINK = "hongbao.duckdb"
+# One set of options for every reader: DuckDB refuses one file with two of them in one process.
+SEALED: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": False,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "lock_configuration": True,
+}
+FACT_FILTERS = frozenset(
+    {"fact_id", "group_id", "season", "app", "kind", "measure", "basis", "rank", "status"}
+)
+
+
+class Release:
+    """One published file, opened read-only; it stays readable after newer ones are published.
+
+    Frames have the columns of the mart they come from, with every instant in UTC. Each question has a cursor of
+    its own, so threads may share a release. `version` is the file itself: another path is another release.
+    """
+
+    def __init__(self, connection: DuckDBPyConnection, path: Path) -> None:
+        self._connection = connection
+        self.version = path
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    @property
+    def released_at(self) -> datetime:
+        """When the file was released, in UTC."""
+        moment: datetime = self._ask("SELECT released_at FROM marts.release")["released_at"][0]
+        return moment
+
+    def seasons(self) -> list[int]:
+        """The seasons with facts, latest first."""
+        seasons = self._ask("SELECT DISTINCT season FROM marts.campaign_comparison ORDER BY season DESC")
+        return seasons["season"].to_list()
+
+    def comparison(self, season: int) -> pl.DataFrame:
+        """One row per watched app, home first: `marts.campaign_comparison`; empty for an unknown season."""
+        return self._ask(
+            "SELECT * FROM marts.campaign_comparison WHERE season = ? ORDER BY role <> 'home', app", season
+        )
+
+    def facts(self, **filters: str | int | None) -> pl.DataFrame:
+        """Rows of `marts.facts` that equal every filter (None: is empty).
+
+        Raises QueryError for a column that is not in FACT_FILTERS.
+        """
+        unknown = filters.keys() - FACT_FILTERS
+        if unknown:
+            known = ", ".join(sorted(FACT_FILTERS))
+            message = f"facts cannot be filtered by {', '.join(sorted(unknown))}: use {known}"
+            raise QueryError(message)
+        wanted = " AND ".join(["true", *(f"{name} IS NOT DISTINCT FROM ?" for name in filters)])
+        order = "season, app, kind, measure, as_of, value, fact_id"
+        # The filter names have just been compared with the known ones.
+        query = f"SELECT * FROM marts.facts WHERE {wanted} ORDER BY {order}"  # noqa: S608
+        return self._ask(query, *filters.values())
+
+    def evidence(self, fact_id: str) -> pl.DataFrame:
+        """One row per claim behind a fact: `marts.evidence`, earliest publication first."""
+        return self._ask(
+            "SELECT * FROM marts.evidence WHERE fact_id = ? ORDER BY published_at NULLS LAST, claim_id",
+            fact_id,
+        )
+
+    def article(self, article_id: str) -> Article | None:
+        """The current version of an article, None if there is none of that id."""
+        rows = self._ask("SELECT * FROM marts.articles WHERE article_id = ?", article_id)
+        return Article(**rows.row(0, named=True)) if rows.height else None
+
+    def events(self, season: int) -> pl.DataFrame:
+        """One row per event of the season: `marts.events` in the order of days."""
+        return self._ask(
+            "SELECT * FROM marts.events WHERE season = ? ORDER BY event_on, app, event, fact_id", season
+        )
+
+    def disputes(self, season: int) -> pl.DataFrame:
+        """One row per value of each fact group with more than one: `marts.disputes`, preferred values first."""
+        return self._ask(
+            "SELECT * FROM marts.disputes WHERE season = ?"
+            " ORDER BY app, measure, group_id, rank <> 'preferred', fact_id",
+            season,
+        )
+
+    def apps(self) -> pl.DataFrame:
+        """One row per watched app, home first: id, role, name_en, name_zh, colour."""
+        return self._ask("SELECT * FROM raw.apps ORDER BY role <> 'home', id")
+
+    def edition(self) -> Edition:
+        """Sample or live, and how much is in it."""
+        return Edition(**self._ask("SELECT * FROM marts.edition").row(0, named=True))
+
+    def health(self) -> pl.DataFrame:
+        """One row per source with its latest health: `marts.source_health`."""
+        return self._ask("SELECT * FROM marts.source_health ORDER BY source_id")
+
+    def rejected(self) -> pl.DataFrame:
+        """One row per reason for which figures were no claims: `marts.rejected`, the most frequent first."""
+        return self._ask("SELECT * FROM marts.rejected ORDER BY figures DESC, reason")
+
+    def last_run(self) -> Run | None:
+        """The run that started last before this release, None if none was recorded."""
+        rows = self._ask("SELECT * FROM marts.runs ORDER BY started_at DESC, run_id LIMIT 1")
+        return Run(**rows.row(0, named=True)) if rows.height else None
+
+    def query(self, sql: str, row_limit: int) -> pl.DataFrame:
+        """The first `row_limit` rows of one SELECT-like statement typed by a person; raises QueryError.
+
+        The file is read-only and files, network and settings are out of reach; time and memory are not limited.
+        """
+        return run_query(self._connection, sql, row_limit)
+
+    def _ask(self, sql: str, *parameters: object) -> pl.DataFrame:
+        return in_utc(self._connection.cursor().sql(sql, params=list(parameters)).pl())
+
+
+def open_release(place: Path) -> Release:
+    """The release in the data folder `place`, or the release file `place` itself.
+
+    Raises NoReleaseError if there is none or it cannot be read.
+    """
+    link = place / LINK if place.is_dir() else place
+    path = link.resolve()
+    if not path.is_file():
+        message = f"nothing is published in {place}: run `hongbao demo` (sample) or `hongbao refresh` (live)"
+        raise NoReleaseError(message)
+    try:
+        connection = duckdb.connect(path, read_only=True, config=SEALED)
+    except duckdb.Error as error:
+        cause = str(error).splitlines()[0]
+        message = (
+            f"{path} is not a release that can be read ({cause}): run `hongbao refresh` to publish again"
+        )
+        raise NoReleaseError(message) from error
+    return Release(connection, path)

@@ -1,0 +1,32 @@
+-- One row per candidate value that another one beats by reports and that differs from it by a power of ten only.
+-- Even votes leave both standing (`is_even`), the larger one behind: 亿 read as billion inflates.
+-- Totals and prizes grow by tens honestly (1 m orders, then 10 m), so there the figure needs two leading digits and
+-- no other day - or to be the bigger one, said once, and not taken up by the three or more who say the smaller.
+WITH pairs AS (
+    SELECT
+        a.candidate_id,
+        b.candidate_id AS usual_id,
+        staging.slip(a.amount, b.amount) AS tens,
+        a.reports = b.reports AS is_even,
+        b.reports AS usual_reports,
+        b.amount AS usual_amount,
+        a.shape IN ('season', 'level')
+        OR (
+            (a.as_of IS NULL OR b.as_of IS NULL OR starts_with(a.as_of, b.as_of) OR starts_with(b.as_of, a.as_of))
+            AND (
+                length(a.digits) > 1
+                OR (
+                    a.shape = 'milestone' AND a.amount > b.amount AND a.reports = 1 AND b.reports >= 3
+                    AND b.last_said_on >= a.last_said_on
+                )
+            )
+        ) AS is_slip
+    FROM staging.values AS a
+    JOIN staging.values AS b ON a.subject_id = b.subject_id AND a.period = b.period
+    WHERE a.candidate_id <> b.candidate_id
+        AND (a.reports < b.reports OR (a.reports = b.reports AND a.amount > b.amount))
+)
+SELECT candidate_id, usual_id, tens, is_even, usual_reports, usual_amount
+FROM pairs
+WHERE tens <> 0 AND is_slip
+QUALIFY row_number() OVER (PARTITION BY candidate_id ORDER BY usual_reports DESC, abs(tens), usual_id) = 1

@@ -1,0 +1,95 @@
+"""Lets one process at a time write the warehouse, and says who does when another wants to."""
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+from warehouse.errors import WarehouseBusyError, WarehouseFileError
+from warehouse.schema import create_schema
+
+CATALOG = "work"
+PAUSE_SECONDS = 0.1
+
+
+@contextmanager
+def open_writer(data_dir: Path, wait_seconds: float = 0) -> Iterator[DuckDBPyConnection]:
+    """A connection to `<data_dir>/work.duckdb`, made if new, that no other process has at the same time.
+
+    Use the connection itself: a cursor of it would not know the working file as its default.
+    Raises WarehouseBusyError if another writer does not finish within `wait_seconds`, WarehouseFileError if
+    the file cannot be opened, SchemaVersionError if another version of Hongbao made it.
+    """
+    data_dir.mkdir(parents=True, exist_ok=True)
+    with hold_lock(data_dir / "writer.lock", wait_seconds), duckdb.connect(":memory:") as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        attach(connection, data_dir)
+        create_schema(connection)
+        yield connection
+
+
+@contextmanager
+def hold_lock(path: Path, wait_seconds: float) -> Iterator[None]:
+    """Hold the lock file exclusively; the lock dies with the process, however that ends."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        wait_for_lock(descriptor, path, time.monotonic() + wait_seconds)
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def wait_for_lock(descriptor: int, path: Path, deadline: float) -> None:
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if time.monotonic() >= deadline:
+                holder = os.pread(descriptor, 32, 0).decode() or "unknown"
+                message = f"process {holder} is writing to {path.parent}: try again when it has ended"
+                raise WarehouseBusyError(message) from error
+        else:
+            return
+        time.sleep(PAUSE_SECONDS)
+
+
+def attach(connection: DuckDBPyConnection, data_dir: Path) -> None:
+    """Make `<data_dir>/work.duckdb` the connection's default database.
+
+    The storage version lets any DuckDB of the last year open the copies, and makes one that finds a stray
+    write-ahead log beside a release refuse it rather than replay it (STACK section 2).
+    """
+    path = data_dir / "work.duckdb"
+    quoted = str(path).replace("'", "''")
+    try:
+        connection.execute(f"ATTACH '{quoted}' AS {CATALOG} (STORAGE_VERSION 'v1.4.0')")
+    except duckdb.IOException as error:
+        cause = str(error).splitlines()[0]
+        message = (
+            f"{path} cannot be opened ({cause}): close the program that has it open, or move the file away and"
+            " run `hongbao refresh`, it is made anew from the archive"
+        )
+        raise WarehouseFileError(message) from error
+    connection.execute(f"USE {CATALOG}")
+
+
+@contextmanager
+def detached(connection: DuckDBPyConnection, data_dir: Path) -> Iterator[Path]:
+    """The working file closed and complete on disk, to be copied; attached again afterwards.
+
+    Opening a file that DuckDB holds in this process and closing it would drop DuckDB's lock on it.
+    """
+    connection.execute("CHECKPOINT")
+    connection.execute("USE memory")
+    connection.execute(f"DETACH {CATALOG}")
+    try:
+        yield data_dir / "work.duckdb"
+    finally:
+        attach(connection, data_dir)
