@@ -40,9 +40,8 @@ def read_feed(response: Response) -> Listing:
 
 def feed_items(entries: Iterable[Any], base: str) -> Iterator[Item]:
     for entry in entries:
-        if link := entry.get("link"):
-            text = f"{entry.get('title', '')}\n{entry.get('summary', '')}"
-            yield Item(resolve(base, link), text.strip(), feed_date(entry))
+        text = f"{entry.get('title', '')}\n{entry.get('summary', '')}"
+        yield Item(resolve(base, entry.get("link", "")), text.strip(), feed_date(entry))
 
 
 def feed_date(entry: Any) -> datetime | None:

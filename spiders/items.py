@@ -12,7 +12,10 @@ DISTANT_PAST = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One article as discovery tells of it. `text` is title and summary, empty where none is given."""
+    """One article as discovery tells of it; `url` is empty where its link is missing or cannot be read.
+
+    `text` is title and summary, empty where none is given.
+    """
 
     url: str
     text: str
@@ -28,11 +31,13 @@ class Listing:
 
 
 def resolve(base: str, link: str) -> str:
-    """A link as an absolute address without fragment; an unreadable one stays as it is, to be counted."""
+    """A link as an absolute address without fragment; a missing or unreadable one is empty, to be counted."""
+    if not link.strip():
+        return ""
     try:
         return urldefrag(urljoin(base, link.strip())).url
     except ValueError:
-        return link
+        return ""
 
 
 def newest_first(items: Iterable[Item]) -> tuple[Item, ...]:

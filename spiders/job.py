@@ -105,6 +105,10 @@ class CrawlJob(Message):
             raise ValueError("a crawl is of one source or of named addresses")
         if self.source is not None and self.source.id != self.source_id:
             raise ValueError("source_id must be the id of the source")
+        if self.source is not None and self.source.fetch == "matching" and not self.terms:
+            raise ValueError(
+                'a source with fetch = "matching" needs terms, or nothing of it would be fetched'
+            )
         return self
 
 

@@ -90,8 +90,11 @@ class OutletSpider(CountedSpider):
         for item in items:
             if item.url in self.seen:
                 continue
-            self.seen.add(item.url)
             self.tally.discovered += 1
+            if not item.url:
+                self.tally.count(UNREADABLE)
+                continue
+            self.seen.add(item.url)
             if self.source.fetch == "matching" and item.text and not self.prefilter.is_match(item.text):
                 self.tally.skipped_by_prefilter += 1
             elif self.asked >= self.job.max_pages:

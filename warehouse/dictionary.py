@@ -1,6 +1,7 @@
 """Says in the database itself what each table and column is: a COMMENT on every one."""
 
 import tomllib
+from collections.abc import Collection
 from functools import cache
 
 from duckdb import DuckDBPyConnection
@@ -30,22 +31,29 @@ def describe(table: str, column: str) -> str:
     raise ModelError(message)
 
 
-def comment(connection: DuckDBPyConnection, file: SqlFile, *, is_view: bool = False) -> None:
-    """Comment the table or view made by `file` and all its columns."""
-    kind = "VIEW" if is_view else "TABLE"
-    statements = [f"COMMENT ON {kind} {file.table} IS {literal(file.grain)}"]
-    for column in list_columns(connection, file):
-        meaning = literal(describe(file.table, column))
-        statements.append(f'COMMENT ON COLUMN {file.table}."{column}" IS {meaning}')
+def comment(connection: DuckDBPyConnection, *files: SqlFile, views: Collection[str] = ()) -> None:
+    """Comment what `files` made and all its columns; `views` names those that are views."""
+    columns = list_columns(connection)
+    statements = []
+    for file in files:
+        kind = "VIEW" if file.table in views else "TABLE"
+        statements.append(f"COMMENT ON {kind} {file.table} IS {literal(file.grain)}")
+        for column in columns[file.table]:
+            meaning = literal(describe(file.table, column))
+            statements.append(f'COMMENT ON COLUMN {file.table}."{column}" IS {meaning}')
     connection.execute(";\n".join(statements))
 
 
-def list_columns(connection: DuckDBPyConnection, file: SqlFile) -> list[str]:
-    query = (
-        "SELECT column_name FROM duckdb_columns() WHERE database_name = current_database()"
-        " AND schema_name = ? AND table_name = ? ORDER BY column_index"
-    )
-    return [name for (name,) in connection.execute(query, [file.schema, file.name]).fetchall()]
+def list_columns(connection: DuckDBPyConnection) -> dict[str, list[str]]:
+    """The columns of each table and view of the current database, in their order, by schema.table."""
+    rows = connection.execute(
+        "SELECT schema_name || '.' || table_name, column_name FROM duckdb_columns()"
+        " WHERE database_name = current_database() ORDER BY 1, column_index"
+    ).fetchall()
+    columns: dict[str, list[str]] = {}
+    for table, column in rows:
+        columns.setdefault(table, []).append(column)
+    return columns
 
 
 def literal(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Everything that can go wrong in the warehouse, so that a caller can show one line and know who fixes what."""
+"""What can go wrong in the warehouse, so that a caller can show one line and know who fixes what."""
 
 
 class WarehouseError(Exception):

@@ -11,7 +11,7 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class SqlFile:
-    """One statement; `grain` is its leading comment as one line, `body` the statement without comment lines."""
+    """One statement; `grain` is its comment as one line, `body` the statement without comment lines."""
 
     schema: str
     name: str

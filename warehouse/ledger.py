@@ -34,7 +34,7 @@ def declare(connection: DuckDBPyConnection, table: str, frame: pl.DataFrame) -> 
 
 
 def record(connection: DuckDBPyConnection, table: str, frame: pl.DataFrame) -> int:
-    """Add or replace rows of raw.<table> (runs, run_stages or source_health) by key; the number that differed.
+    """Add or replace rows of raw.<table> (runs, run_stages, source_health) by key; the number that differed.
 
     A run can be recorded when it starts and again when it ends. Raises as `declare` does.
     """

@@ -39,7 +39,7 @@ class LoadReport:
 
 
 def load(connection: DuckDBPyConnection, batch: Batch, at: datetime) -> LoadReport:
-    """Load `batch` in one transaction, as known from `at` (with a zone); the same batch twice changes nothing.
+    """Load `batch` in one transaction, as known from `at`, which has a zone; repeating it changes nothing.
 
     Of the versions of an article the one fetched last is in force, in whatever order they are loaded.
     Raises BatchError if `at` has no zone.
@@ -130,11 +130,13 @@ def register(connection: DuckDBPyConnection, table: str, frame: pl.DataFrame) ->
     types = read_types()[table]
     given = [name for name in types if name in frame.columns]
     columns = ", ".join(f'CAST("{name}" AS {types[name]}) AS "{name}"' for name in given)
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW incoming_{table} AS SELECT {columns} FROM frame_{table}")
+    # Table and column names are those of our own schema files.
+    typed = f"SELECT {columns} FROM frame_{table}"  # noqa: S608
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW incoming_{table} AS {typed}")
 
 
 def replace_rows(connection: DuckDBPyConnection, table: str, key: tuple[str, ...]) -> int:
-    """Make the rows of raw.<table> those of incoming_<table> where their keys meet; the number that differed."""
+    """Make the rows of raw.<table> those of incoming_<table> where keys meet; the number that differed."""
     same_key = " AND ".join(f"kept.{name} = changed.{name}" for name in key)
     # Table and key names are constants of this package.
     difference = f"SELECT * FROM incoming_{table} EXCEPT SELECT * FROM raw.{table}"  # noqa: S608

@@ -29,8 +29,10 @@ def build_models(connection: DuckDBPyConnection) -> None:
     macros = {file.name: file for file in read_files("macros", schema="staging")}
     for name in MACROS:
         connection.execute(macros[name].body)
-    for file in order_models():
+    models = order_models()
+    for file in models:
         build_model(connection, file)
+    comment(connection, *models, views=VIEWS)
 
 
 def order_models() -> list[SqlFile]:
@@ -49,11 +51,9 @@ def find_references(file: SqlFile) -> set[str]:
 
 
 def build_model(connection: DuckDBPyConnection, file: SqlFile) -> None:
-    is_view = file.table in VIEWS
-    kind = "VIEW" if is_view else "TABLE"
+    kind = "VIEW" if file.table in VIEWS else "TABLE"
     try:
         connection.execute(f"CREATE {kind} {file.table} AS\n{file.body}")
     except duckdb.Error as error:
         message = f"warehouse/{file.schema}/{file.name}.sql: {str(error).splitlines()[0]}"
         raise ModelError(message) from error
-    comment(connection, file, is_view=is_view)

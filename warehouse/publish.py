@@ -32,7 +32,7 @@ RELEASE = SqlFile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """The release readers see now: `is_new` if this call made it, `is_changed` if its facts or evidence differ."""
+    """The release readers see now: `is_new` if made by this call, `is_changed` if facts or evidence differ."""
 
     path: Path
     is_new: bool
@@ -43,8 +43,8 @@ class Publication:
 def publish(data_dir: Path, connection: DuckDBPyConnection, at: datetime) -> Publication:
     """Build, check and publish what `open_writer` gave as `connection`; readers never see half of it.
 
-    If all of marts equals the last release, that one stays and no file is made. Raises ReleaseRefusedError if a
-    check fails or the copy cannot be read, ModelError if an SQL file is wrong; the last release then stays.
+    If all of marts equals the last release, that one stays and no file is made. Raises ReleaseRefusedError if
+    a check fails or the copy is not whole, ModelError if an SQL file is wrong; the last release then stays.
     """
     last = read_last_release(data_dir)
     with transaction(connection):
@@ -69,9 +69,10 @@ def digest_marts(connection: DuckDBPyConnection) -> tuple[str, str]:
     for table in sorted(file.name for file in read_files("marts")):
         columns = "* EXCLUDE (text)" if table == "articles" else "*"
         # The names of the marts are those of our own files.
-        rows_of_mart = f"SELECT {columns} FROM marts.{table}"  # noqa: S608
-        query = f"SELECT count(*), bit_xor(md5_number(CAST(mart AS VARCHAR))) FROM ({rows_of_mart}) AS mart"
-        ((rows, digest),) = connection.execute(query).fetchall()
+        mart = connection.sql(f"SELECT {columns} FROM marts.{table}")  # noqa: S608
+        ((rows, digest),) = mart.query(
+            "mart", "SELECT count(*), bit_xor(md5_number(CAST(mart AS VARCHAR))) FROM mart"
+        ).fetchall()
         digests[table] = f"{table} {rows} {digest}"
     return join_digests(digests[table] for table in DIGESTED), join_digests(digests.values())
 

@@ -31,8 +31,8 @@ FACT_FILTERS = frozenset(
 class Release:
     """One published file, opened read-only; it stays readable after newer ones are published.
 
-    Frames have the columns of the mart they come from, with every instant in UTC. Each question has a cursor of
-    its own, so threads may share a release. `version` is the file itself: another path is another release.
+    Frames have the columns of the mart they come from, with every instant in UTC. Each question has a cursor
+    of its own, so threads may share a release. `version` is the file itself: another path, another release.
     """
 
     def __init__(self, connection: DuckDBPyConnection, path: Path) -> None:
@@ -102,7 +102,7 @@ class Release:
         )
 
     def disputes(self, season: int) -> pl.DataFrame:
-        """One row per value of each fact group with more than one: `marts.disputes`, preferred values first."""
+        """One row per value of each fact group with several: `marts.disputes`, the preferred value first."""
         return self._ask(
             "SELECT * FROM marts.disputes WHERE season = ?"
             " ORDER BY app, measure, group_id, rank <> 'preferred', fact_id",
@@ -133,7 +133,7 @@ class Release:
     def query(self, sql: str, row_limit: int) -> pl.DataFrame:
         """The first `row_limit` rows of one SELECT-like statement typed by a person; raises QueryError.
 
-        The file is read-only and files, network and settings are out of reach; time and memory are not limited.
+        The file is read-only; files, network and settings are out of reach; time and memory are not limited.
         """
         return run_query(self._connection, sql, row_limit)
 

@@ -14,7 +14,7 @@ VERSION = 1
 
 
 def create_schema(connection: DuckDBPyConnection) -> None:
-    """Create what is missing in the current database; raises SchemaVersionError if it is of another version."""
+    """Create the raw tables if there are none; raises SchemaVersionError if they are of another version."""
     found = read_version(connection)
     if found is None:
         create_tables(connection)
@@ -49,9 +49,10 @@ def explain_version(found: int) -> str:
 def create_tables(connection: DuckDBPyConnection) -> None:
     connection.begin()
     connection.execute("CREATE SCHEMA IF NOT EXISTS raw")
-    for file in read_files("schema", schema="raw"):
+    files = list(read_files("schema", schema="raw"))
+    for file in files:
         connection.execute(file.body)
-        comment(connection, file)
+    comment(connection, *files)
     connection.execute("INSERT INTO raw.schema_version VALUES (?)", [VERSION])
     connection.commit()
 

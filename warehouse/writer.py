@@ -73,8 +73,8 @@ def attach(connection: DuckDBPyConnection, data_dir: Path) -> None:
     except duckdb.IOException as error:
         cause = str(error).splitlines()[0]
         message = (
-            f"{path} cannot be opened ({cause}): close the program that has it open, or move the file away and"
-            " run `hongbao refresh`, it is made anew from the archive"
+            f"{path} cannot be opened ({cause}): close the program that has it open, or move the file away"
+            " and run `hongbao refresh`, it is made anew from the archive"
         )
         raise WarehouseFileError(message) from error
     connection.execute(f"USE {CATALOG}")

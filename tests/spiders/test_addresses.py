@@ -71,6 +71,8 @@ def test_an_address_is_refused_for_a_reason_that_can_be_counted(url, reason):
     assert find_fault(url) == reason
 
 
-@pytest.mark.parametrize("url", ["http://lantern.example/a", "https://lantern.example:443/", "http://8.8.8.8/", "http://163.com/"])
+@pytest.mark.parametrize(
+    "url", ["http://lantern.example/a", "https://lantern.example:443/", "http://8.8.8.8/", "http://163.com/"]
+)
 def test_an_ordinary_address_has_no_fault(url):
     assert find_fault(url) is None

@@ -2,7 +2,6 @@
 
 import random
 
-
 import pytest
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 from scrapy import Request
@@ -76,7 +75,12 @@ def test_a_record_says_what_it_holds(tmp_path):
 
 
 def test_documents_that_came_by_hand_are_kept_with_what_is_known_of_them(tmp_path):
-    first = Resource("urn:x:1", "text/plain; charset=utf-8", "灯笼".encode(), {"publisher": "Lan\r\ntern", "language": "zh"})
+    first = Resource(
+        "urn:x:1",
+        "text/plain; charset=utf-8",
+        "灯笼".encode(),
+        {"publisher": "Lan\r\ntern", "language": "zh"},
+    )
     path = archive_resources(tmp_path, "by_hand", [first, Resource("urn:x:2", "text/html", b"<p>2")])
     _, document, metadata, second, _ = records(path)
     assert (document[0], document[2].decode()) == (WarcRecordType.resource, "灯笼")

@@ -18,7 +18,7 @@ from spiders.job import KNOWN, Validator
 from spiders.recovery import recover
 from spiders.report import Health
 from spiders.sources import Discovery
-from spiders.supervisor import child_environment
+from spiders.supervisor import child_environment, run_crawl
 from tests.spiders.zoo import HOST, NOW, RSS, Answer, article, crawl, job, rss, source, wait_until
 
 
@@ -30,8 +30,14 @@ def responses(folder):
             for record in ArchiveIterator(file, record_types=WarcRecordType.response, verify_digests=True):
                 fields = record.headers
                 status = record.http_headers.status_code
-                found.append((fields["Hongbao-Role"], fields["WARC-Target-URI"], status, record.reader.read()))
+                found.append(
+                    (fields["Hongbao-Role"], fields["WARC-Target-URI"], status, record.reader.read())
+                )
     return found
+
+
+def chunked(size):
+    return b"%x\r\n" % size + bytes(size) + b"\r\n0\r\n\r\n"
 
 
 def bodies(folder, role="article"):
@@ -58,6 +64,7 @@ def test_articles_of_a_feed_are_archived_and_read_back_by_two_libraries(room, tm
     assert articles[HOST + "/gb"] == text
     assert set(bodies(tmp_path, "discovery")) == {HOST + "/feed.xml"}
     assert set(bodies(tmp_path, "robots")) == {HOST + "/robots.txt"}
+    assert {headers["User-Agent"].partition("/")[0] for headers in room.headers} == {"Hongbao"}
     (path,) = (tmp_path / name for name in report.warc_files)
     with path.open("rb") as file:
         read = {
@@ -87,6 +94,7 @@ def test_whatever_must_not_be_fetched_or_kept_is_refused_and_counted(room, tmp_p
         "http://kite.example/other-site",
         room.put("/members/1", article("secret")),
         room.put("/huge", Answer(b"<p>", length=50 << 20)),
+        room.put("/endless", Answer(chunked(17 << 20), headers={"Transfer-Encoding": "chunked"})),
         room.put("/bomb", Answer(gzip.compress(b"a" * (40 << 20)), headers={"Content-Encoding": "gzip"})),
         room.put("/film", Answer(b"\x00\x00\x00\x18ftypmp42", content_type="video/mp4")),
         room.put("/loop", Answer(status=302, headers={"Location": "/loop"})),
@@ -103,13 +111,21 @@ def test_whatever_must_not_be_fetched_or_kept_is_refused_and_counted(room, tmp_p
         "host is not of the sample newsroom": 1,
         "address is of another site": 1,
         "robots.txt forbids it": 1,
-        "larger than the size limit": 1,
+        "larger than the size limit": 2,
         "unpacks to more than the size limit": 1,
         "not a text page": 1,
         "too many redirects": 1,
     }
-    assert report.errors == {"HTTP 410": 1, "HTTP 403": 1, "HTTP 404": 1, "HTTP 500": 1, "response was cut short": 1}
-    assert report.pages + sum(report.refused.values()) + sum(report.errors.values()) == report.discovered == 20
+    assert report.errors == {
+        "HTTP 410": 1,
+        "HTTP 403": 1,
+        "HTTP 404": 1,
+        "HTTP 500": 1,
+        "response was cut short": 1,
+    }
+    assert (
+        report.pages + sum(report.refused.values()) + sum(report.errors.values()) == report.discovered == 21
+    )
     assert set(bodies(tmp_path)) == {home, HOST + "/gone", HOST + "/feed-item/mailto:"}
     tried = Counter(url.removeprefix(HOST) for url in room.asked)
     assert tried["/members/1"] == tried["/inner"] == 0
@@ -155,19 +171,19 @@ def test_a_feed_that_answers_304_is_still_judged_by_the_date_of_its_newest_item(
 @pytest.mark.parametrize(
     ("feed", "word", "telling"),
     [
-        (Answer(rss("/1", published=NOW - timedelta(days=3000)), content_type=RSS), Health.STALE, "2017-12-04"),
-        (Answer(rss(), content_type=RSS), Health.EMPTY, "no items"),
+        (
+            Answer(rss("/1", published=NOW - timedelta(days=3000)), content_type=RSS),
+            Health.STALE,
+            "2017-12-04",
+        ),
         (Answer(b"<!doctype html><title>Portal</title>"), Health.NOT_A_FEED, "neither RSS nor Atom"),
-        (Answer(rss("/1", head='<!DOCTYPE rss [<!ENTITY a "b">]>')), Health.NOT_A_FEED, "entities"),
-        (Answer(status=403), Health.BLOCKED, "HTTP 403"),
-        (Answer(status=410), Health.MOVED, "HTTP 410"),
         (Answer(status=301, headers={"Location": "/new.xml"}), Health.MOVED, HOST + "/new.xml"),
-        (Answer(status=301, headers={"Location": "http://10.1.1.1/"}), Health.FAILING, "not public"),
+        (Answer(status=403), Health.BLOCKED, "HTTP 403"),
         (Answer(b"<rss", length=50 << 20), Health.FAILING, "size limit"),
     ],
     ids=lambda value: value.value if isinstance(value, Health) else "",
 )
-def test_the_health_of_a_source_is_what_its_feed_delivers(room, tmp_path, feed, word, telling):
+def test_a_source_that_answers_but_delivers_nothing_new_is_not_ok(room, tmp_path, feed, word, telling):
     room.put("/feed.xml", feed)
     room.put("/1", article("one"))
     room.put("/new.xml", Answer(rss("/1"), content_type=RSS))
@@ -179,7 +195,8 @@ def test_a_matching_source_fetches_only_what_names_a_term(room, tmp_path):
     room.put(
         "/news.xml",
         Answer(
-            b"<sitemapindex><sitemap><loc>/1.xml</loc></sitemap></sitemapindex>", content_type="application/xml"
+            b"<sitemapindex><sitemap><loc>/1.xml</loc></sitemap></sitemapindex>",
+            content_type="application/xml",
         ),
     )
     entry = "<url><loc>/{0}</loc><news><title>{1}</title><publication_date>2026-02-20</publication_date></news></url>"
@@ -194,7 +211,7 @@ def test_a_matching_source_fetches_only_what_names_a_term(room, tmp_path):
 
 def test_a_host_that_asks_for_quiet_is_left_alone_and_asked_again(room, tmp_path):
     answers = iter([Answer(b"slow down", status=429, headers={"Retry-After": "1"}), article("here you are")])
-    room.put_feed(room.put("/busy", lambda desk: next(answers)))
+    room.put_feed(room.put("/busy", lambda _: next(answers)))
     report = crawl(room, tmp_path)
     assert (report.pages, report.errors) == (1, {})
     assert (report.finished_at - report.started_at).total_seconds() > 1
@@ -225,7 +242,10 @@ def test_a_live_crawl_connects_to_no_private_address_whatever_its_name_resolves_
     report = crawl(None, tmp_path, urls=urls, contact="newsdesk@lantern.example")
     assert (report.pages, report.health) == (0, Health.FAILING)
     assert sum(report.refused.values()) == 4
-    assert {reason.partition(",")[0] for reason in report.refused} == {"address is not public", "port other than 80 and 443"}
+    assert {reason.partition(",")[0] for reason in report.refused} == {
+        "address is not public",
+        "port other than 80 and 443",
+    }
     assert not room.asked
 
 
@@ -237,11 +257,6 @@ def test_named_pages_are_fetched_without_a_source(room, tmp_path):
     assert report.warc_files[0].startswith("by_hand-")
 
 
-def test_every_request_says_who_asks(room, tmp_path):
-    crawl(room, tmp_path, urls=(room.put("/1", article("one")),))
-    assert {headers["User-Agent"].partition("/")[0] for headers in room.headers} == {"Hongbao"}
-
-
 def test_a_live_crawl_without_a_contact_is_refused(tmp_path):
     for contact in (None, "", "me"):
         with pytest.raises(CrawlRefusedError, match="HONGBAO_CONTACT"):
@@ -250,7 +265,9 @@ def test_a_live_crawl_without_a_contact_is_refused(tmp_path):
 
 def test_a_job_that_is_none_is_told_in_one_line():
     command = [sys.executable, "-m", "spiders.crawl"]
-    child = subprocess.run(command, input=b'{"source_id": "a"}', capture_output=True, env=child_environment(), check=False)
+    child = subprocess.run(
+        command, input=b'{"source_id": "a"}', capture_output=True, env=child_environment(), check=False
+    )
     assert child.returncode != 0
     assert child.stdout == b""
     assert b"not a crawl job" in child.stderr.splitlines()[-1]
@@ -258,13 +275,13 @@ def test_a_job_that_is_none_is_told_in_one_line():
 
 def test_an_archive_that_cannot_be_written_ends_the_crawl(room, tmp_path):
     (tmp_path / "archive").write_text("a file")
-    room.put_feed(*(room.put(f"/{number}", article("x")) for number in range(30)))
-    report = crawl(room, tmp_path, archive_dir=tmp_path / "archive")
+    room.put_feed(room.put("/1", article("one")))
+    report = run_crawl(job(room, tmp_path / "archive"), tmp_path / "crawl.log")
     assert report.health is Health.FAILING
     assert "archive could not be written" in report.message
 
 
-def start(room, folder, pages=40):
+def start(room, folder, pages=24):
     """A crawl of slow pages in a process that the test may treat badly, once it has archived some of them."""
     slow = Answer(os.urandom(3000).hex().encode(), delay=0.05)
     room.put_feed(*(room.put(f"/{number}", slow) for number in range(pages)))
@@ -277,6 +294,7 @@ def start(room, folder, pages=40):
     )
     child.stdin.write(job(room, folder).model_dump_json().encode())
     child.stdin.close()
+    child.stdin = None
     wait_until(lambda: sum(path.stat().st_size for path in folder.glob("*.open")) > 20_000)
     return child
 
@@ -288,27 +306,27 @@ def test_a_crawl_that_is_killed_leaves_an_archive_that_recovers(room, tmp_path):
     child.communicate()
     assert not list(tmp_path.glob("*.warc.gz"))
     assert len(recover(tmp_path)) == 1
-    assert 0 < len(bodies(tmp_path)) < 40
-    assert crawl(room, tmp_path).pages == 40
+    assert 0 < len(bodies(tmp_path)) < 24
+    room.stopped.set()
+    assert crawl(room, tmp_path).pages == 24
 
 
 def test_a_crawl_that_is_asked_to_stop_finishes_its_archive_and_reports(room, tmp_path):
     child = start(room, tmp_path)
     child.send_signal(signal.SIGTERM)
-    report = json.loads(child.stdout.read())
-    child.stdout.close()
-    assert child.wait() == 0
+    report = json.loads(child.communicate()[0])
+    assert child.returncode == 0
     assert report["ended"] == "terminated"
-    assert 0 < report["pages"] < 40
+    assert 0 < report["pages"] < 24
     assert report["discovery_validators"] == {}
     assert not list(tmp_path.glob("*.open"))
     assert len(bodies(tmp_path)) == report["pages"]
 
 
 def test_a_crawl_ends_when_its_time_is_up(room, tmp_path):
-    slow = Answer(b"<p>slow", delay=0.3)
+    slow = Answer(b"<p>slow", delay=0.1)
     room.put_feed(*(room.put(f"/{number}", slow) for number in range(60)))
-    report = crawl(room, tmp_path, seconds=0.8)
+    report = crawl(room, tmp_path, seconds=0.5)
     assert report.ended == "time_up"
     assert 0 < report.pages < 60
 

@@ -44,7 +44,10 @@ def test_the_best_way_in_decides_and_the_others_are_told():
 
 
 def test_a_source_whose_articles_are_all_forbidden_is_blocked_however_fresh_its_feed():
-    tally = Tally(discovery=[DiscoveryOutcome("http://a.example/", Health.OK)], article_failures=Counter({Health.BLOCKED: 3}))
+    tally = Tally(
+        discovery=[DiscoveryOutcome("http://a.example/", Health.OK)],
+        article_failures=Counter({Health.BLOCKED: 3}),
+    )
     assert judge_source(tally)[0] is Health.BLOCKED
 
 

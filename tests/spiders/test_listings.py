@@ -31,7 +31,7 @@ def test_a_feed_is_read_newest_first_with_links_made_absolute():
         "<item><title>Undated</title><link>/undated</link><pubDate>soon</pubDate></item>"
         "<item><title>No link</title></item></channel></rss>",
     )
-    assert [item.url for item in listing.items] == [HOST + "/new", HOST + "/old", HOST + "/undated"]
+    assert [item.url for item in listing.items] == [HOST + "/new", HOST + "/old", HOST + "/undated", ""]
     assert listing.items[0].text == "New\nQwen"
     assert listing.items[0].published_at == datetime(2026, 2, 3, 2, tzinfo=UTC)
     assert listing.items[2].published_at is None
@@ -51,7 +51,7 @@ def test_a_news_sitemap_gives_titles_and_dates():
     (item,) = read(
         SITEMAP,
         "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'>"
-        "<url><loc> http://lantern.example/1 </loc><lastmod>2026-02-09</lastmod><n:news>"
+        "<url><loc> /1 </loc><lastmod>2026-02-09</lastmod><n:news>"
         "<n:publication_date>2026-02-01T08:00:00+08:00</n:publication_date><n:title>豆包</n:title></n:news></url></urlset>",
     ).items
     assert (item.url, item.text) == (HOST + "/1", "豆包")
@@ -71,7 +71,9 @@ def test_a_packed_index_of_sitemaps_gives_further_sitemaps():
 
 
 def test_a_list_page_gives_the_links_its_selector_picks():
-    page = HtmlResponse(HOST + "/", body=b"<h2><a href='/1'>One <b>two</b></a></h2><a href='/2'>x</a><h2><a>none</a></h2>")
+    page = HtmlResponse(
+        HOST + "/", body=b"<h2><a href='/1'>One <b>two</b></a></h2><a href='/2'>x</a><h2><a>none</a></h2>"
+    )
     (item,) = read_listing(LIST, page).items
     assert (item.url, item.text) == (HOST + "/1", "One two")
 

@@ -8,7 +8,9 @@ from spiders.sites import site_of
 PREFILTER = Prefilter(["Ali", "千问", "Ernie Bot", "豆包", " "])
 
 
-@pytest.mark.parametrize("text", ["Ali pays", "阿里千問請客", "ＥＲＮＩＥ ＢＯＴ", "ernie bot's day", "吃豆包"])
+@pytest.mark.parametrize(
+    "text", ["Ali pays", "阿里千問請客", "ＥＲＮＩＥ ＢＯＴ", "ernie bot's day", "吃豆包"]
+)
 def test_a_term_is_found_in_any_case_width_and_script(text):
     assert PREFILTER.is_match(text)
 

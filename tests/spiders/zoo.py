@@ -59,7 +59,9 @@ class Desk(BaseHTTPRequestHandler):
         for name, value in {"Content-Type": answer.content_type, **answer.headers}.items():
             self.send_header(name, value)
         if answer.status != 304 and "Transfer-Encoding" not in answer.headers:
-            self.send_header("Content-Length", str(len(answer.body) if answer.length is None else answer.length))
+            self.send_header(
+                "Content-Length", str(len(answer.body) if answer.length is None else answer.length)
+            )
         self.end_headers()
         self.wfile.write(answer.body)
         self.close_connection = self.close_connection or answer.reset or answer.length is not None
@@ -150,7 +152,7 @@ def job(room: Room | None, archive_dir: Path, **changes: Any) -> CrawlJob:
     fields: dict[str, Any] = {
         "source_id": "lantern",
         "source": None if "urls" in changes else source(),
-        "archive_dir": changes.pop("archive_dir", archive_dir),
+        "archive_dir": archive_dir,
         "newsroom": room.newsroom if room else None,
         "seconds": 30,
         "now": NOW,

@@ -1,0 +1,185 @@
+"""The `hongbao` command: every way in for people and scripts, with errors of one line and exit codes that mean something."""
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+
+from flows.settings import Settings
+
+# Exit codes: 0 done, 1 the work could not be done (the message says what to do), 2 wrong usage.
+FAILED = 1
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+    help="Who spends what, and reaches whom, in the Spring Festival campaigns of China's AI apps - and which sentence says so.",
+)  # fmt: skip
+Data = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="Folder that holds all state [default: $HONGBAO_DATA or data]")]
+
+
+class Layout(StrEnum):
+    """How rows are printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+class ClaimLayout(StrEnum):
+    """How claims are printed."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+
+
+def settings_for(data: Path | None) -> Settings:
+    """The settings of this call: the environment's, with `--data` where it is given."""
+    return Settings() if data is None else Settings(data=data)
+
+
+@app.command()
+def demo(
+    data: Data = None,
+    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the dashboard at the end")] = True,
+    port: Annotated[int | None, typer.Option(help="Port of the dashboard [default: the first free from 8501]")] = None,
+) -> None:
+    """Crawl the sample newsroom, publish it, print the comparison and serve the dashboard."""
+    from flows.demo import run_demo
+    from flows.serving import free_port
+
+    settings = settings_for(data)
+    chosen = free_port(port) if serve else 0
+    _say("Crawling the sample newsroom (about half a minute the first time) ...")
+    run_demo(settings)
+    _show_comparison(settings)
+    if serve:
+        _serve(settings, chosen)
+
+
+@app.command()
+def refresh(
+    data: Data = None,
+    only: Annotated[list[str] | None, typer.Option(help="Only this source; may be repeated")] = None,
+) -> None:
+    """Collect the live sources in config/sources.toml, read what is new and publish it."""
+    from flows.collection import Assignment
+    from flows.configuration import load_configuration, watch_terms
+    from flows.orchestration import prepare_prefect
+
+    settings = settings_for(data)
+    prepare_prefect(settings.data)
+    from flows.refresh import refresh as run_refresh
+
+    configuration = load_configuration(settings)
+    assignment = Assignment(settings=settings, terms=watch_terms(configuration.watchlist))
+    run_refresh(assignment, configuration, "live", tuple(only or ()))
+    _show_comparison(settings)
+
+
+@app.command()
+def ingest(
+    given: Annotated[list[str], typer.Argument(metavar="FILE|URL...", help=".txt, .html, .jsonl, .warc.gz or an address")],
+    data: Data = None,
+    url: Annotated[str | None, typer.Option(help="Where the article was published")] = None,
+    published: Annotated[str | None, typer.Option(help="When, as ISO 8601: 2026-02-06")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published it")] = None,
+) -> None:
+    """Take articles in by hand: archive, read, load and publish them."""
+    from flows.configuration import load_configuration
+    from flows.ingest import Told, ingest as run_ingest
+
+    settings = settings_for(data)
+    told = Told(url, published, publisher)
+    done = run_ingest(given, told, settings, load_configuration(settings))
+    report = done.outcome.load
+    for title in done.articles:
+        _say(f"read: {title}")
+    _say(f"{report.claims_new} new claims, {report.claims_superseded} superseded; published {done.outcome.publication.path.name}")
+
+
+@app.command()
+def extract(
+    given: Annotated[list[str] | None, typer.Argument(metavar="PATH...", help=".txt, .html, .jsonl, .warc.gz, or - for standard input")] = None,
+    layout: Annotated[ClaimLayout, typer.Option("--format", help="table or jsonl")] = ClaimLayout.TABLE,
+    config: Annotated[Path | None, typer.Option(help="Folder with watchlist.toml")] = None,
+) -> None:
+    """Print the claims in files or on standard input, without archive or warehouse."""
+    from flows.configuration import load_watchlist
+    from flows.extracting import claim_line, claim_row, extract as run_extract
+    from flows.tables import print_rows
+
+    settings = Settings() if config is None else Settings(config=config)
+    claims = run_extract(given or ["-"], load_watchlist(settings.config / "watchlist.toml"))
+    if layout is ClaimLayout.JSONL:
+        for claim in claims:
+            sys.stdout.write(claim_line(claim) + "\n")
+        return
+    columns = ("article_id", "app", "measure", "bound", "value", "unit", "as_of", "season", "basis", "quote")
+    print_rows((claim_row(claim) for claim in claims), {name: name for name in columns}, Console())
+
+
+@app.command()
+def sql(
+    query: Annotated[str, typer.Argument(help='One SELECT, e.g. "FROM marts.facts"')],
+    data: Data = None,
+    layout: Annotated[Layout, typer.Option("--format", help="table, csv, json or markdown")] = Layout.TABLE,
+    rows: Annotated[int, typer.Option(help="At most this many rows", min=1)] = 10_000,
+) -> None:
+    """Ask the published release a question in SQL; it is opened read-only."""
+    from flows.tables import print_frame
+    from warehouse.reads import open_release
+
+    with open_release(settings_for(data).data) as release:
+        print_frame(release.query(query, rows), layout.value, Console(soft_wrap=layout is not Layout.TABLE))
+
+
+@app.command()
+def dashboard(data: Data = None, port: Annotated[int | None, typer.Option(help="Port [default: the first free from 8501]")] = None) -> None:
+    """Serve the dashboard of what is published."""
+    from flows.serving import free_port
+
+    _serve(settings_for(data), free_port(port))
+
+
+def _show_comparison(settings: Settings) -> None:
+    from flows.tables import print_comparison
+    from warehouse.reads import open_release
+
+    with open_release(settings.data) as release:
+        print_comparison(release, Console())
+
+
+def _serve(settings: Settings, port: int) -> None:
+    from flows.serving import serve_dashboard
+
+    _say(f"The dashboard is at http://127.0.0.1:{port} (Ctrl-C ends it)")
+    raise typer.Exit(serve_dashboard(settings.data, port))
+
+
+def _say(message: str) -> None:
+    Console(stderr=True).print(message, highlight=False, markup=False, soft_wrap=True)
+
+
+def main() -> None:
+    """Run the command; an expected error is one line on standard error and exit code 1."""
+    from flows.errors import EXPECTED
+
+    try:
+        app()
+    except BrokenPipeError:
+        # Whoever read our output has enough of it; closing standard output again must not complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAILED)
+    except EXPECTED as error:
+        _say(f"hongbao: {error}")
+        sys.exit(FAILED)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(str(part) for part in first["loc"]).upper()
+        _say(f"hongbao: HONGBAO_{name}: {first['msg']}; set it right or leave it out")
+        sys.exit(FAILED)

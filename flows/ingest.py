@@ -1,0 +1,146 @@
+"""`hongbao ingest`: files and addresses that a person names go the whole way, archive to release."""
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from extraction.pages import Page, read_page
+from extraction.records import Article
+from extraction.watchlist import Watchlist
+from flows import stages
+from flows.archive import read_pages
+from flows.batches import page_of
+from flows.configuration import Configuration
+from flows.errors import InputError
+from flows.inputs import is_url, read_input
+from flows.ledger import Ledger
+from flows.settings import Settings
+from spiders.archive import archive_resources
+from spiders.job import CrawlJob
+from spiders.records import Resource
+from spiders.supervisor import run_crawl
+from warehouse.ledger import record
+from warehouse.writer import open_writer
+
+SOURCE_ID = "by_hand"
+_WHY = {
+    "irrelevant": "it names none of the watched apps or their firms",
+    "no_text": "no article text was found in it",
+    "not_a_page": "it is neither HTML nor text",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the person says of what they hand in; it wins over what the page says of itself."""
+
+    url: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What came of it: the articles that were read, and what changed for readers."""
+
+    articles: list[str]
+    outcome: stages.Outcome
+
+
+def ingest(given: list[str], told: Told, settings: Settings, configuration: Configuration) -> Ingested:
+    """Archive, read, load and publish files and addresses.
+
+    Raises InputError before anything is written where a file holds no article; where an address holds none, its
+    page stays in the archive and nothing is published. Raises the errors of collection and warehouse.
+    """
+    ledger = Ledger("ingest")
+    resources = [one for name in given if not is_url(name) for one in _resources(name, told, configuration.watchlist)]
+    with open_writer(settings.data, settings.wait_seconds) as connection:
+        stages.open_run(connection, configuration, ledger, edition=None)
+        with ledger.stage("collect") as stage:
+            stage.in_count = len(given)
+            archived = [*_fetch([name for name in given if is_url(name)], settings), *_copy(given, settings)]
+            if resources:
+                archived.append(archive_resources(settings.archive, SOURCE_ID, resources))
+            stage.out_count = len(archived)
+        rows = stages.read_archive(connection, settings, configuration, ledger)
+        if not rows.articles:
+            message = _no_article(rows.outcomes.keys() - {"article"})
+            record(connection, "runs", ledger.run_rows("failed", message))
+            raise InputError(message)
+        articles = [f"{row['title'] or row['url'] or row['article_id']}" for row in rows.articles.values()]
+        report = stages.load_batch(connection, rows, ledger)
+        return Ingested(articles, stages.Outcome(report, stages.publish_release(connection, settings, ledger)))
+
+
+def _no_article(outcomes: set[str]) -> str:
+    why = "; ".join(_WHY[one] for one in sorted(outcomes)) or "it was ingested before and has not changed"
+    return f"no article was read: {why}; nothing was published"
+
+
+def _resources(name: str, told: Told, watchlist: Watchlist) -> Iterator[Resource]:
+    """The documents of one file, each checked to hold an article before anything is archived."""
+    if _is_archive(name):
+        pages = [page_of(archived) for archived in read_pages(Path(name))]
+        if not pages:
+            raise InputError(f"{name}: holds no archived page; give a WARC file with responses in it")
+        return
+    outcomes = [(page, read_page(page, watchlist)) for page in read_input(name)]
+    found = [page for page, outcome in outcomes if isinstance(outcome, Article)]
+    if not found:
+        why = next(_WHY[outcome] for _, outcome in outcomes if isinstance(outcome, str))
+        raise InputError(f"{name}: {why}; nothing was ingested")
+    if len(found) > 1 and told.url:
+        raise InputError(f"{name}: holds {len(found)} articles, so --url cannot name them all; leave it out")
+    for page in found:
+        yield _resource(page, told, is_record=name.lower().endswith((".jsonl", ".ndjson")))
+
+
+def _resource(page: Page, told: Told, *, is_record: bool) -> Resource:
+    url = told.url or page.url
+    known = {
+        # A record's id is its identity; a file's name is none, two files may share it.
+        "article_id": page.article_id if is_record else None,
+        "title": page.title,
+        "publisher": told.publisher or page.publisher,
+        "language": page.lang,
+        "published": told.published or (page.published_at.isoformat() if page.published_at else None),
+    }
+    digest = hashlib.sha256(page.body).hexdigest()
+    content_type = page.content_type or "text/html"
+    return Resource(
+        url or f"urn:sha256:{digest}", content_type, page.body, {name: value for name, value in known.items() if value}
+    )
+
+
+def _is_archive(name: str) -> bool:
+    return not is_url(name) and name.lower().endswith((".warc", ".warc.gz"))
+
+
+def _copy(given: list[str], settings: Settings) -> Iterator[Path]:
+    """WARC files are evidence already: each is kept whole, under a name that its content gives."""
+    for name in filter(_is_archive, given):
+        path = Path(name)
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+        settings.archive.mkdir(parents=True, exist_ok=True)
+        kept = settings.archive / f"{SOURCE_ID}-{digest}-0.warc.gz"
+        if not kept.exists():
+            shutil.copyfile(path, kept.with_suffix(".partial"))
+            kept.with_suffix(".partial").rename(kept)
+        yield kept
+
+
+def _fetch(urls: list[str], settings: Settings) -> Iterator[Path]:
+    if not urls:
+        return
+    job = CrawlJob(
+        source_id=SOURCE_ID, urls=tuple(urls), archive_dir=settings.archive, contact=settings.contact,
+        seconds=settings.crawl_seconds, max_pages=len(urls),
+    )  # fmt: skip
+    report = run_crawl(job, settings.crawls / f"{SOURCE_ID}.log")
+    if not report.pages:
+        reasons = ", ".join((report.refused | report.errors).keys()) or report.message
+        raise InputError(f"{urls[0]}: could not be fetched ({reasons}); check the address, or save the page and ingest the file")
+    yield from (settings.archive / name for name in report.warc_files)

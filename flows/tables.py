@@ -1,0 +1,130 @@
+"""Shows frames and the comparison in a terminal, and frames as CSV, JSON or Markdown for scripts."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import polars as pl
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from warehouse.reads import Release
+
+# The rows of the comparison: column of marts.campaign_comparison, what it is called, whether it is money.
+FIGURES = (
+    ("budget_cny", "Announced budget", True),
+    ("prize_max_cny", "Largest prize", True),
+    ("coupon_cny", "Coupon", True),
+    ("peak_dau", "Peak daily users", False),
+    ("peak_mau", "Monthly users", False),
+    ("orders", "Orders", False),
+    ("interactions", "Interactions", False),
+    ("messages", "Commands to the app", False),
+    ("users", "Users of the campaign", False),
+)
+NOT_FOUND = "no figure found"
+_BOUNDS = {"at_least": "over ", "at_most": "up to ", "approx": "about ", "exact": "", "range": "from "}
+_SCALES = ((1e9, " bn"), (1e6, " m"), (1e3, ""))
+
+
+def figure(value: float | None, bound: str | None, *, is_money: bool) -> str:
+    """A value with its bound: (3e9, "at_least") is "over ¥3 bn"; "no figure found" where there is none."""
+    if value is None:
+        return NOT_FOUND
+    scale, unit = next(((one, name) for one, name in _SCALES if value >= one), (1.0, ""))
+    number = f"{value:,.0f}" if scale <= 1e3 else f"{value / scale:,.4g}{unit}"  # noqa: PLR2004 - below a million in full
+    return f"{_BOUNDS[bound or 'exact']}{'¥' if is_money else ''}{number}"
+
+
+def print_comparison(release: Release, console: Console) -> None:
+    """The latest season's spend and reach by app, the home benchmark first, with how well each figure is supported."""
+    seasons = release.seasons()
+    if not seasons:
+        console.print("No season has figures yet: ingest or refresh first.")
+        return
+    rows = release.comparison(seasons[0]).to_dicts()
+    edition = release.edition()
+    table = Table(title=f"Spring Festival {seasons[0]}: announced spend and reported reach ({edition.edition} edition)", title_justify="left")
+    table.add_column("")
+    for row in rows:
+        table.add_column(row["name_en"] + (" (home)" if row["role"] == "home" else ""))
+    for column, name, is_money in FIGURES:
+        table.add_row(name, *(_cell(row, column, is_money=is_money) for row in rows))
+    console.print(table)
+    console.print(
+        f"{edition.articles} articles, {edition.claims} claims, {edition.facts} facts. "
+        "In brackets: independent origins; ! disputed, ? single source. Every figure's sentence: hongbao dashboard",
+        highlight=False,
+    )
+
+
+def _cell(row: Mapping[str, Any], column: str, *, is_money: bool) -> Text:
+    name = column.removesuffix("_cny")
+    status = row[f"{name}_status"]
+    shown = figure(row[column], row[f"{name}_bound"], is_money=is_money)
+    if status is None:
+        return Text(shown, style="dim")
+    mark = {"disputed": "!", "suspect": "!", "single source": "?"}.get(status, "")
+    return Text(f"{shown} ({row[f'{name}_origins']}{mark})", style="yellow" if mark == "!" else "")
+
+
+def print_frame(frame: pl.DataFrame, how: str, console: Console) -> None:
+    """A frame in one of FORMATS on standard output."""
+    FORMATS[how](frame, console)
+
+
+def _as_table(frame: pl.DataFrame, console: Console) -> None:
+    table = Table()
+    for name in frame.columns:
+        table.add_column(name)
+    for row in frame.iter_rows():
+        table.add_row(*(Text("" if value is None else str(value)) for value in row))
+    console.print(table)
+
+
+def _as_csv(frame: pl.DataFrame, console: Console) -> None:
+    nested = [name for name, kind in frame.schema.items() if kind.is_nested()]
+    flat = frame.with_columns(pl.Series(name, [_json(value) for value in frame[name]]) for name in nested)
+    texts = [name for name, kind in flat.schema.items() if kind == pl.String]
+    # A cell that starts like a formula is made text: a spreadsheet must not run what a web page said.
+    safe = flat.with_columns(
+        pl.when(pl.col(name).str.contains(r"^[=+\-@\t\r]")).then("'" + pl.col(name)).otherwise(pl.col(name)).alias(name) for name in texts
+    )
+    console.file.write(safe.write_csv())
+
+
+def _as_json(frame: pl.DataFrame, console: Console) -> None:
+    console.file.write(_json(frame.to_dicts()) + "\n")
+
+
+def _as_markdown(frame: pl.DataFrame, console: Console) -> None:
+    lines = [frame.columns, ["---"] * frame.width, *([_markdown(value) for value in row] for row in frame.iter_rows())]
+    console.file.writelines(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _markdown(value: object) -> str:
+    shown = "" if value is None else str(value)
+    return shown.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+FORMATS: Mapping[str, Callable[[pl.DataFrame, Console], None]] = {
+    "table": _as_table,
+    "csv": _as_csv,
+    "json": _as_json,
+    "markdown": _as_markdown,
+}
+
+
+def print_rows(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str], console: Console) -> None:
+    """Rows as a table: `columns` maps keys to headings."""
+    table = Table()
+    for heading in columns.values():
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text("" if row[key] is None else str(row[key])) for key in columns))
+    console.print(table)
