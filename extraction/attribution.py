@@ -5,23 +5,28 @@ from dataclasses import dataclass, replace
 
 import re2
 
-from extraction.actors import Mention
+from extraction.actors import Mention, Role
 from extraction.amounts import Amount
 from extraction.records import Confidence
 from extraction.sentences import Sentence
 
 COMBINED = "other:combined"
 PREVIOUS = 77
+_ONE_NAME = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """One candidate: the actor (an app's id or `other:<id>`), how sure, why, and its weight among the alternatives."""
+    """One candidate: the actor (an app's id or `other:<id>`), how sure, why, and its weight among the alternatives.
+
+    `role` is that of the name that stands for it, None where no name does.
+    """
 
     actor: str
     confidence: Confidence
     reason: str
     weight: float
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ _TOGETHER = re2.compile(
     r"|[两三四五几各]家|各大|大厂|巨头|各平台|平台们|互联网公司"
 )
 # A sum of several firms only where the sentence names several.
-_SUM = re2.compile(r"in total|total of|合计|一共|总共|共计|加起来|加一起|合共")
+_SUM = re2.compile(r"in total|total of|(?:come|comes|came|coming) to (?:about |around |over |more than |some )?(?:cny|rmb|us\$|\$|¥)? ?\d|add(?:s|ed)? up|相加|合起来|加总|合计|一共|总共|共计|加起来|加一起|合共")
 _RIVALRY = re2.compile(r"大战|对轰|之战|之争|\bwar\b|\bwars\b|battle|contest|arms race|races?\b")
 # What stands right before a name that is only a place, a channel or the other side of a comparison.
 _PLACE_BEFORE = re2.compile(r"(?:\b(?:in|inside|within|on|via|through|to|into|onto|from|across|over|of|by using|outside)(?: the| its| tencent's| alibaba's)?|在|通过|至|到|进|从|用|发给|提现到|提现至)\s?$")
@@ -50,6 +55,9 @@ _VERSUS_BEFORE = re2.compile(
     r"(?:\b(?:than|behind|ahead of|past|beat|beating|overt(?:ook|aking)|surpass(?:ed|ing)|like|unlike|against|versus|vs\.?|as with|rivals?|trail(?:s|ed|ing)?|more than|less than)"
     r"|比|较|落后(?:于)?|领先(?:于)?|超过|超越|赶超|反超|不及|不如|对标|多出|跟|离|距离?|紧追|挤下|替代|仿照|类似)(?: that of| those of| both| the)?\s?[\"“]?(?:领头羊[\"”]?)?$"
 )
+# The name that a figure is handed to at once: "1 billion for Yuanbao", "the 500 million yuan of Baidu's Wenxin".
+_TIGHT_AFTER = re2.compile(r"^(?: cash| yuan)? (?:for|to|from|by|of|at|on|through) (?:the |its )?$")
+_RELATIVE_AFTER = re2.compile(r"^(?:'s [a-z]+)?, (?:which|who|whose)\b|^，后者")
 _FOR_AFTER = re2.compile(r"^[^.;。；,，]{0,48}?\b(?:for|to|from|by|of|with|through|via|using|used|use|in|through|on)(?: the| its| their| users of| people who use)*\s?$")
 _LIST = re2.compile(r"^\s?(?:,|，|、|and|和|与|及|以及|, and|/|&|;|；|'s|的)?\s?(?:the |its )?$")
 _AMOUNT_LIST = re2.compile(r"^\s?(?:,|，|、|and|和|与|及|以及|, and|/|;)\s?(?:about|around|over|more than|nearly|roughly|some|约|近|超过?)?\s?(?:the )?$")
@@ -99,11 +107,15 @@ def _groups(scene: Scene, number: int) -> list[list[Mention]]:
     for name in scene.names[number]:
         if name.role == "tracker":
             continue
-        if groups and groups[-1][-1].actor == name.actor and name.start - groups[-1][-1].end < 30:
+        if groups and groups[-1][-1].actor == name.actor and _is_one_name(scene.folded[groups[-1][-1].end : name.start]):
             groups[-1].append(name)
         else:
             groups.append([name])
     return groups
+
+
+def _is_one_name(between: str) -> bool:
+    return len(between) < _ONE_NAME and not any(char.isdigit() for char in between)
 
 
 def _zip(scene: Scene, number: int, amount: Amount, run: Sequence[Amount]) -> Owner | None:
@@ -118,7 +130,12 @@ def _zip(scene: Scene, number: int, amount: Amount, run: Sequence[Amount]) -> Ow
         return None
     chosen = (row if len(row) == len(run) else before)[-len(run) :]
     mention = chosen[list(run).index(amount)][0]
-    return Owner(actor_id(mention), "stated", "listed in the same order", 200)
+    return Owner(actor_id(mention), "stated", "listed in the same order", 200, _best_role(chosen[list(run).index(amount)]))
+
+
+def _best_role(group: list[Mention]) -> Role:
+    """An app's own name in a group says more than its firm's."""
+    return "app" if any(name.role == "app" for name in group) else group[-1].role
 
 
 def _row(scene: Scene, groups: list[list[Mention]]) -> list[list[Mention]]:
@@ -139,7 +156,7 @@ def _in_sentence(scene: Scene, number: int, amount: Amount) -> list[Owner]:
         weight, reason = _weigh(scene, sentence, clause.start, clause.end, group, amount)
         if weight > 0:
             mention = group[-1]
-            found.append(Owner(actor_id(mention), "stated", reason, weight))
+            found.append(Owner(actor_id(mention), "stated", reason, weight, _best_role(group)))
     return found
 
 
@@ -153,7 +170,8 @@ def _weigh(scene: Scene, sentence: Sentence, start: int, end: int, group: list[M
     else:
         between = scene.folded[amount.reach_end : first.start]
         is_linked = _FOR_AFTER.match(between) is not None
-        weight = (96 if is_linked and first.start < end else 66 if first.start < end else 40 - 5 * clauses_between) - min(len(between) / 10, 15)
+        is_tight = _TIGHT_AFTER.match(between) is not None
+        weight = (125 if is_tight else 96 if is_linked and first.start < end else 66 if first.start < end else 40 - 5 * clauses_between) - min(len(between) / 10, 15)
         reason = "named right after it" if first.start < end else "named later in the sentence"
     return weight - _discount(scene, group, amount), reason
 
@@ -168,7 +186,8 @@ def _discount(scene: Scene, group: list[Mention], amount: Amount) -> float:
     if not group[0].is_watched and group[-1].end <= amount.start and (_PLACE_BEFORE.search(before) or _PLACE_AFTER.match(after)):
         lost += 45
     is_possessor = scene.folded[group[-1].end : amount.start].strip() in ("的", "'s")
-    if _VERSUS_BEFORE.search(before) and not is_possessor:
+    is_subject_since = _RELATIVE_AFTER.match(scene.folded[group[-1].end : group[-1].end + 24]) is not None
+    if _VERSUS_BEFORE.search(before) and not is_possessor and not is_subject_since:
         lost += 40
     return lost
 
@@ -180,9 +199,7 @@ def _combined(scene: Scene, number: int, amount: Amount) -> list[Owner]:
     if len({group[0].actor for group in _row(scene, before)}) >= 2 and _row(scene, before)[-1][-1].end > clause.start:
         return [Owner(COMBINED, "stated", "several firms share the figure", 120)]
     actors = {group[0].actor for group in before}
-    text = scene.folded[clause.start : clause.end]
-    together = _TOGETHER.search(text) or (_SUM.search(text) if len(actors) > 1 else None)
-    if together is not None and not _is_one_apps(before, clause.start + together.end(), clause.start, len(actors)):
+    if _is_sum(scene, sentence, amount, before, len(actors)):
         return [Owner(COMBINED, "stated", "a total of several firms", 118)]
     is_named = any(name.is_watched for name in scene.names[number])
     if _RIVALRY.search(scene.folded[sentence.start : sentence.end]) and not is_named:
@@ -190,11 +207,18 @@ def _combined(scene: Scene, number: int, amount: Amount) -> list[Owner]:
     return []
 
 
-def _is_one_apps(before: list[list[Mention]], told: int, start: int, actors: int) -> bool:
-    """Whether a name between the word for a total and the figure, or the clause's only name, owns the total."""
-    in_clause = [group for group in before if group[0].start >= start]
-    is_between = any(group[0].start >= told for group in before)
-    return is_between or (len(in_clause) == 1 and actors == 1)
+def _is_sum(scene: Scene, sentence: Sentence, amount: Amount, before: list[list[Mention]], actors: int) -> bool:
+    """Whether words for a total speak of the figure: in its clause, or in its sentence where its clause names nobody."""
+    clause = sentence.clause_at(amount.start)
+    in_clause = [group for group in before if group[0].start >= clause.start]
+    text = scene.folded[clause.start : clause.end]
+    told = _TOGETHER.search(text) or (_SUM.search(text) if actors > 1 else None)
+    if told is not None:
+        is_between = any(group[0].start >= clause.start + told.end() for group in before)
+        return not is_between and not (len(in_clause) == 1 and actors == 1)
+    is_named_after = any(name.is_watched and amount.start < name.start < clause.end for name in scene.names[sentence.index])
+    around = scene.folded[sentence.start : sentence.end]
+    return not in_clause and not is_named_after and actors != 1 and _TOGETHER.search(around) is not None
 
 
 def carried_owner(scene: Scene, number: int) -> Owner | None:
@@ -208,7 +232,7 @@ def _from_before(scene: Scene, number: int) -> list[Owner]:
     topic = _topic(scene, number)
     if topic is not None:
         mention, distance = topic
-        found.append(Owner(actor_id(mention), "inferred", "carried over from an earlier sentence", 56 - 4 * min(distance, 8)))
+        found.append(Owner(actor_id(mention), "inferred", "carried over from an earlier sentence", 56 - 4 * min(distance, 8), mention.role))
     if scene.focus is not None:
         found.append(Owner(scene.focus, "inferred", "the article is about it", 36))
     return found

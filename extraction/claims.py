@@ -8,7 +8,7 @@ from extraction.amounts import Amount
 from extraction.attribution import Owner, coordinated, owners
 from extraction.events import Event, find_events, launches_of
 from extraction.marking import mark
-from extraction.measures import Meaning, measure_of
+from extraction.measures import Before, Meaning, measure_of
 from extraction.origins import source_of
 from extraction.parsing import Parsed
 from extraction.records import Claim, Confidence, Kind, RejectedFigure
@@ -32,21 +32,28 @@ class Figure:
 
 def weigh_figures(parsed: Parsed) -> Iterator[Figure]:
     """Each figure of the article in order, with its meaning and its possible owners, best first."""
-    before: Meaning | None = None
+    last: tuple[Meaning | None, int] = (None, 0)
     for number, figures in enumerate(parsed.figures):
-        if number and parsed.scene.sentences[number].paragraph != parsed.scene.sentences[number - 1].paragraph:
-            before = None
         owner: Owner | None = None
         for position, amount in enumerate(figures):
-            marked = mark(parsed.scene.folded, parsed.scene.sentences[number], figures, parsed.scene.names[number], parsed.dates[number], amount)
-            meaning = measure_of(marked, amount, before, _lead(parsed, number))
-            if meaning.measure is not None and amount.kind in ("money", "count"):
-                before = meaning
+            sentence = parsed.scene.sentences[number]
+            marked = mark(parsed.scene.folded, sentence, figures, parsed.scene.names[number], parsed.dates[number], amount)
+            meaning = measure_of(marked, amount, Before(last[0], number - last[1], _lead(parsed, number)))
             run = coordinated(parsed.scene.folded, figures, position)
             found = owners(parsed.scene, number, amount, run, owner)
+            meaning = _supported(meaning, found)
             if meaning.measure is not None:
                 owner = found[0] if found else None
+                if amount.kind in ("money", "count"):
+                    last = (meaning, number)
             yield Figure(number, amount, meaning, found)
+
+
+def _supported(meaning: Meaning, found: tuple[Owner, ...]) -> Meaning:
+    """Spending that no campaign word marks counts only for an owner named beside it."""
+    if meaning.rule == "spend.budget.named" and (not found or found[0].confidence != "stated"):
+        return Meaning("not.campaign", reject="no campaign word near it")
+    return meaning
 
 
 def _lead(parsed: Parsed, number: int) -> str:
@@ -57,7 +64,13 @@ def _lead(parsed: Parsed, number: int) -> str:
 def read_claims(parsed: Parsed, watchlist: Watchlist) -> tuple[tuple[Claim, ...], tuple[RejectedFigure, ...]]:
     """The claims of an article, repeats merged, and the figures that are none."""
     events = list(find_events(parsed.scene, parsed.dates))
-    timeline = Timeline(parsed.calendar, parsed.dates, launches_of(events))
+    timeline = Timeline(
+        parsed.calendar,
+        parsed.dates,
+        launches_of(events),
+        [sentence.paragraph for sentence in parsed.scene.sentences],
+        frozenset(number for number, names in enumerate(parsed.scene.names) if any(name.role == "app" for name in names)),
+    )
     claims: list[Claim] = []
     rejected: list[RejectedFigure] = []
     for figure in weigh_figures(parsed):
@@ -80,7 +93,7 @@ def _figure_claim(parsed: Parsed, watchlist: Watchlist, timeline: Timeline, figu
     draft = _draft(parsed, figure.number, owner, amount.start, amount.reach_end)
     return _identified(replace(
         draft,
-        app=_actor(owner.actor, season, watchlist),
+        app=_actor(owner, season, watchlist),
         kind=kind,
         measure=meaning.measure or "",
         value=float(amount.value),
@@ -115,14 +128,14 @@ def _event_claim(parsed: Parsed, watchlist: Watchlist, timeline: Timeline, event
     sentence = parsed.scene.sentences[event.number]
     season = season_at(timeline, event.number, sentence, event.start, event.day)
     draft = _draft(parsed, event.number, event.owner, event.start, event.end)
-    app = _actor(event.owner.actor, season, watchlist)
+    app = _actor(event.owner, season, watchlist)
     return _identified(replace(draft, app=app, measure=event.measure, as_of=event.day, season=season, rule=event.rule))
 
 
-def _actor(actor: str, season: int | None, watchlist: Watchlist) -> str:
-    """The app, or for a season before its first campaign the context actor that its firm then was."""
-    app = watchlist.apps.get(actor)
-    if app is None or season is None or season >= app.first_season or app.company_before is None:
+def _actor(owner: Owner, season: int | None, watchlist: Watchlist) -> str:
+    """The app, or for a season before its first campaign the context actor that its firm, if only that is named, then was."""
+    actor, app = owner.actor, watchlist.apps.get(owner.actor)
+    if app is None or owner.role == "app" or season is None or season >= app.first_season or app.company_before is None:
         return actor
     return f"other:{app.company_before}"
 

@@ -136,17 +136,17 @@ def _read_lantern(_: dict[str, str | None], calendar: Calendar) -> str | None:
 _YEAR = r"(?:19|20)\d\d"
 # The first rule that fits at a place wins, so the longer notation stands before the shorter.
 RULES = (
-    _Rule(rf"(?P<year>{_YEAR})年\s?(?P<month>\d\d?)\s?月\s?(?P<day>\d\d?)\s?[日号]?", _read_day, "2026年2月6日"),
+    _Rule(rf"(?P<year>{_YEAR}) ?年\s?(?P<month>\d\d?)\s?月\s?(?P<day>\d\d?)\s?[日号]?", _read_day, "2026年2月6日"),
     _Rule(rf"(?P<year>{_YEAR})[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)", _read_day, "2026-02-06"),
     _Rule(r"(?P<month>\d\d?)\s?月\s?(?P<day>\d\d?)\s?[日号]", _read_day, "2 月 4 日"),
     _Rule(rf"\b(?P<month>{_MONTH})\.?\s?(?P<day>\d\d?)(?:st|nd|rd|th)?\b(?:,? (?P<year>{_YEAR})\b)?", _read_day, "February 6, 2026"),
     _Rule(rf"\b(?P<day>\d\d?)(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})\b\.?(?:,? (?P<year>{_YEAR})\b)?", _read_day, "6 February 2026"),
-    _Rule(rf"(?P<year>{_YEAR})年\s?(?P<month>\d\d?)\s?月份?", _read_month, "2025年9月"),
-    _Rule(rf"(?P<year>{_YEAR})年第?(?P<quarter>[一二三四1234])季度", _read_quarter, "2025年第四季度"),
+    _Rule(rf"(?P<year>{_YEAR}) ?年\s?(?P<month>\d\d?)\s?月份?", _read_month, "2025年9月"),
+    _Rule(rf"(?P<year>{_YEAR}) ?年第?(?P<quarter>[一二三四1234])季度", _read_quarter, "2025年第四季度"),
     _Rule(r"(?P<which>去年|今年)\s?(?P<month>\d\d?)\s?月份?", _read_month, "去年8月"),
     _Rule(rf"\b(?P<month>{_MONTH}),? (?P<year>{_YEAR})\b", _read_month, "December 2025"),
     _Rule(rf"\b(?P<which>last|in|by|this|since|for|late|early|mid) (?P<month>{_MONTH})\b", _read_month, "last October"),
-    _Rule(rf"(?P<year>{_YEAR})年(?:春节)?除夕|除夕(?:夜|当[天晚日])?|年三十|春晚当[晚天]|(?:lunar |chinese )?new year's eve|(?:on )?gala night|night of the (?:cctv )?(?:spring festival )?gala", _read_eve, "除夕当天"),
+    _Rule(rf"(?P<year>{_YEAR}) ?年(?:春节)?除夕|除夕(?:夜|当[天晚日])?|年三十|春晚当[晚天]|(?:lunar |chinese )?new year's eve|(?:on )?gala night|night of the (?:cctv )?(?:spring festival )?gala", _read_eve, "除夕当天"),
     _Rule(r"大年初一|正月初一|(?:农历)?春节当[天日]|初一|first day of the (?:lunar|chinese|new) (?:new )?year|lunar new year's day", _read_new_year, "大年初一"),
     _Rule(r"元宵节?|lantern festival", _read_lantern, "元宵节"),
     _Rule(rf"(?P<year>{_YEAR})\s?年", _read_year, "2015年"),

@@ -7,6 +7,11 @@ _FIRM = (
     r"|市值|valuation|估值|share price|shares|stock|股价|融资|funding round|raised|donat\w*|捐\w*|罚款|fined?|data cent(?:er|re)s?|数据中心"
     r"|基础设施|infrastructure|r&d|研发|年终奖|salar\w+|薪|bond|发债|回购|buyback|acquisition of|收购|gdp|box office|票房|消费券总额)"
 )
+# What is built for years is no campaign, however far from the figure it is named.
+_BUILD = (
+    r"(?:data[- ]?cent(?:er|re)s?|数据中心|cloud and ai infrastructure|ai infrastructure|cloud infrastructure|云和ai|基础设施|算力|chips? (?:and|plant|fab)|fabs?\b|production line|second hall|over (?:the next )?(?:two|three|four|five) years"
+    r"|[三五两]年内|未来[三五]年|capex|资本开支)"
+)
 _PERSON = (
     r"(?:one (?:player|user|shop|store|customer|netizen|celebrity|owner|man|woman|student)|a (?:player|shop|store|netizen|customer)|someone"
     r"|网友|有人|小编|记者|笔者|作者|我(?:的|才|一共|自己|只|抽|抢|领|让)|本人|某(?:店|门店|用户)|一家店|单店)"
@@ -19,7 +24,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.capital.after", reject="company figure",
-        pattern=rf"(?:M|N|P)[^MNPXKJQY。;；!?,，]{{0,14}}?{_FIRM}", example="Alibaba booked 236 billion yuan in revenue",
+        pattern=rf"(?:M|N|P)[^MNPXKJQY。;；!?,，]{{0,14}}?{_FIRM}|(?:M|N)[^MNPXKJQY。;；!?]{{0,60}}?{_BUILD}|{_BUILD}[^MNPXKJQY。;；!?]{{0,60}}?(?:M|N)", example="Alibaba booked 236 billion yuan in revenue",
     ),
     FigureRule(
         id="not.tokens.after", reject="token throughput",
@@ -37,7 +42,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.gap.compare", reject="gap",
-        pattern=r"(?:比|较|与|跟|和)[^NMJK。;；!?,，]{0,12}?(?:多|少|高|低|落后|领先)(?:出|了)?(?:超过?|近|约|大约)? ?[NM]",
+        pattern=r"(?:比|较|与|跟)[^NMJK。;；!?,，]{0,12}?(?:多|少|[^最提]高|低|落后|领先)(?:出|了)?(?:超过?|近|约|大约)? ?[NM]",
         example="比元宝少约1500万",
     ),
     FigureRule(
@@ -97,7 +102,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.one.person", reject="one person's or shop's figure",
-        pattern=rf"{_PERSON}{LONG}[MN]", most=2_000_000, example="One player came away with less than 100 yuan",
+        pattern=rf"{_PERSON}[^。;；!?！？]{{0,70}}?[MN]", most=2_000_000, example="One player came away with less than 100 yuan",
     ),
     FigureRule(
         id="not.user.money", reject="money of users",
@@ -112,6 +117,11 @@ DISTRACTORS = (
     FigureRule(
         id="not.population", reject="population",
         pattern=r"N ?(?:人口|国人|中国人|人的手机|chinese people|chinese citizens|inhabitants|people in china)", least=1e9, most=1.5e9, example="14亿人的手机",
+    ),
+    FigureRule(
+        id="not.derived", reject="worked out by the writer",
+        pattern=rf"(?:推算|折算|换算|算下来|粗算|back of the envelope|works out (?:at|to)|that (?:is|makes) roughly one|do the (?:sums|maths|math))[^。!?！？]{{0,40}}?[MN]",
+        example="折算下来，平均每天近7亿次",
     ),
     FigureRule(
         id="not.per.head", reject="average per head",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import re2
 
 _CAMPAIGN = (
-    r"campaign|event|giveaway|promotion|promo|plan|treat|envelope|packet|free|coupon|distribution|initiative|drinks|red|hongbao|award|tea|give away|benefits|goodies|活动|红包|免单|请客|春节|战报|预热|优惠|小马卡|卡"
+    r"campaign|event|giveaway|promotion|promo|plan|treat|envelope|packet|free|coupon|distribution|initiative|drinks|red|hongbao|award|tea|cash|give away|benefits|goodies|活动|红包|现金|免单|请客|春节|战报|预热|优惠|小马卡|卡"
 )
 _GALA = r"gala|春晚|cctv|卫视|china central television|联欢晚会|总台"
 
@@ -40,7 +40,7 @@ EVENTS = (
     EventRule(
         id="event.launch", measure="launch", near=_CAMPAIGN, is_dated=True,
         words=r"\b(?:opened|opens?|would open|began|begins?|begun|starts?|started|starting|kick(?:s|ed)? off|launch(?:es|ed|ing)?|went live|goes? live|going live|rolled out|to begin|to start|first day"
-        r"|under way|underway|did on|are free|is free)\b|上线|启动|开启|开抢|开始|开跑|启幕|开闸|首日|日起|起有|起发|启幕|喊出|抢在前头|开门|做的",
+        r"|under way|underway|did on|are free|is free)\b|appeared|上线|启动|开启|开抢|开始|开跑|启幕|开闸|首日|日起|起有|起发|启幕|喊出|抢在前头|开门|开波|起跑|登场|开张|发车|首发|做的",
         example="元宝红包活动2月1日启动",
     ),
     EventRule(
@@ -49,7 +49,7 @@ EVENTS = (
     ),
     EventRule(
         id="event.change", measure="other", near=_CAMPAIGN,
-        words=r"extend(?:ed|s)?|moved the last day|prolonged|halt(?:s|ed)|stopp?ed giving|suspend(?:ed|s)|now lasts|延长|顺延|暂停|叫停|延期至",
+        words=r"extend(?:ed|s)?|may now be used until|延到|moved the last day|prolonged|halt(?:s|ed)|stopp?ed giving|suspend(?:ed|s)|now lasts|延长|顺延|暂停|叫停|延期至",
         example="Alibaba moved the last day of its free-order card to February 28",
     ),
     EventRule(
@@ -58,18 +58,22 @@ EVENTS = (
     ),
     EventRule(
         id="event.end", measure="end", is_dated=True,
-        words=r"\buntil\b|\bthrough (?:february|march|feb|mar)|last day|\bends?\b|\bended\b|lasts (?:to|until)|\bcloses?\b|结束|收尾|截止|截至|落幕|持续到|为止",
+        words=r"\buntil\b|\bthrough (?:february|march|feb|mar)|last day|\bends?\b|\bended\b|lasts (?:to|until)|\bcloses?\b|over since|结束|收尾|收官|收场|收炉|收工|落下帷幕|谢幕|截止|截至|落幕|持续到|为止",
         near=_CAMPAIGN + r"|phase|runs?|first|波|轮", example="The first phase runs until February 12",
     ),
     EventRule(
+        id="event.end.until", measure="end", is_dated=True, words=r"\(until\b|until (?:feb|mar)|活动到|派到|发到|抢到(?:\d)|持续至|为止",
+        example="Yuanbao (until Feb. 17)",
+    ),
+    EventRule(
         id="event.outage", measure="outage",
-        words=r"crash(?:ed|es|ing)?|outage|unable to access|could not (?:open|access|get an order)|went down|was down|were down|is down|servers? (?:failed|buckled|overwhelmed|down)|systems? (?:slowed|crash|failed|collapsed)"
+        words=r"crash(?:ed|es|ing)?|outage|unable to access|could not (?:open|access|get an order)|stopped (?:answering|responding|working)|fell over|gave way|stalled|froze\b|frozen|timed out|inaccessible|went dark for|could not cope|卡了|卡住|挂了|went down|was down|were down|is down|servers? (?:failed|buckled|overwhelmed|down)|systems? (?:slowed|crash|failed|collapsed)"
         r"|overloaded|overwhelmed|unavailable|stopped responding|buckled under|knocked offline|崩了|崩溃|宕机|挤爆|冲垮|挤垮了服务|瘫痪|打不开|无法访问|服务器|进不去|卡顿|系统繁忙|暂时无法|扛不住",
         example="千问App一度被流量冲垮",
     ),
     EventRule(
         id="event.link.block", measure="link_block", is_about_links=True,
-        words=r"block(?:ed|s|ing)?|restrict(?:ed|s|ing|ions?)?|banned|bans|barred|limits?\b|clamp(?:s|ed)? down|clampdown|could not be (?:copied|opened|shared)|copy option was gone|cannot be opened|封禁|屏蔽|被封|限制|禁止|无法(?:直接)?(?:打开|复制|分享)|封了|拦截",
+        words=r"block(?:ed|s|ing)?|restrict(?:ed|s|ing|ions?)?|banned|bans|barred|limits?\b|clamp(?:s|ed)? down|clampdown|could not be (?:copied|opened|shared)|no longer (?:be )?(?:open|opened|copied|copy|allow)\w*|(?:do|does|did) not open|stopped [^.,;]{0,40}from opening|links? went dark|不再容许|不再允许|不能(?:直接)?打开|打不开|copy option was gone|cannot be opened|封禁|屏蔽|被封|限制|禁止|无法(?:直接)?(?:打开|复制|分享)|封了|拦截",
         near=r"links?|codes?|copy|copying|copied|sharing|shared|链接|口令|分享|复制|密码|外链", example="到2月4日，腾讯自己封禁了元宝微信链接",
     ),
     EventRule(

@@ -22,7 +22,7 @@ def main_text(html: str, lang: str) -> str | None:
 
 
 def _by_trafilatura(html: str) -> str | None:
-    return trafilatura.extract(html, fast=True, include_comments=False, include_tables=True, deduplicate=False)
+    return trafilatura.extract(html, fast=False, include_comments=False, include_tables=True, deduplicate=False)
 
 
 def _by_readability(html: str) -> str | None:

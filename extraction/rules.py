@@ -31,10 +31,11 @@ class FigureRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """A word that names what is counted: `units` are the classes of unit it can stand with."""
+    """Words that name what is counted, as alternatives of a pattern; `units` are the classes of unit they can stand with."""
 
     measure: str | None
-    words: str
+    english: str
+    chinese: str
     unit: str
     units: tuple[UnitClass, ...] = ("",)
     reject: str | None = None

@@ -4,11 +4,15 @@ from extraction.rules import GAP, LONG, FigureRule
 
 _COUPON = r"(?:coupons?|vouchers?|free[- ]orders? cards?|free[- ]order|gift cards?|discount|milk tea cards?|cards?|券|免单卡|代金|优惠卡?|立减|卡)"
 _GIFT = r"(?:red (?:envelopes?|packets?|pockets?)|hongbao|lucky money|cash (?:prizes?|rewards?|awards?|packets?|gifts?)|packet|envelope|红包|现金|奖金|奖励)"
+# Words that only a campaign uses, and words that any spending may use: with the latter the owner must be named beside it.
 _CAMPAIGN = (
-    r"(?:G|red[- ](?:envelopes?|packets?|pockets?)|(?:pink|purple) packets?|envelopes?|hongbao|lucky money|giveaways?|give[sn]? away|giv(?:e|es|ing|en|e out)|gave|hand(?:s|ed|ing)? out|handouts?|incentives?"
-    r"|subsid\w+|campaign|promotion\w*|promo|treat|free[- ]orders?|freebies|budget|pool|pledg\w+|commit\w*|earmark\w*|set(?:ting)? aside|allocat\w+|invest\w*|spen[dt]\w*|"
-    r"outlay|cash|coupons?|vouchers?|benefits|rewards?|prizes?|initiative|expenditure|bill|bankroll\w*|pour\w*|splash\w*|put(?:s|ting)? (?:up|in|into)|pay out|shopping|marketing|came to|"
-    r"红包|现金|免单|请客|补贴|投入|豪掷|砸|撒|派发|发放|发|送|预算|掏|花|资金|奖池|奖金|瓜分|分|抢|营销|赞助|拿出|烧|斥资|提供|准备|活动|弹药|狂撒|让利|福利)"
+    r"(?:G|red[- ](?:envelopes?|packets?|pockets?)|(?:pink|purple) packets?|envelopes?|hongbao|lucky money|giveaways?|give[sn]? away|giv(?:e|es|ing) out|gave away|hand(?:s|ed|ing)? out|handouts?|incentives?"
+    r"|subsid\w+|campaigns?|promotion\w*|promo|treats?|free[- ]orders?|freebies|prize pool|coupons?|vouchers?|cash|benefits|rewards?|prizes?"
+    r"|红包|现金|免单|请客|补贴|豪掷|撒钱|撒币|派发|奖池|奖金|瓜分|开抢|营销|狂撒|让利|福利|弹药|春节活动|新春活动)"
+)
+_SPENDING = (
+    r"(?:budgets?|pool|pot|pledg\w+|promis\w+|commit\w*|earmark\w*|set(?:ting)? aside|allocat\w+|invest\w*|spen[dt]\w*|outlay|initiative|expenditure|bill|bankroll\w*|pour\w*|splash\w*"
+    r"|put(?:s|ting)? (?:up|in|into|aside)|putting|pay(?:s|ing)?|pays out|gave|giv(?:e|es|ing)|shopping|marketing|came to|spoken of|events?|投入|砸|撒|发放|发|派|送|预算|掏|花|资金|分|抢|赞助|拿出|烧|斥资|提供|准备|预备|活动)"
 )
 
 SPEND = (
@@ -58,7 +62,7 @@ SPEND = (
     FigureRule(
         id="spend.prize.card", measure="prize", least=500, most=1_000_000,
         pattern=r"M[^MNPXKJQY。;；!?,，]{0,14}?(?:小马卡|G|现金卡|大奖|锦鲤|cash cards?|pony cards?|cards?|car\b|金条)|(?:小马卡|G|现金卡|cash cards?|cards?)[^MNPXKQY。;；!?]{0,24}?"
-        r"(?:等于|值|价值|相当于|worth|each worth|valued at|of|面值|面额)\s?M",
+        r"(?:等于|值|价值|相当于|worth|each worth|valued at|of|swapped for|exchanged for|redeem\w* for|good for|换成?|兑换?|面值|面额)\s?M",
         example="万元小马卡，一张等于1万元现金",
     ),
     FigureRule(
@@ -100,7 +104,7 @@ SPEND = (
     ),
     FigureRule(
         id="spend.budget.elliptic.en", measure="budget", least=5_000_000, currency="CNY",
-        pattern=r"N (?:in )?(?:free[- ]orders?|freebies|cash\b|giveaway|subsid\w+|free[- ]order|treat)|(?:share|split|grab|divide|spend|spent|pledged?|invest(?:ed)?)\"? N(?: cash|\"|'|,|\.|$)",
+        pattern=r"(?:pool|budget|pot|kitty|purse|budgets?)(?: of| is| was| are|:)? (?:about |over |more than |some )?N(?:[,.;]|$| for)|N (?:in )?(?:free[- ]orders?|freebies|cash\b|giveaway|subsid\w+|free[- ]order|treat)|(?:share|split|grab|divide|spend|spent|pledged?|invest(?:ed)?)\"? N(?: cash|\"|'|,|\.|$)",
         example='the "Spring Festival 3 Billion Free Orders" event',
     ),
     FigureRule(
@@ -110,5 +114,9 @@ SPEND = (
     FigureRule(
         id="spend.budget.list", measure="budget", least=1_000_000,
         pattern=rf"{_CAMPAIGN}[^。!?！？]*M|M[^。!?！？]*{_CAMPAIGN}", example="阿里请客，千问30亿元，元宝10亿元",
+    ),
+    FigureRule(
+        id="spend.budget.named", measure="budget", least=1_000_000,
+        pattern=rf"{_SPENDING}[^。!?！？]*M|M[^。!?！？]*{_SPENDING}", example="百度为文心助手预备5亿元",
     ),
 )  # fmt: skip

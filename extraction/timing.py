@@ -15,6 +15,7 @@ _FESTIVAL_YEAR = re2.compile(
     r"\b(20\d\d)\s?年?(?:的|央视|总台|北京[^,，。]{0,12})?\s?(?:春节|春晚|马年|spring festival|(?:lunar |chinese )?new year|season|gala)"
     r"|(?:spring festival|new year|gala)(?: of| in|,)? (20\d\d)"
 )
+_FULL_DAY = re2.compile(r"(20\d\d) ?[-/.年] ?\d\d? ?[-/.月] ?\d\d?")
 _YEAR = re2.compile(r"(20\d\d)")
 _SAME_DAY = re2.compile(r"当天|当日|同一?[日天]|that day|the same day|same day")
 _DAY_BEFORE = re2.compile(r"前一[日天]|the day before|day earlier|previous day")
@@ -24,19 +25,25 @@ _HOURS = re2.compile(r"(?:\d+|[a-z]+)[- ](?:hours?|minutes?)|\d+\s?(?:个?小时
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """An article's dates: each sentence's mentions, and the day each app's campaign opened, where the text says so."""
+    """An article's dates: each sentence's mentions, and the day each app's campaign opened, where the text says so.
+
+    `paragraphs` numbers each sentence's paragraph; `present` are the sentences that name an app, which is of today.
+    """
 
     calendar: Calendar
     dates: Sequence[tuple[DateMention, ...]]
     launches: dict[str, str]
+    paragraphs: Sequence[int]
+    present: frozenset[int]
 
 
 def season_of_article(folded: str, published: date | None, fallback: int) -> int | None:
-    """The season an article is about: that of its day, else the latest festival year it names, else any year, else `fallback`."""
+    """The season an article is about: that of its day, else the latest year of a festival or a full date in it, else any year, else `fallback`."""
     if published is not None:
         return seasons.season_of(published)
     festivals = [int(first or second) for first, second in _FESTIVAL_YEAR.findall(folded)]
-    years = festivals or [int(year) for year in _YEAR.findall(folded)]
+    days = [int(year) for year in _FULL_DAY.findall(folded)]
+    years = festivals + days or [int(year) for year in _YEAR.findall(folded)]
     plausible = [year for year in years if 2010 <= year <= 2050]
     return max(plausible, default=fallback)
 
@@ -48,9 +55,20 @@ def season_at(timeline: Timeline, number: int, sentence: Sentence, start: int, a
     near = [one for one in years if clause.start <= one.start < clause.end] or [one for one in years if one.end <= start]
     if near:
         return int(near[-1].iso)
+    if not timeline.dates[number] and as_of is None and (past := _told_before(timeline, number)) is not None:
+        return past
     if as_of is not None and len(as_of) > len("2026"):
         return seasons.season_of(date.fromisoformat(as_of if len(as_of) == _DAY else f"{as_of}-15"))
     return timeline.calendar.season
+
+
+def _told_before(timeline: Timeline, number: int) -> int | None:
+    """The past year that the sentence before, in the same paragraph, speaks of: history is told in a row."""
+    if number == 0 or timeline.paragraphs[number - 1] != timeline.paragraphs[number] or number in timeline.present:
+        return None
+    years = [int(one.iso) for one in timeline.dates[number - 1] if len(one.iso) == len("2026")]
+    season = timeline.calendar.season
+    return years[-1] if years and season is not None and years[-1] < season else None
 
 
 def day_of(timeline: Timeline, folded: str, number: int, sentence: Sentence, start: int, app: str | None) -> str | None:

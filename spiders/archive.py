@@ -50,16 +50,20 @@ class WarcFile:
         self.size += len(packed)
 
     def finish(self) -> Path:
-        """Make the file durable and give it its final name, which is returned."""
-        os.fsync(self.descriptor)
-        self.open_path.rename(self.path)
-        os.close(self.descriptor)
-        sync_folder(self.path.parent)
-        return self.path
+        """Make the file durable and give it its final name, which is returned.
 
-    @property
-    def open_path(self) -> Path:
-        return opened(self.path)
+        Raises:
+            ArchiveError: the disk refused; what was written is left to `recovery`.
+        """
+        try:
+            os.fsync(self.descriptor)
+            opened(self.path).rename(self.path)
+            sync_folder(self.path.parent)
+        except OSError as error:
+            raise ArchiveError(f"{self.path}: cannot be finished: {error.strerror}") from error
+        finally:
+            os.close(self.descriptor)
+        return self.path
 
 
 class Archive:
@@ -81,8 +85,8 @@ class Archive:
 
     def close(self) -> None:
         if self.current is not None:
-            self.finished.append(self.current.finish())
-            self.current = None
+            file, self.current = self.current, None
+            self.finished.append(file.finish())
 
     def __enter__(self) -> Self:
         return self

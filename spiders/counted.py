@@ -12,11 +12,12 @@ from twisted.python.failure import Failure
 
 from spiders.errors import ArchiveError
 from spiders.job import CrawlJob, Validator
-from spiders.outcomes import explain
-from spiders.report import Ending
+from spiders.outcomes import Outcome, explain
+from spiders.report import Ending, Health
 from spiders.tally import Tally
 
 NOT_MODIFIED = 304
+UNASKED = Outcome("HTTP 304 to a reader that never had the page", Health.FAILING, is_refusal=False)
 CONDITIONAL = "hongbao_conditional"  # a request's meta: it may be asked conditionally
 ROLE = "hongbao_role"  # a request's meta: article or discovery
 UNCHANGED = "unchanged"  # a response's flag: the archive holds its like already
@@ -54,7 +55,9 @@ class CountedSpider(Spider):
         )
 
     def read_article(self, response: Response) -> None:
-        if response.status == NOT_MODIFIED or UNCHANGED in response.flags:
+        if response.status == NOT_MODIFIED and response.url not in self.known:
+            self.tally.count_article_failure(UNASKED)
+        elif response.status == NOT_MODIFIED or UNCHANGED in response.flags:
             self.tally.not_modified += 1
         else:
             self.tally.pages += 1

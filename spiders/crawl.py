@@ -15,11 +15,13 @@ from spiders.errors import CollectionError, CrawlFailedError, CrawlRefusedError
 from spiders.health import judge_named_pages, judge_source
 from spiders.job import CrawlJob, Validator, load_known, require_contact
 from spiders.named_pages import NamedPagesSpider
+from spiders.outcomes import Outcome
 from spiders.outlet import OutletSpider
-from spiders.report import CrawlReport
+from spiders.report import CrawlReport, Health
 from spiders.settings import build_settings
 from spiders.tally import Tally
 
+READER_FAILED = Outcome("our own reader failed; see the log", Health.FAILING, False, is_lasting=False)
 EXPLAINED = 3  # exit code: no report, but the last line of the log is for a person to read
 
 
@@ -70,7 +72,7 @@ def write_report(crawler: Crawler, started_at: datetime) -> CrawlReport:
     tally = spider.tally
     crashes = crawler.stats.get_value("spider_exceptions/count", 0)
     if crashes:
-        tally.errors["our own reader failed; see the log"] += crashes
+        tally.count(READER_FAILED, crashes)
     health, message = judge_named_pages(tally) if spider.job.source is None else judge_source(tally)
     dates = [outcome.newest_item_at for outcome in tally.discovery if outcome.newest_item_at]
     return CrawlReport(
@@ -95,7 +97,7 @@ def write_report(crawler: Crawler, started_at: datetime) -> CrawlReport:
 
 def settled_validators(spider: CountedSpider, tally: Tally) -> dict[str, Validator]:
     """The feeds' validators, if all they listed was dealt with; else the next crawl reads them anew."""
-    if spider.ended != "finished" or tally.errors:
+    if spider.ended != "finished" or tally.unsettled:
         return {}
     return {
         outcome.url: outcome.validator

@@ -11,7 +11,7 @@ from spiders.addresses import find_fault
 from spiders.counted import counted_spider
 from spiders.errors import CrawlRefusedError
 from spiders.job import Newsroom
-from spiders.outcomes import RefusedError
+from spiders.outcomes import PERMANENT, RefusedError
 from spiders.report import Health
 from spiders.resolver import GuardedResolver
 from spiders.sites import site_of
@@ -69,8 +69,8 @@ class SiteGuard:
     def process_request(self, request: Request) -> None:
         sites = counted_spider(self.crawler).sites
         if sites and site_of(request.url) not in sites:
-            redirected = "redirect_urls" in request.meta
-            raise RefusedError("address is of another site", Health.MOVED if redirected else Health.FAILING)
+            has_moved = not PERMANENT.isdisjoint(request.meta.get("redirect_reasons", ()))
+            raise RefusedError("address is of another site", Health.MOVED if has_moved else Health.FAILING)
 
 
 class ResolvedAddressGuard:

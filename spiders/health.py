@@ -43,7 +43,7 @@ def judge_source(tally: Tally) -> tuple[Health, str]:
     if ARCHIVE_FAILED in tally.errors:
         return Health.FAILING, f"{ARCHIVE_FAILED}: look at the disk and at the crawl's log"
     if not tally.discovery:
-        return Health.FAILING, "the crawl ended before any discovery address had answered"
+        return Health.FAILING, "no discovery address had been read when the crawl ended"
     best = min(tally.discovery, key=lambda outcome: RANK[outcome.health])
     notes = [describe(outcome) for outcome in tally.discovery if outcome.note]
     if best.health in {Health.OK, Health.MOVED} and is_shut_out(tally):

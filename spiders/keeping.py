@@ -1,5 +1,6 @@
 """Hands every page that arrived whole to the archive: articles, feeds, sitemaps and robots.txt alike."""
 
+import logging
 from collections.abc import Mapping
 from typing import Self
 
@@ -9,19 +10,21 @@ from scrapy.http import Response, TextResponse
 
 from spiders.archive import Archive
 from spiders.counted import ROLE, UNCHANGED, CountedSpider, counted_spider
+from spiders.errors import ArchiveError
 from spiders.job import Validator
-from spiders.outcomes import GONE, RefusedError
+from spiders.outcomes import ARCHIVE_FAILED, GONE, RefusedError
 from spiders.records import REWRITTEN, digest_payload, pack_exchange
 from spiders.report import Health
 
+LOG = logging.getLogger(__name__)
 AS_RECEIVED = "hongbao_as_received"
 
 
 class Keeper:
     """Archives final answers: after redirects, unpacking and retries, and before any spider sees them.
 
-    Kept are pages (2xx) and the word that a page is gone (404, 410). What is not text is refused. An answer
-    equal to what the archive already holds is not kept twice, but flagged `unchanged`.
+    Kept are pages (2xx) and the word that a page is gone (404, 410). An article that is no text is refused.
+    An answer equal to what the archive already holds is not kept twice, but flagged `unchanged`.
     """
 
     def __init__(self, archive: Archive, known: Mapping[str, Validator]) -> None:
@@ -47,17 +50,22 @@ class Keeper:
     def process_response(self, request: Request, response: Response) -> Response:
         if not is_page(response) and response.status not in GONE:
             return response
-        if response.body and not isinstance(response, TextResponse):
+        role = request.meta.get(ROLE, "robots")
+        # A packed sitemap is no text to Scrapy, and no article either.
+        if role == "article" and response.body and not isinstance(response, TextResponse):
             raise RefusedError("not a text page", Health.NOT_A_FEED)
         known = self.known.get(response.url)
         if known and known.payload_digest == digest_payload(response.body):
             return response.replace(flags=[*response.flags, UNCHANGED])
-        role = request.meta.get(ROLE, "robots")
         self.archive.write(pack_exchange(request, response, role, request.meta.get(AS_RECEIVED, {})))
         return response
 
     def close(self, spider: CountedSpider) -> None:
-        self.archive.close()
+        try:
+            self.archive.close()
+        except ArchiveError:
+            LOG.exception("the last archive file stays open")
+            spider.tally.errors[ARCHIVE_FAILED] += 1
         spider.archive_files = self.archive.finished
 
 

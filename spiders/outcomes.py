@@ -20,6 +20,7 @@ from spiders.report import Health
 TOO_LARGE = "larger than the size limit"
 BOMB = "unpacks to more than the size limit"
 ARCHIVE_FAILED = "the archive could not be written"
+PERMANENT = {HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT}
 GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
 TURNED_AWAY = {
     HTTPStatus.UNAUTHORIZED,
@@ -43,22 +44,25 @@ ERRORS: tuple[tuple[type[Exception], str], ...] = (
 )
 
 
-class RefusedError(IgnoreRequest):
-    """Raised where we decline to fetch or keep something; the text is the reason it is counted by."""
-
-    def __init__(self, reason: str, health: Health = Health.FAILING) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.health = health
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Why a request brought no page: declined by us (`is_refusal`) or failed out there."""
+    """Why a request brought no page: declined by us (`is_refusal`) or failed out there.
+
+    A lasting outcome will be the same next time; any other is worth another try.
+    """
 
     reason: str
     health: Health
     is_refusal: bool
+    is_lasting: bool = True
+
+
+class RefusedError(IgnoreRequest):
+    """Raised where we decline to fetch or keep something; the text is the reason it is counted by."""
+
+    def __init__(self, reason: str, health: Health = Health.FAILING, *, is_lasting: bool = True) -> None:
+        super().__init__(reason)
+        self.outcome = Outcome(reason, health, is_refusal=True, is_lasting=is_lasting)
 
 
 class ClosedHostError(IgnoreRequest):
@@ -75,9 +79,7 @@ def explain(failure: Failure) -> Outcome:
 
 
 def explain_exception(exception: BaseException | None) -> Outcome:
-    if isinstance(exception, RefusedError):
-        return Outcome(exception.reason, exception.health, is_refusal=True)
-    if isinstance(exception, ClosedHostError):
+    if isinstance(exception, RefusedError | ClosedHostError):
         return exception.outcome
     if isinstance(exception, HttpError):
         return explain_status(exception.response.status)
@@ -87,7 +89,9 @@ def explain_exception(exception: BaseException | None) -> Outcome:
         known = (reason for words, reason in SCRAPY_REFUSALS.items() if words in str(exception))
         return Outcome(next(known, str(exception) or "refused by Scrapy"), Health.FAILING, is_refusal=True)
     reasons = (reason for kind, reason in ERRORS if isinstance(exception, kind))
-    return Outcome(next(reasons, type(exception).__name__), Health.FAILING, is_refusal=False)
+    return Outcome(
+        next(reasons, type(exception).__name__), Health.FAILING, is_refusal=False, is_lasting=False
+    )
 
 
 def explain_status(status: int) -> Outcome:
@@ -97,4 +101,4 @@ def explain_status(status: int) -> Outcome:
         health = Health.BLOCKED
     if status in GONE:
         health = Health.MOVED
-    return Outcome(f"HTTP {status}", health, is_refusal=False)
+    return Outcome(f"HTTP {status}", health, is_refusal=False, is_lasting=status in GONE)

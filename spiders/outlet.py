@@ -14,6 +14,7 @@ from spiders.errors import NotAFeedError
 from spiders.health import judge_freshness, newest_date
 from spiders.items import Item, Listing
 from spiders.job import CrawlJob, Validator
+from spiders.moves import moved_note, new_home
 from spiders.outcomes import Outcome, explain
 from spiders.prefilter import Prefilter
 from spiders.report import Health
@@ -21,9 +22,8 @@ from spiders.sites import sites_of
 from spiders.sources import Discovery, Source
 from spiders.tally import DiscoveryOutcome
 
-PERMANENT = {301, 308}
 SITEMAPS_OF_AN_INDEX = 20
-TOO_MANY = Outcome("more items than one crawl takes", Health.OK, is_refusal=True)
+TOO_MANY = Outcome("more items than one crawl takes", Health.OK, is_refusal=True, is_lasting=False)
 UNREADABLE = Outcome("address cannot be read", Health.OK, is_refusal=True)
 TOO_DEEP = Outcome("sitemap of an index of an index", Health.OK, is_refusal=True)
 
@@ -126,7 +126,11 @@ class OutletSpider(CountedSpider):
         self.tally.discovery.append(DiscoveryOutcome(way.url, word, note, newest, validator))
 
     def note_unchanged(self, way: Discovery) -> None:
-        known = self.known[way.url]
+        known = self.known.get(way.url)
+        if known is None or known.newest_item_at is None:
+            note = "it answers 'not modified' to a reader that never had it"
+            self.tally.discovery.append(DiscoveryOutcome(way.url, Health.FAILING, note))
+            return
         word, note = judge_freshness(known.newest_item_at, self.now(), self.source.cadence_hours)
         self.tally.discovery.append(DiscoveryOutcome(way.url, word, note, known.newest_item_at, known))
 
@@ -139,21 +143,3 @@ class OutletSpider(CountedSpider):
 
     def now(self) -> datetime:
         return self.job.now or datetime.now(UTC)
-
-
-def new_home(response: Response) -> str | None:
-    """Where the address has moved for good; None if it has not, or only from http to https or to www."""
-    reasons = response.meta.get("redirect_reasons", [])
-    if not PERMANENT.intersection(reasons):
-        return None
-    asked_for = response.meta["redirect_urls"][0]
-    return response.url if bare(asked_for) != bare(response.url) else None
-
-
-def bare(url: str) -> str:
-    return url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
-
-
-def moved_note(response: Response) -> str:
-    home = new_home(response)
-    return f"it has moved to {home}: change the sources file" if home else ""

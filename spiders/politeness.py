@@ -40,7 +40,9 @@ class PatientRetry(RetryMiddleware):
         self.give_up_on_long_wait(until)
         while time.monotonic() < until:
             if not self.crawler.engine.running:
-                raise RefusedError("crawl ended while the host wanted quiet", Health.BLOCKED)
+                raise RefusedError(
+                    "crawl ended while the host wanted quiet", Health.BLOCKED, is_lasting=False
+                )
             await asyncio.sleep(min(LOOK_AGAIN, max(0.0, until - time.monotonic())))
 
     def process_response(  # Scrapy passes no spider any more, but its own class still takes one
@@ -61,7 +63,8 @@ class PatientRetry(RetryMiddleware):
 
     def give_up_on_long_wait(self, until: float) -> None:
         if until > self.ends_at or until - time.monotonic() > LONGEST_WAIT:
-            raise RefusedError("host asked to come back later than this crawl lasts", Health.BLOCKED)
+            reason = "host asked to come back later than this crawl lasts"
+            raise RefusedError(reason, Health.BLOCKED, is_lasting=False)
 
 
 class StrictRobots(RobotsTxtMiddleware):

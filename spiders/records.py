@@ -69,48 +69,34 @@ def pack_exchange(request: Request, response: Response, role: str, original: Map
     `role` says what the page was asked for as: article, discovery or robots. `original` gives the header
     values as received (names in lower case) that unpacking the body has changed.
     """
-    writer = new_writer()
-    extra = {ROLE_FIELD: role}
+    fields = {ROLE_FIELD: role}
     if response.ip_address:
-        extra["WARC-IP-Address"] = str(response.ip_address)
-    answer = writer.create_warc_record(
-        response.url,
-        "response",
-        payload=BytesIO(response.body),
-        length=len(response.body),
-        http_headers=response_head(response, original),
-        warc_headers_dict=extra,
-    )
-    question = writer.create_warc_record(
-        response.url,
-        "request",
-        payload=BytesIO(request.body),
-        length=len(request.body),
-        http_headers=request_head(request),
-        warc_headers_dict=alongside(answer),
-    )
+        fields["WARC-IP-Address"] = str(response.ip_address)
+    answer = build(response.url, "response", response.body, fields, response_head(response, original))
+    question = build(response.url, "request", request.body, alongside(answer), request_head(request))
     return pack([answer, question])
 
 
 def pack_resource(resource: Resource) -> bytes:
     """A resource record, and beside it a metadata record (application/warc-fields) of what is known."""
-    writer = new_writer()
-    document = writer.create_warc_record(
-        resource.url,
-        "resource",
-        payload=BytesIO(resource.payload),
-        length=len(resource.payload),
-        warc_content_type=resource.content_type,
-    )
-    fields = "".join(f"{name}: {' '.join(value.split())}\r\n" for name, value in resource.metadata.items())
-    described = writer.create_warc_record(
-        resource.url,
-        "metadata",
-        payload=BytesIO(fields.encode()),
-        length=len(fields.encode()),
-        warc_headers_dict=alongside(document),
-    )
+    document = build(resource.url, "resource", resource.payload, {"Content-Type": resource.content_type})
+    lines = "".join(f"{name}: {' '.join(value.split())}\r\n" for name, value in resource.metadata.items())
+    described = build(resource.url, "metadata", lines.encode(), alongside(document))
     return pack([document, described])
+
+
+def build(
+    url: str, kind: str, body: bytes, fields: dict[str, str], head: StatusAndHeaders | None = None
+) -> ArcWarcRecord:
+    """One record; `fields` are WARC header fields beyond the usual, `head` the HTTP head of an exchange."""
+    return new_writer().create_warc_record(
+        url,
+        kind,
+        payload=BytesIO(body),
+        length=len(body),
+        http_headers=head,
+        warc_headers_dict=fields,
+    )
 
 
 def alongside(record: ArcWarcRecord) -> dict[str, str]:

@@ -29,8 +29,8 @@ class CrawlReport(Message):
     `discovered` counts the distinct article addresses that discovery offered; each of them ends as a page,
     not modified, skipped by the prefilter, refused (by us, by reason) or in error (by reason), unless the
     crawl ended early. `refused` and `errors` count feeds and redirects too. `warc_files` are names inside
-    the archive folder, `bytes` is what was received. `discovery_validators` go back into the known file of
-    the next crawl.
+    the archive folder, `bytes` is what was received. `discovery_validators` are the feeds' entries in the
+    known file of the next crawl, all of them: a feed that is not among them is to be read anew.
     """
 
     source_id: str

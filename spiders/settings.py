@@ -39,6 +39,10 @@ def manners(job: CrawlJob) -> dict[str, Any]:
     ours = job.newsroom is not None
     return {
         "USER_AGENT": user_agent(job),
+        "DEFAULT_REQUEST_HEADERS": {
+            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            "Accept-Language": job.source.language if job.source else "zh,en",
+        },
         "ROBOTSTXT_USER_AGENT": ROBOT_NAME,
         "ROBOTSTXT_OBEY": True,
         "AUTOTHROTTLE_ENABLED": True,

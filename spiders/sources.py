@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 from urllib.parse import urlsplit
 
+from cssselect import HTMLTranslator, SelectorError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from spiders.errors import SourcesError
@@ -43,6 +44,10 @@ class Discovery(Entry):
     def check_selector(self) -> "Discovery":
         if (self.kind == "list") != (self.selector is not None):
             raise ValueError("a selector goes with a list page, and with nothing else")
+        try:
+            HTMLTranslator().css_to_xpath(self.selector or "a")
+        except SelectorError as error:
+            raise ValueError(f"the selector is no CSS: {error}") from error
         return self
 
 

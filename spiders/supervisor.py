@@ -46,17 +46,17 @@ def run_child(job: CrawlJob, log: IO[bytes]) -> tuple[bytes, int | None]:
     """The child's standard output and its exit code; None as code if its time ran out."""
     absolute = job.model_copy(update={"archive_dir": job.archive_dir.absolute()})
     command = [sys.executable, "-m", "spiders.crawl"]
-    child = subprocess.Popen(  # noqa: S603 - our own interpreter and module, no word of it from outside
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, env=child_environment()
-    )
-    try:
-        output, _ = child.communicate(
-            absolute.model_dump_json().encode(), timeout=job.seconds + GRACE_SECONDS
-        )
-    except subprocess.TimeoutExpired:
-        return b"", None
-    finally:
-        end(child)
+    pipe = subprocess.PIPE
+    with subprocess.Popen(  # noqa: S603 - our own interpreter and module, no word of it from outside
+        command, stdin=pipe, stdout=pipe, stderr=log, env=child_environment()
+    ) as child:
+        try:
+            message = absolute.model_dump_json().encode()
+            output, _ = child.communicate(message, timeout=job.seconds + GRACE_SECONDS)
+        except subprocess.TimeoutExpired:
+            return b"", None
+        finally:
+            end(child)
     return output, child.returncode
 
 

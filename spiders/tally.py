@@ -22,12 +22,17 @@ class DiscoveryOutcome:
 
 @dataclass(slots=True)
 class Tally:
-    """The running counts of one crawl; articles only, but for `refused` and `errors`."""
+    """The running counts of one crawl; articles only, but for `refused`, `errors` and `unsettled`.
+
+    `unsettled` are the failures that another try may mend: while there are any, the next crawl is to read
+    the feeds anew.
+    """
 
     pages: int = 0
     not_modified: int = 0
     discovered: int = 0
     skipped_by_prefilter: int = 0
+    unsettled: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     errors: Counter[str] = field(default_factory=Counter)
     article_failures: Counter[Health] = field(default_factory=Counter)
@@ -37,6 +42,7 @@ class Tally:
         counter = self.refused if outcome.is_refusal else self.errors
         if times:
             counter[outcome.reason] += times
+            self.unsettled += 0 if outcome.is_lasting else times
 
     def count_article_failure(self, outcome: Outcome) -> None:
         self.count(outcome)

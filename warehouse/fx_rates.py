@@ -33,7 +33,7 @@ class Rates(BaseModel):
 
 
 def load_fx_rates(path: Path) -> pl.DataFrame:
-    """The rates in `path` as a frame for raw.fx_rates; raises ReferenceFileError, one line on what is wrong."""
+    """The rates in `path` as a frame for raw.fx_rates; raises ReferenceFileError, one line on the fault."""
     try:
         rates = Rates.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))).rate
     except OSError as error:

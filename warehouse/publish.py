@@ -32,7 +32,7 @@ RELEASE = SqlFile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """The release readers see now: `is_new` if made by this call, `is_changed` if facts or evidence differ."""
+    """The release readers see now: `is_new` if just made, `is_changed` if facts or evidence differ."""
 
     path: Path
     is_new: bool

@@ -25,7 +25,7 @@ def test_a_feed_is_read_newest_first_with_links_made_absolute():
     listing = read(
         FEED,
         "<rss version='2.0'><channel>"
-        "<item><title>Old</title><link>/old#top</link><pubDate>Mon, 02 Feb 2026 10:00:00 +0800</pubDate></item>"
+        "<item><link>/old#top</link><pubDate>Mon, 02 Feb 2026 10:00:00 +0800</pubDate></item>"
         "<item><title>New</title><link>http://lantern.example/new</link><description>Qwen</description>"
         "<pubDate>Tue, 03 Feb 2026 10:00:00 +0800</pubDate></item>"
         "<item><title>Undated</title><link>/undated</link><pubDate>soon</pubDate></item>"

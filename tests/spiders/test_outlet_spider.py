@@ -75,6 +75,7 @@ def test_items_beyond_the_limit_of_a_crawl_are_counted():
     _, asked = read(crawler, rss(*(f"/{number}" for number in range(1_000))))
     assert len(asked) == 3
     assert crawler.tally.refused == {"more items than one crawl takes": 997}
+    assert crawler.tally.unsettled  # so the next crawl reads the feed again, and not a bare "unchanged"
 
 
 def test_a_link_that_cannot_be_read_is_counted():
@@ -92,6 +93,14 @@ def test_a_discovery_address_that_is_lost_is_told_with_its_reason():
     crawler.lose_discovery(failure)
     (outcome,) = crawler.tally.discovery
     assert (outcome.health, outcome.note) == (Health.BLOCKED, "robots.txt forbids it")
+
+
+def test_a_feed_that_says_unchanged_to_a_first_request_is_failing():
+    crawler = spider()
+    (way,) = crawler.source.discovery
+    response = TextResponse(way.url, status=304, request=crawler.ask_for_listing(way, 0))
+    assert list(crawler.read_discovery(response, way, 0)) == []
+    assert crawler.tally.discovery[0].health is Health.FAILING
 
 
 def test_a_feed_is_asked_conditionally_only_when_all_it_listed_was_dealt_with():

@@ -9,7 +9,14 @@ PREFILTER = Prefilter(["Ali", "千问", "Ernie Bot", "豆包", " "])
 
 
 @pytest.mark.parametrize(
-    "text", ["Ali pays", "阿里千問請客", "ＥＲＮＩＥ ＢＯＴ", "ernie bot's day", "吃豆包"]
+    "text",
+    [
+        "Ali pays",
+        "阿里千問請客",
+        "\uff25\uff32\uff2e\uff29\uff25 \uff22\uff2f\uff34",
+        "ernie bot's day",
+        "吃豆包",
+    ],
 )
 def test_a_term_is_found_in_any_case_width_and_script(text):
     assert PREFILTER.is_match(text)

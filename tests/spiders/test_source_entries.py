@@ -55,6 +55,7 @@ def test_sources_keep_the_order_of_the_file(tmp_path):
         ("cadence_hours = 24", "cadence_hours = 0", ["cadence_hours", "above 0"]),
         ('fetch = "all"', 'fetch = "all"\ncolour = "red"', ["colour is not a field", "remove it"]),
         ('kind = "feed"', 'kind = "list"', ["discovery", "selector"]),
+        ('kind = "feed"', 'selector = "h2 >> a", kind = "list"', ["selector is no CSS"]),
         ('kind = "feed"', 'kind = "rss"', ["discovery.kind", '"sitemap"']),
         ("url = ", "address = ", ["discovery.url is missing"]),
         ('id = "lantern_daily"', 'id = "../evil"', ["id", "lower-case"]),

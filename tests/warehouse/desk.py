@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -71,7 +72,7 @@ class Desk:
         article_id: str | None = None,
         fetched: int = 0,
     ) -> None:
-        """One article of `publisher` making the claims `said`; `fetched` counts the hours before the page was."""
+        """One article of `publisher` making the claims `said`, fetched at the hour `fetched`."""
         number = len(self.articles)
         sentence = sentence or f"第{number}句: {publisher} puts its figure at 12345 this time"
         text = text if text is not None else f"{publisher} reports as number {number}.\n{sentence}."
@@ -125,7 +126,7 @@ def make_page(article: Article, record: dict[str, object], moment: datetime) -> 
 
 
 def make_claim(article: Article, sentence: str, place: int, said: dict[str, object]) -> dict[str, object]:
-    """One claim of `article`, quoted by `sentence`; `place` is its number within the article."""
+    """One claim of `article`, quoted by `sentence`; `place` numbers it."""
     start = article.text.index(sentence)
     usual = {
         "value": None, "value_max": None, "unit": None, "currency": None, "value_cny": None, "cny_basis": None,
@@ -147,13 +148,13 @@ def furnish(connection: DuckDBPyConnection) -> DuckDBPyConnection:
 
 
 def open_memory() -> DuckDBPyConnection:
-    connection = duckdb.connect(":memory:")
+    connection = duckdb.connect(":memory:", config={"threads": 1})
     connection.execute("SET TimeZone = 'UTC'")
     create_schema(connection)
     return furnish(connection)
 
 
-def reconcile(desk: Desk, query: str = "SELECT * FROM marts.facts") -> list[dict[str, object]]:
+def reconcile(desk: Desk, query: str = "SELECT * FROM marts.facts") -> list[dict[str, Any]]:
     """The rows of `query` after the desk's batch was loaded and the models were built."""
     with open_memory() as connection:
         load(connection, desk.batch(), AT)

@@ -4,7 +4,7 @@ WITH summed AS (
     SELECT
         candidate_id, subject_id, season, app, kind, measure, shape, counted, period,
         first(struct_pack(value, value_max, unit, currency, value_cny, bound, amount, digits, "count") ORDER BY
-            is_converted, currency IS DISTINCT FROM 'CNY', same_words DESC, bound <> 'exact', basis_rank, amount,
+            NOT is_inside, is_converted, currency IS DISTINCT FROM 'CNY', same_words DESC, bound <> 'exact', basis_rank, amount,
             bound, claim_id) AS said,
         first(basis ORDER BY basis_rank) AS basis,
         min(basis_rank) AS basis_rank,

@@ -1,6 +1,7 @@
 -- One row per current claim with the candidate it supports and how often its words and its day are repeated there.
 SELECT
     candidates.candidate_id,
+    candidates.is_inside,
     origins.origin_key,
     origins.report_key,
     periods.period,

@@ -1,0 +1,38 @@
+"""How a day or an instant is written: in Shanghai time, by language, no more exact than it is known."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from dashboard.wording import Wording
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+YEAR, MONTH, DAY = 4, 7, 10
+
+
+def write_instant(instant: datetime | None, wording: Wording) -> str:
+    """The instant in Shanghai; a midnight there stands for a day without a time, None for an unknown one."""
+    if instant is None:
+        return wording.say("date.unknown")
+    moment = instant.astimezone(SHANGHAI)
+    day = write_date(moment.date(), wording)
+    return day if moment.time() == time() else wording.say("date.at", day=day, time=f"{moment:%H:%M}")
+
+
+def write_as_of(as_of: str | None, wording: Wording) -> str:
+    """An ISO date, month or year in words; other text as it is."""
+    if as_of is None:
+        return wording.say("date.unknown")
+    if len(as_of) == DAY:
+        return write_date(date.fromisoformat(as_of), wording)
+    if len(as_of) == MONTH:
+        month = date.fromisoformat(f"{as_of}-01")
+        return wording.say("date.month", month=name_month(month, wording), year=month.year)
+    return as_of
+
+
+def write_date(day: date, wording: Wording) -> str:
+    return wording.say("date.day", day=day.day, month=name_month(day, wording), year=day.year)
+
+
+def name_month(day: date, wording: Wording) -> str:
+    return wording.say(f"month.{day.month}")

@@ -1,0 +1,102 @@
+"""How a figure is written: units by language (bn/m or 亿/万), its bound in words, the full figure beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import floor, log10
+
+from dashboard.wording import Wording
+
+SCALES = {
+    "en": ((1e12, " tn"), (1e9, " bn"), (1e6, " m")),
+    "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
+}
+DIGITS = 4
+# Units that say no more than the measure does, or are part of how the number is written.
+WRITTEN_WITH_NUMBER = {"%": "{}%", "percent": "{}%", "x": "{}×"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One fact as the dashboard shows it: money in `currency` (yuan wherever a yuan value is known), else a
+    count of `unit`; `value` is None for an event. `as_of` is an ISO date, month or year.
+    """
+
+    fact_id: str
+    app: str
+    measure: str
+    basis: str
+    as_of: str | None
+    bound: str
+    value: float | None
+    value_max: float | None
+    unit: str | None
+    currency: str | None
+    rank: str
+    status: str
+    reason: str
+    origins: int
+    claims: int
+
+
+def make_figure(row: Mapping[str, object]) -> Figure:
+    """The figure of one row of `marts.facts` or of a claim with the same columns."""
+    fields = {name: row.get(name) for name in Figure.__dataclass_fields__}
+    value, yuan = row["value"], row["value_cny"]
+    if isinstance(value, float) and isinstance(yuan, float) and row["currency"] != "CNY":
+        top = row["value_max"]
+        in_yuan = yuan / value if value else 1.0
+        fields |= {"value": yuan, "value_max": top * in_yuan if isinstance(top, float) else None}
+        fields["currency"] = "CNY"
+    return Figure(**fields)  # type: ignore[arg-type]  # the columns of the mart are typed by its schema
+
+
+def write_figure(figure: Figure, wording: Wording) -> str:
+    """The figure in a few characters with its bound: "over 50 m", "最高1万元"."""
+    if figure.value is None:
+        return wording.say("figure.event")
+    if figure.bound == "range" and figure.value_max is not None:
+        low, high = (write_amount(value, figure, wording) for value in (figure.value, figure.value_max))
+        return wording.say("bound.range", low=low, high=high)
+    return wording.say(f"bound.{figure.bound}", amount=write_amount(figure.value, figure, wording))
+
+
+def write_full(figure: Figure, wording: Wording) -> str:
+    """The figure with all its digits and what it counts, for the hover and the table."""
+    if figure.value is None:
+        return wording.say("figure.event")
+    numbers = [figure.value] if figure.value_max is None else [figure.value, figure.value_max]
+    digits = " – ".join(f"{number:,.10g}" if number % 1 else f"{number:,.0f}" for number in numbers)
+    if figure.currency:
+        return wording.say("figure.money", amount=digits, currency=figure.currency)
+    unit = wording.name("unit", figure.unit or "")
+    return wording.say("figure.count", amount=digits, unit=unit).strip()
+
+
+def write_amount(value: float, figure: Figure, wording: Wording) -> str:
+    number = shorten(value, wording.lang)
+    if figure.currency == "CNY":
+        return wording.say("figure.yuan", amount=number)
+    if figure.currency:
+        return wording.say("figure.money", amount=number, currency=figure.currency)
+    return WRITTEN_WITH_NUMBER.get(figure.unit or "", "{}").format(number)
+
+
+def shorten(value: float, lang: str) -> str:
+    """The number with at most four digits and the scale of the language: "73.52 m", "7352万"."""
+    rounded = round_digits(value)
+    for size, name in SCALES[lang]:
+        if abs(rounded) >= size:
+            return f"{strip_zeros(rounded / size)}{name}"
+    return strip_zeros(rounded)
+
+
+def round_digits(value: float) -> float:
+    if not value:
+        return 0.0
+    return round(value, DIGITS - 1 - floor(log10(abs(value))))
+
+
+def strip_zeros(value: float) -> str:
+    whole = f"{value:,.3f}".rstrip("0").rstrip(".")
+    # 7,352万 is read slower than 7352万; five digits and more keep their comma.
+    return whole.replace(",", "") if abs(value) < 1e4 and "." not in whole and value >= 1e3 else whole

@@ -1,0 +1,53 @@
+"""Links out of the dashboard: to the sentence on the publisher's page, and to nowhere that is not the web."""
+
+import re
+from urllib.parse import quote, urlsplit
+
+WEB = frozenset({"http", "https"})
+# Blanks, controls and backslashes are read differently by different programs: such an address is not used.
+UNCLEAN = re.compile(r"[\x00-\x20\x7f-\x9f\\]")
+WHOLE_CHARACTERS = 120
+END_CHARACTERS = 24
+END_WORDS = 5
+
+
+def web_address(url: str | None) -> str | None:
+    """`url` if it is a plain http(s) address with a host and no user name, else None."""
+    if not url or UNCLEAN.search(url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    is_plain = parts.scheme in WEB and bool(parts.hostname) and "@" not in parts.netloc
+    return url if is_plain else None
+
+
+def link_sentence(url: str, sentence: str) -> str:
+    """The address with a text fragment that makes the browser scroll to `sentence` and mark it."""
+    address, _, anchor = url.partition("#")
+    anchor = anchor.partition(":~:")[0]
+    return f"{address}#{anchor}:~:text={select_text(sentence)}"
+
+
+def select_text(sentence: str) -> str:
+    """The sentence for a text fragment: whole if short, else its beginning and its end."""
+    words = " ".join(sentence.split())
+    if len(words) <= WHOLE_CHARACTERS:
+        return encode(words)
+    return f"{encode(take_start(words))},{encode(take_end(words))}"
+
+
+def take_start(words: str) -> str:
+    start = " ".join(words.split(" ")[:END_WORDS])
+    return start if len(start) <= 2 * END_CHARACTERS else words[:END_CHARACTERS]
+
+
+def take_end(words: str) -> str:
+    end = " ".join(words.split(" ")[-END_WORDS:])
+    return end if len(end) <= 2 * END_CHARACTERS else words[-END_CHARACTERS:]
+
+
+def encode(words: str) -> str:
+    """Percent-encoded, the dash and comma too: a fragment gives them a meaning."""
+    return quote(words, safe="").replace("-", "%2D")

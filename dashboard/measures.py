@@ -1,0 +1,74 @@
+"""Which quantities are compared, in which order, and which fact stands for each app."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import polars as pl
+
+from dashboard.figures import Figure, make_figure
+
+UNSTATED = ("rumour", "forecast")
+# Fewer than two independent reports: a lone misreading must not become the headline.
+WELL_REPORTED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One quantity of the comparison: `column` is its name in the mart, None where the mart has no such column;
+    `event` is what may be known where no sum is (a sponsorship without a price).
+    """
+
+    name: str
+    kind: str
+    column: str | None = None
+    event: str | None = None
+
+
+SPEND = (
+    Measure("budget", "spend", "budget"),
+    Measure("prize_max", "spend", "prize_max"),
+    Measure("coupon", "spend", "coupon"),
+    Measure("sponsorship", "spend", event="sponsor"),
+)
+REACH = (
+    Measure("dau", "reach", "peak_dau"),
+    Measure("mau", "reach", "peak_mau"),
+    Measure("orders", "reach", "orders"),
+    Measure("interactions", "reach", "interactions"),
+    Measure("messages", "reach", "messages"),
+    Measure("participants", "reach"),
+    Measure("users", "reach", "users"),
+)
+
+
+def pick_figures(measure: Measure, comparison: pl.DataFrame, facts: pl.DataFrame) -> dict[str, Figure]:
+    """The figure of each app that has one: what `marts.campaign_comparison` chose, else the best of `facts`.
+
+    `facts` are the preferred ones of the season.
+    """
+    column = f"{measure.column}_fact_id"
+    if column in comparison.columns:
+        chosen = comparison[column].drop_nulls().to_list()
+        rows = facts.filter(pl.col("fact_id").is_in(chosen))
+    else:
+        rows = pick_best(facts.filter(pl.col("measure") == measure.name))
+    figures = by_app(rows)
+    if measure.event:
+        figures = by_app(pick_best(facts.filter(pl.col("measure") == measure.event))) | figures
+    return figures
+
+
+def pick_best(facts: pl.DataFrame) -> pl.DataFrame:
+    """One row per app, in the order of the mart's own headlines: stated, reported twice, then the highest."""
+    is_talk = pl.col("basis").is_in(UNSTATED)
+    is_lone = pl.col("reports") < WELL_REPORTED
+    order = [is_talk, is_lone, -pl.col("value"), -pl.col("claims"), pl.col("fact_id")]
+    return facts.sort(order, nulls_last=True).unique("app", keep="first", maintain_order=True)
+
+
+def by_app(rows: pl.DataFrame) -> dict[str, Figure]:
+    return {figure.app: figure for figure in make_figures(rows.iter_rows(named=True))}
+
+
+def make_figures(rows: Iterable[dict[str, object]]) -> list[Figure]:
+    return [make_figure(row) for row in rows]
