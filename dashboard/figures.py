@@ -82,21 +82,11 @@ def write_amount(value: float, figure: Figure, wording: Wording) -> str:
 
 
 def shorten(value: float, lang: str) -> str:
-    """The number with at most four digits and the scale of the language: "73.52 m", "7352万"."""
-    rounded = round_digits(value)
+    """The number at the scale of the language with at most four digits: "73.52 m", "7352万"; small ones whole."""
+    if not value:
+        return "0"
+    rounded = round(value, DIGITS - 1 - floor(log10(abs(value))))
     for size, name in SCALES[lang]:
         if abs(rounded) >= size:
-            return f"{strip_zeros(rounded / size)}{name}"
-    return strip_zeros(rounded)
-
-
-def round_digits(value: float) -> float:
-    if not value:
-        return 0.0
-    return round(value, DIGITS - 1 - floor(log10(abs(value))))
-
-
-def strip_zeros(value: float) -> str:
-    whole = f"{value:,.3f}".rstrip("0").rstrip(".")
-    # 7,352万 is read slower than 7352万; five digits and more keep their comma.
-    return whole.replace(",", "") if abs(value) < 1e4 and "." not in whole and value >= 1e3 else whole
+            return f"{rounded / size:.{DIGITS}g}{name}"
+    return f"{value:,.10g}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dashboard.figures import Figure, make_figure
+from dashboard.wording import Wording
 
 UNSTATED = ("rumour", "forecast")
 # Fewer than two independent reports: a lone misreading must not become the headline.
@@ -72,3 +73,8 @@ def by_app(rows: pl.DataFrame) -> dict[str, Figure]:
 
 def make_figures(rows: Iterable[dict[str, object]]) -> list[Figure]:
     return [make_figure(row) for row in rows]
+
+
+def name_headline(measure: str, wording: Wording) -> str:
+    """The name of a measure where its peak of the season is meant: "Peak daily users"."""
+    return wording.words.get(f"headline.{measure}") or wording.name("measure", measure)

@@ -23,6 +23,11 @@ def find_version() -> str:
     return str((data_folder() / LINK).resolve())
 
 
+def is_published() -> bool:
+    """True if there is a published file, readable or not."""
+    return Path(find_version()).is_file()
+
+
 def close_release(release: Release) -> None:
     release.close()
 

@@ -29,7 +29,7 @@ class Mention:
         return self.role in ("app", "company", "unit", "campaign")
 
 
-# 元宝 is also a gold ingot, 豆包 also a bean bun and 文心 also part of longer words: what these neighbours make of them is no app.
+# 元宝 is also a gold ingot, 豆包 a bean bun, 文心 part of longer words: beside these neighbours they are no app.
 _NO_APP_BEFORE = ("金", "银", "蒸", "做", "捏", "折", "叠", "烤", "红豆", "包")
 _NO_APP_AFTER = ("形", "状", "馅", "饺", "枫", "雕龙", "雕塑")
 _NO_APP_NAMES = frozenset({"元宝", "豆包", "文心"})

@@ -1,37 +1,14 @@
 """Finds every figure in a text: money, counts, percentages and multiples, with its value, bound and exact span."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
 
 import re2
 
 from extraction import numerals
+from extraction.amount import Amount, AmountKind
 from extraction.bounds import read_bound
-from extraction.records import Bound
-
-AmountKind = Literal["money", "count", "percent", "multiple"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
-    """One figure: `folded[start:end]` is the number as written, with its scale and currency.
-
-    `value` is the plain number (10亿 is 10^9), `value_max` the upper end of a range. `reach_end` lies behind a
-    bracketed conversion of the same figure, which `converted` holds.
-    """
-
-    start: int
-    end: int
-    reach_end: int
-    kind: AmountKind
-    value: Decimal
-    value_max: Decimal | None
-    currency: str | None
-    bound: Bound
-    converted: "Amount | None" = None
-
+from extraction.joins import join_amounts
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORD = "|".join(sorted((word for word in numerals.ENGLISH_WORDS if word not in ("quarter",)), key=len, reverse=True))
@@ -59,8 +36,6 @@ _CURRENCIES = {
     "美金": "USD", "hk$": "HKD", "hkd": "HKD", "hongkongdollars": "HKD", "港元": "HKD", "港币": "HKD", "€": "EUR",
     "eur": "EUR", "euro": "EUR", "euros": "EUR", "欧元": "EUR", "£": "GBP", "日元": "JPY",
 }  # fmt: skip
-_RANGE = re2.compile(r"^\s?(?:-|~|至|to)\s?$")
-_OPEN = re2.compile(r"^\s?\(\s?(?:about|around|roughly|approximately|approx\.?|or|equal to|some|~|约合?|折合|合)?\s?")
 _FOLDS_WORDS = re2.compile(r"\b(?P<words>two|three|four|five|six|seven|eight|nine|ten|twenty|hundred)[- ]?fold\b")
 
 
@@ -68,7 +43,7 @@ def find_amounts(folded: str, taken: tuple[tuple[int, int], ...] = ()) -> tuple[
     """All figures of a folded text in order; those that overlap a span in `taken` (dates, times) are left out."""
     free = [one for one in _scan(folded) if not any(one.start < last and first < one.end for first, last in taken)]
     free.sort(key=lambda one: one.start)
-    return tuple(_join_conversions(folded, _join_ranges(folded, free)))
+    return tuple(join_amounts(folded, free))
 
 
 def _scan(folded: str) -> Iterator[Amount]:
@@ -79,7 +54,16 @@ def _scan(folded: str) -> Iterator[Amount]:
     for match in _FOLDS_WORDS.finditer(folded):
         value = numerals.read_english(match.group("words"), "")
         start, end = match.span()
-        yield Amount(start=start, end=end, reach_end=end, kind="multiple", value=value, value_max=None, currency=None, bound="exact")
+        yield Amount(
+            start=start,
+            end=end,
+            reach_end=end,
+            kind="multiple",
+            value=value,
+            value_max=None,
+            currency=None,
+            bound="exact",
+        )
 
 
 def _is_figure(folded: str, start: int, end: int, groups: dict[str, str | None]) -> bool:
@@ -100,7 +84,11 @@ def _is_glued(folded: str, start: int) -> bool:
     before = folded[max(0, start - 2) : start]
     if not before or not before[-1].isascii():
         return False
-    return before[-1].isalpha() or before[-1] in "._/#" or (before[-1] == "-" and before[0].isascii() and before[0].isalpha())
+    return (
+        before[-1].isalpha()
+        or before[-1] in "._/#"
+        or (before[-1] == "-" and before[0].isascii() and before[0].isalpha())
+    )
 
 
 def _is_chinese_numeral(before: str, after: str, groups: dict[str, str | None]) -> bool:
@@ -109,8 +97,11 @@ def _is_chinese_numeral(before: str, after: str, groups: dict[str, str | None]) 
         return False
     if chars == "万":
         return groups["after"] is not None
-    return groups["after"] is not None or after in tuple("人次单份张杯个名户用条家笔 ") or chars[0] in "上破过超近逾达约" or before in tuple(
-        "超近破过逾达约上的"
+    return (
+        groups["after"] is not None
+        or after in tuple("人次单份张杯个名户用条家笔 ")
+        or chars[0] in "上破过超近逾达约"
+        or before in tuple("超近破过逾达约上的")
     )
 
 
@@ -123,9 +114,7 @@ def _build(folded: str, start: int, end: int, groups: dict[str, str | None]) -> 
     end -= len(folded[start:end]) - len(folded[start:end].rstrip(" -+"))
     bound = read_bound(folded, start, end)
     chars = groups["chars"] or ""
-    if chars[:1] in tuple("上破过超逾"):
-        bound = "at_least"
-    elif groups["more"] or groups["more2"]:
+    if chars[:1] in tuple("上破过超逾") or groups["more"] or groups["more2"]:
         bound = "at_least"
     elif chars[:1] in tuple("近约"):
         bound = "approx"
@@ -151,53 +140,3 @@ def _value(groups: dict[str, str | None]) -> Decimal:
     if groups["words"]:
         return numerals.read_english(groups["words"], groups["wscale"] or "")
     return numerals.read_chinese((groups["chars"] or "").lstrip("上破过超近逾达约"))
-
-
-def _join_ranges(folded: str, amounts: list[Amount]) -> Iterator[Amount]:
-    held: Amount | None = None
-    for one in amounts:
-        if held is not None and held.end == one.start and held.value >= 10**8 > one.value >= 10**4:
-            held = replace(held, end=one.end, reach_end=one.end, value=held.value + one.value, currency=one.currency, kind=one.kind)
-            continue
-        if held is not None and _is_range(folded, held, one):
-            low = held.value if held.value >= 1000 else held.value * _scale(folded[one.start : one.end])
-            held = replace(
-                one, start=held.start, value=min(low, one.value), value_max=one.value,
-                currency=one.currency or held.currency, kind="money" if one.currency or held.currency else one.kind, bound="range",
-            )  # fmt: skip
-            continue
-        if held is not None:
-            yield held
-        held = one
-    if held is not None:
-        yield held
-
-
-def _is_range(folded: str, first: Amount, second: Amount) -> bool:
-    between = folded[first.end : second.start]
-    return first.value_max is None and _RANGE.match(between) is not None and "from" not in folded[max(0, first.start - 6) : first.start]
-
-
-def _scale(written: str) -> Decimal:
-    """The scale that "15-20亿" or "20 to 30 million" states once for both ends."""
-    scales = numerals.CHINESE_SCALES | {word: numerals.ENGLISH_SCALES[word] for word in ("thousand", "million", "billion", "bn")}
-    return max((scale for word, scale in scales.items() if word in written), default=Decimal(1))
-
-
-def _join_conversions(folded: str, amounts: Iterator[Amount]) -> Iterator[Amount]:
-    held: Amount | None = None
-    for one in amounts:
-        if held is not None and held.kind == "money" and _is_bracketed(folded, held, one):
-            close = folded.find(")", one.end, one.end + 12)
-            held = replace(held, reach_end=close + 1 if close >= 0 else one.end, converted=one)
-            continue
-        if held is not None:
-            yield held
-        held = one
-    if held is not None:
-        yield held
-
-
-def _is_bracketed(folded: str, amount: Amount, inner: Amount) -> bool:
-    between = folded[amount.reach_end : inner.start]
-    return inner.kind in ("money", "count") and amount.converted is None and len(between) < 20 and _OPEN.sub("", between) == "" and "(" in between

@@ -8,24 +8,35 @@ from extraction.records import Bound
 _BEFORE: tuple[tuple[Bound, str], ...] = (
     (
         "at_most",
-        r"up to|as (?:much|high|many) as|at most|no more than|not more than|a maximum of|maximum|less than|fewer than"
-        r"|under|below|a high of up to|capped at|最高(?:可[达得拿]?|为|是|达)?|不超过|至多|最多(?:可[达得拿]?)?|上限为?|可达|不足|不到"
-        r"|低于|少于|未满",
+        (
+            r"up to|as (?:much|high|many) as|at most|no more than|not more than|a maximum of|maximum|less than|fewer than"
+            r"|under|below|a high of up to|capped at|最高(?:可[达得拿]?|为|是|达)?|不超过|至多|最多(?:可[达得拿]?)?|上限为?|可达|不足|不到"
+            r"|低于|少于|未满"
+        ),
     ),
     (
         "at_least",
-        r"more than|over|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|at least|upwards of|topp(?:ed|ing)|past|passed|passing"
-        r"|north of|beyond|cross(?:ed|ing)|no (?:less|fewer) than|in excess of|hit over|远?超过?(?:了)?|突破(?:了)?|逾|破"
-        r"|[^不]过了?|^过了?|至少|不低于|不少于|多于|高于|大于|上",
+        (
+            r"more than|over|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|at least|upwards of|topp(?:ed|ing)|past|passed|passing"
+            r"|north of|beyond|cross(?:ed|ing)|no (?:less|fewer) than|in excess of|hit over|远?超过?(?:了)?|突破(?:了)?|逾|破"
+            r"|[^不通经]过了?|^过了?|至少|不低于|不少于|多于|高于|大于"
+        ),
     ),
     (
         "approx",
-        r"about|around|roughly|nearly|almost|close to|approximately|approx\.?|some|near|an estimated|estimated|approaching|as good as"
-        r"|getting on for|~|circa|大约|大概|约为?|将?近|接近|差不多|估计|合计约",
+        (
+            r"about|around|roughly|nearly|almost|close to|approximately|approx\.?|some|near|an estimated|estimated|approaching|as good as"
+            r"|getting on for|~|circa|大约|大概|约为?|将?近|接近|差不多|估计|合计约"
+        ),
     ),
 )
 _AFTER: tuple[tuple[Bound, str], ...] = (
-    ("at_least", r"\s?\+|\s?plus\b| or more\b| and (?:more|counting)\b|\s?多[元人次单个份张杯万亿家名户]|\s?余[元人次单个份张杯家名户]|[^。，,;]{0,3}以上"),
+    (
+        "at_least",
+        (
+            r"\s?\+|\s?plus\b| or more\b| and (?:more|counting)\b|\s?多[元人次单个份张杯万亿家名户]|\s?余[元人次单个份张杯家名户]|[^。，,;]{0,3}以上"
+        ),
+    ),
     ("approx", r"[^。，,;]{0,3}(?:左右|上下)| or so\b"),
     ("at_most", r"[^。，,;]{0,3}(?:以下|以内)| or less\b"),
 )

@@ -1,64 +1,23 @@
-"""Assembles claims: every figure and event of an article, with measure, owner, day, season, basis and the sentence that says it."""
+"""Assembles claims: each figure and event with its measure, owner, day, season, basis and the sentence that says it."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from extraction.amounts import Amount
-from extraction.attribution import Owner, coordinated, owners
+from extraction.amount import Amount
 from extraction.events import Event, find_events, launches_of
-from extraction.marking import mark
-from extraction.measures import Before, Meaning, measure_of
+from extraction.figures import Figure, weigh_figures
+from extraction.meanings import Meaning
 from extraction.origins import source_of
 from extraction.parsing import Parsed
 from extraction.records import Claim, Confidence, Kind, RejectedFigure
+from extraction.scenes import Owner
 from extraction.timing import Timeline, day_of, season_at
 from extraction.watchlist import Watchlist
 
 # A number this small without money, percent or unit is an ordinal, a count of rounds or a list mark: not worth a row.
 _LEAST_FIGURE = 1000
 RULES_VERSION = "2026.11"
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure with what was decided about it and the owners that were weighed; `explain` prints these."""
-
-    number: int
-    amount: Amount
-    meaning: Meaning
-    owners: tuple[Owner, ...]
-
-
-def weigh_figures(parsed: Parsed) -> Iterator[Figure]:
-    """Each figure of the article in order, with its meaning and its possible owners, best first."""
-    last: tuple[Meaning | None, int] = (None, 0)
-    for number, figures in enumerate(parsed.figures):
-        owner: Owner | None = None
-        for position, amount in enumerate(figures):
-            sentence = parsed.scene.sentences[number]
-            marked = mark(parsed.scene.folded, sentence, figures, parsed.scene.names[number], parsed.dates[number], amount)
-            meaning = measure_of(marked, amount, Before(last[0], number - last[1], _lead(parsed, number)))
-            run = coordinated(parsed.scene.folded, figures, position)
-            found = owners(parsed.scene, number, amount, run, owner)
-            meaning = _supported(meaning, found)
-            if meaning.measure is not None:
-                owner = found[0] if found else None
-                if amount.kind in ("money", "count"):
-                    last = (meaning, number)
-            yield Figure(number, amount, meaning, found)
-
-
-def _supported(meaning: Meaning, found: tuple[Owner, ...]) -> Meaning:
-    """Spending that no campaign word marks counts only for an owner named beside it."""
-    if meaning.rule == "spend.budget.named" and (not found or found[0].confidence != "stated"):
-        return Meaning("not.campaign", reject="no campaign word near it")
-    return meaning
-
-
-def _lead(parsed: Parsed, number: int) -> str:
-    first = parsed.scene.sentences[max(0, number - 2)]
-    return parsed.scene.folded[first.start : parsed.scene.sentences[number].start]
 
 
 def read_claims(parsed: Parsed, watchlist: Watchlist) -> tuple[tuple[Claim, ...], tuple[RejectedFigure, ...]]:
@@ -69,7 +28,9 @@ def read_claims(parsed: Parsed, watchlist: Watchlist) -> tuple[tuple[Claim, ...]
         parsed.dates,
         launches_of(events),
         [sentence.paragraph for sentence in parsed.scene.sentences],
-        frozenset(number for number, names in enumerate(parsed.scene.names) if any(name.role == "app" for name in names)),
+        frozenset(
+            number for number, names in enumerate(parsed.scene.names) if any(name.role == "app" for name in names)
+        ),
     )
     claims: list[Claim] = []
     rejected: list[RejectedFigure] = []
@@ -86,7 +47,11 @@ def _figure_claim(parsed: Parsed, watchlist: Watchlist, timeline: Timeline, figu
     amount, meaning, owner = figure.amount, figure.meaning, figure.owners[0]
     sentence = parsed.scene.sentences[figure.number]
     kind: Kind = "spend" if meaning.is_spend else "reach"
-    as_of = None if kind == "spend" else day_of(timeline, parsed.scene.folded, figure.number, sentence, amount.start, owner.actor)
+    as_of = (
+        None
+        if kind == "spend"
+        else day_of(timeline, parsed.scene.folded, figure.number, sentence, amount.start, owner.actor)
+    )
     season = season_at(timeline, figure.number, sentence, amount.start, as_of)
     currency = amount.currency or meaning.currency if kind == "spend" and meaning.unit is None else None
     value_cny, cny_basis = _in_cny(amount, currency)
@@ -133,7 +98,7 @@ def _event_claim(parsed: Parsed, watchlist: Watchlist, timeline: Timeline, event
 
 
 def _actor(owner: Owner, season: int | None, watchlist: Watchlist) -> str:
-    """The app, or for a season before its first campaign the context actor that its firm, if only that is named, then was."""
+    """The app; or, for a season before its first campaign and where only the firm is named, what the firm then ran."""
     actor, app = owner.actor, watchlist.apps.get(owner.actor)
     if app is None or owner.role == "app" or season is None or season >= app.first_season or app.company_before is None:
         return actor
@@ -170,7 +135,17 @@ def _rejected(parsed: Parsed, figure: Figure) -> RejectedFigure:
 
 def _identified(claim: Claim) -> Claim:
     """The claim with its id: the same article, place and reading give the same id on every run."""
-    key = (claim.article_id, claim.app, claim.measure, claim.value, claim.value_max, claim.currency, claim.as_of, claim.number_start, claim.quote)
+    key = (
+        claim.article_id,
+        claim.app,
+        claim.measure,
+        claim.value,
+        claim.value_max,
+        claim.currency,
+        claim.as_of,
+        claim.number_start,
+        claim.quote,
+    )
     return replace(claim, claim_id=hashlib.sha256(repr(key).encode()).hexdigest()[:16])
 
 

@@ -72,7 +72,7 @@ def _read_day(groups: dict[str, str | None], calendar: Calendar) -> str | None:
     month = _MONTHS.get(groups["month"] or "") or int(groups["month"] or 0)
     if not 1 <= month <= 12:
         return None
-    year = int(groups["year"]) if groups.get("year") else calendar.year_of(month)
+    year = int(groups["year"] or 0) if groups.get("year") else calendar.year_of(month)
     return _day(year, month, int(groups["day"] or 0))
 
 
@@ -84,14 +84,18 @@ def _read_month(groups: dict[str, str | None], calendar: Calendar) -> str | None
     if groups.get("year"):
         year = int(groups["year"] or 0)
     elif groups.get("which") and calendar.published:
-        year = calendar.published.year - (groups["which"] in ("去年", "last") and calendar.published.month <= month or groups["which"] == "去年")
+        year = calendar.published.year - (
+            (groups["which"] in ("去年", "last") and calendar.published.month <= month) or groups["which"] == "去年"
+        )
     elif groups.get("which") and calendar.season:
         year = calendar.season - (groups["which"] in ("去年", "last"))
     return None if year is None else f"{year}-{month:02}"
 
 
 def _read_quarter(groups: dict[str, str | None], calendar: Calendar) -> str | None:
-    quarter = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}.get(groups["quarter"] or "")
+    quarter = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}.get(
+        groups["quarter"] or ""
+    )
     quarter = quarter or int(groups["quarter"] or 0)
     year = groups.get("year") or (calendar.season and str(calendar.season - 1))
     return f"{year}-{quarter * 3:02}" if year and 1 <= quarter <= 4 else None
@@ -120,12 +124,12 @@ def _read_shift(groups: dict[str, str | None], calendar: Calendar) -> str | None
 
 
 def _read_eve(groups: dict[str, str | None], calendar: Calendar) -> str | None:
-    season = int(groups["year"]) if groups.get("year") else calendar.season
+    season = int(groups["year"] or 0) if groups.get("year") else calendar.season
     return None if season is None else seasons.eve(season).isoformat()
 
 
 def _read_new_year(groups: dict[str, str | None], calendar: Calendar) -> str | None:
-    season = int(groups["year"]) if groups.get("year") else calendar.season
+    season = int(groups["year"] or 0) if groups.get("year") else calendar.season
     return None if season is None else seasons.new_year(season).isoformat()
 
 
@@ -160,7 +164,7 @@ _BARE_DAY = re2.compile(r"(?P<zh>\d\d?)[日号]|(?: to | and | ?- ?| until | thr
 _NEAR = 40
 # Figures inside these are times of day, codes or ordinals, not amounts.
 _NO_AMOUNT = re2.compile(
-    rf"\b\d\d?:\d\d(?::\d\d)?\b|\b\d\d?(?::\d\d)? ?[ap]\.?m\b\.?|\d+(?:\.\d+)?\s?(?:时|点|小时|分钟|秒|天|日|年|个?月|周|岁|届|号|折)(?:[^免活均]|$)"
+    r"\b\d\d?:\d\d(?::\d\d)?\b|\b\d\d?(?::\d\d)? ?[ap]\.?m\b\.?|\d+(?:\.\d+)?\s?(?:时|点|小时|分钟|秒|天|日|年|个?月|周|岁|届|号|折)(?:[^免活均]|$)"
     r"|第\s?\d+|\[\d+\]|\(\d{5}\)|\b\d+(?:st|nd|rd|th)\b|\d+\s?[:：]\s?\d+|\b(?:\d+|[a-z]+)[- ](?:hours?|days?|weeks?|months?|years?|minutes?|seconds?)\b"
 )
 _DURATION = re2.compile(

@@ -1,6 +1,6 @@
 """Figures that are no claim: gaps, increments, multiples, capital spending, prices paid; each with the sentence that taught it."""
 
-from extraction.rules import GAP, LONG, FigureRule
+from extraction.rules import GAP, FigureRule
 
 _FIRM = (
     r"(?:capex|capital expenditure|capital spending|资本开支|资本支出|revenues?|营收|营业收入|net income|profits?|利润|净利|market cap\w*|market value"
@@ -120,7 +120,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.derived", reject="worked out by the writer",
-        pattern=rf"(?:推算|折算|换算|算下来|粗算|back of the envelope|works out (?:at|to)|that (?:is|makes) roughly one|do the (?:sums|maths|math))[^。!?！？]{{0,40}}?[MN]",
+        pattern=r"(?:推算|折算|换算|算下来|粗算|back of the envelope|works out (?:at|to)|that (?:is|makes) roughly one|do the (?:sums|maths|math))[^。!?！？]{0,40}?[MN]",
         example="折算下来，平均每天近7亿次",
     ),
     FigureRule(

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 
 import re2
 
-_CAMPAIGN = (
-    r"campaign|event|giveaway|promotion|promo|plan|treat|envelope|packet|free|coupon|distribution|initiative|drinks|red|hongbao|award|tea|cash|give away|benefits|goodies|活动|红包|现金|免单|请客|春节|战报|预热|优惠|小马卡|卡"
-)
+_CAMPAIGN = r"campaign|event|giveaway|promotion|promo|plan|treat|envelope|packet|free|coupon|distribution|initiative|drinks|red|hongbao|award|tea|cash|give away|benefits|goodies|活动|红包|现金|免单|请客|春节|战报|预热|优惠|小马卡|卡"
 _GALA = r"gala|春晚|cctv|卫视|china central television|联欢晚会|总台"
 
 
@@ -88,4 +86,6 @@ EVENTS = (
 PERIOD = re2.compile(r"^\s?(?:-|—|——|~|至|到|to|until|through|and)\s?$")
 PERIOD_NEAR = re2.compile(_CAMPAIGN)
 PERIOD_EXAMPLE = "1月26日到3月12日，在百度APP用文心助手就能参加红包活动"
-LATER_PHASE = re2.compile(r"(?:second|third|next) (?:phase|round|wave|stage)|phase two|round two|第[二三](?:波|轮|阶段|期|弹)|新一轮")
+LATER_PHASE = re2.compile(
+    r"(?:second|third|next) (?:phase|round|wave|stage)|phase two|round two|第[二三](?:波|轮|阶段|期|弹)|新一轮"
+)

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
-from extraction.amounts import Amount
-from extraction.attribution import Owner, Scene, carried_owner, owners
+from extraction.amount import Amount
+from extraction.attribution import carried_owner, owners
 from extraction.dates import DateMention
 from extraction.event_rules import EVENTS, LATER_PHASE, PERIOD, PERIOD_NEAR, EventRule
+from extraction.scenes import Owner, Scene
 from extraction.sentences import Sentence
 
 # A watched name this near to the event goes before a context actor: "WeChat groups have it: Tencent's red envelope".
@@ -63,7 +65,16 @@ def _event_owners(scene: Scene, number: int, start: int, end: int, rule: EventRu
             return [Owner(actor, "stated", "its links are named in the sentence", 100) for actor in apps]
         carried = carried_owner(scene, number)
         return [carried] if carried else []
-    place = Amount(start=start, end=end, reach_end=end, kind="count", value=Decimal(0), value_max=None, currency=None, bound="exact")
+    place = Amount(
+        start=start,
+        end=end,
+        reach_end=end,
+        kind="count",
+        value=Decimal(0),
+        value_max=None,
+        currency=None,
+        bound="exact",
+    )
     weighed = owners(scene, number, place)
     watched = [one for one in weighed if not one.actor.startswith("other:") and one.weight > LEAST_WATCHED]
     return list((watched or weighed)[:1])
@@ -83,10 +94,19 @@ def _day_beside(dates: tuple[DateMention, ...], sentence: Sentence, start: int, 
 def _periods(scene: Scene, number: int, sentence: Sentence, dates: tuple[DateMention, ...]) -> Iterator[Event]:
     if not PERIOD_NEAR.search(scene.folded[sentence.start : sentence.end]):
         return
-    for first, last in zip(dates, dates[1:], strict=False):
+    for first, last in pairwise(dates):
         if len(first.iso) != len(last.iso) or not PERIOD.match(scene.folded[first.end : last.start]):
             continue
-        place = Amount(start=first.start, end=last.end, reach_end=last.end, kind="count", value=Decimal(0), value_max=None, currency=None, bound="exact")
+        place = Amount(
+            start=first.start,
+            end=last.end,
+            reach_end=last.end,
+            kind="count",
+            value=Decimal(0),
+            value_max=None,
+            currency=None,
+            bound="exact",
+        )
         for owner in owners(scene, number, place)[:1]:
             yield Event("launch", "event.period.first", number, first.start, first.end, owner, first.iso)
             yield Event("end", "event.period.last", number, last.start, last.end, owner, last.iso)

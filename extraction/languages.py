@@ -23,7 +23,7 @@ def detect_language(text: str) -> str:
 
 
 def _to_traditional(line: str) -> str:
-    return _converter().convert(line)
+    return str(_converter().convert(line))
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extraction.actors import Mention, Role
-from extraction.amounts import Amount, AmountKind
+from extraction.amount import Amount, AmountKind
 from extraction.dates import DateMention
 from extraction.sentences import Sentence
 

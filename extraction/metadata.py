@@ -14,7 +14,8 @@ from extraction.parsing import SHANGHAI
 _TIMES = (
     "//meta[@property='article:published_time']/@content",
     "//meta[@itemprop='datePublished']/@content",
-    "//meta[@name='pubdate' or @name='publishdate' or @name='PubDate' or @name='publish-date' or @name='date']/@content",
+    "//meta[@name='pubdate' or @name='publishdate' or @name='PubDate' or @name='publish-date']/@content",
+    "//meta[@name='date']/@content",
     "//time/@datetime",
 )
 

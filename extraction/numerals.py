@@ -86,13 +86,9 @@ def read_chinese(numeral: str) -> Decimal:
 
 def read_english(words: str, scale: str) -> Decimal:
     """The value of number words with their scale: ("half a", "billion") is 5 * 10^8, ("", "hundred") is 100."""
-    product = Decimal(1)
-    total = Decimal(0)
     named = [ENGLISH_WORDS[word] for word in words.replace("-", " ").split() if word in ENGLISH_WORDS]
-    if named and named[0] < 1:
-        total = named[0]
-    else:
-        total = sum((one for one in named), Decimal(0)) or Decimal(1)
+    # "half a billion": the article after a fraction adds nothing.
+    total = named[0] if named and named[0] < 1 else sum(named, Decimal(0)) or Decimal(1)
     for word in scale.split():
-        product *= ENGLISH_SCALES[word]
-    return total * product
+        total *= ENGLISH_SCALES[word]
+    return total

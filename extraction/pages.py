@@ -90,4 +90,8 @@ def _address(url: str | None, canonical: str | None) -> str | None:
     if url is None or canonical is None:
         return url
     whole = urljoin(url, canonical)
-    return whole if urlsplit(whole).hostname == urlsplit(url).hostname and urlsplit(whole).scheme in ("http", "https") else url
+    return (
+        whole
+        if urlsplit(whole).hostname == urlsplit(url).hostname and urlsplit(whole).scheme in ("http", "https")
+        else url
+    )

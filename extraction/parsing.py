@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import timedelta, timezone
 
 from extraction.actors import Mention, gazetteer
-from extraction.amounts import Amount, find_amounts
-from extraction.attribution import Scene
+from extraction.amount import Amount
+from extraction.amounts import find_amounts
 from extraction.dates import Calendar, DateMention, find_dates, find_times
 from extraction.folding import fold
 from extraction.records import Article
+from extraction.scenes import Scene
 from extraction.sentences import Sentence, split_sentences
 from extraction.timing import season_of_article
 from extraction.watchlist import Watchlist

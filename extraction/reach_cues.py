@@ -1,8 +1,8 @@
 """The words that say what is counted: users a day, orders, commands, draws; and those that say it is none of these."""
 
-from extraction.rules import Cue
+from extraction.rules import Cue, UnitClass
 
-_ANY = ("", "person", "times", "order", "item")
+_ANY: tuple[UnitClass, ...] = ("", "person", "times", "order", "item")
 
 CUES = (
     Cue(measure="dau", unit="users", units=("", "person"),
@@ -44,7 +44,7 @@ CUES = (
 )  # fmt: skip
 
 # The classifier right after a figure says which class of thing is counted.
-UNITS: tuple[tuple[str, str], ...] = (
+UNITS: tuple[tuple[UnitClass, str], ...] = (
     ("times", r"\s?(?:多|余)?\s?(?:人次|次|times\b)"),
     ("order", r"\s?(?:多|余)?\s?(?:单|笔|杯|个?订单|orders?\b|cups?\b)"),
     ("person", r"\s?(?:多|余)?\s?(?:名|位|人|用户|users?\b|people\b)"),

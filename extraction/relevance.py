@@ -1,4 +1,4 @@
-"""Sorts out, in one pass over the raw text, the pages that name nobody who is watched: they cost microseconds, not a parse."""
+"""Sorts out the pages that name nobody who is watched, in one pass over the raw text and before any parse."""
 
 from functools import lru_cache
 

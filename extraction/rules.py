@@ -54,7 +54,7 @@ class RuleBook:
     def first(self, marked: Marked, value: float) -> FigureRule | None:
         """The first rule whose pattern is in the marked sentence and whose limits hold the value."""
         for index in sorted(self._patterns.Match(marked.text) or ()):
-            rule = self.rules[index]
+            rule: FigureRule = self.rules[index]
             if rule.least <= value <= rule.most:
                 return rule
         return None

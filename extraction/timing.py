@@ -38,7 +38,7 @@ class Timeline:
 
 
 def season_of_article(folded: str, published: date | None, fallback: int) -> int | None:
-    """The season an article is about: that of its day, else the latest year of a festival or a full date in it, else any year, else `fallback`."""
+    """The season an article is about: of its day, else of the latest festival or full date in it, else `fallback`."""
     if published is not None:
         return seasons.season_of(published)
     festivals = [int(first or second) for first, second in _FESTIVAL_YEAR.findall(folded)]
@@ -52,7 +52,9 @@ def season_at(timeline: Timeline, number: int, sentence: Sentence, start: int, a
     """The season of a figure at `start`: of the year the text names beside it, else of its day, else the article's."""
     clause = sentence.clause_at(start)
     years = [one for one in timeline.dates[number] if len(one.iso) == len("2026")]
-    near = [one for one in years if clause.start <= one.start < clause.end] or [one for one in years if one.end <= start]
+    near = [one for one in years if clause.start <= one.start < clause.end] or [
+        one for one in years if one.end <= start
+    ]
     if near:
         return int(near[-1].iso)
     if not timeline.dates[number] and as_of is None and (past := _told_before(timeline, number)) is not None:
@@ -90,7 +92,7 @@ def day_of(timeline: Timeline, folded: str, number: int, sentence: Sentence, sta
 
 
 def _nearest(dates: Sequence[DateMention], sentence: Sentence, start: int) -> str | None:
-    """The date beside the figure: the last before it in its clause, else the next in its clause, else the last before it."""
+    """The date beside a figure: the last before it in its clause, else the next there, else the last before that."""
     clause = sentence.clause_at(start)
     days = [one for one in dates if len(one.iso) > len("2026")]
     inside = [one for one in days if clause.start <= one.start < clause.end]

@@ -60,7 +60,7 @@ class Watchlist(_Entry):
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:
-        ids = [entry.id for entry in (*self.app, *self.context)]
+        ids = [*(app.id for app in self.app), *(entry.id for entry in self.context)]
         twice = sorted({one for one in ids if ids.count(one) > 1})
         if twice:
             raise ValueError(f"the id {twice[0]} is used twice; give each entry an id of its own")

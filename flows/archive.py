@@ -77,7 +77,7 @@ def _records(path: Path, stream: BinaryIO) -> Iterator[WarcRecord]:
 def _source_id(path: Path) -> str | None:
     """The source in an archive file's name: `<source>-<instant>-<number>.warc.gz`."""
     parts = path.name.split("-")
-    return parts[0] if len(parts) == 3 else None  # noqa: PLR2004 - the three parts of the name
+    return parts[0] if len(parts) == 3 else None
 
 
 def _fields(record: WarcRecord) -> dict[str, str]:
@@ -94,7 +94,7 @@ def _page(path: Path, record: WarcRecord, start: int, source_id: str | None) -> 
         warc_file=path.name,
         warc_offset=start + record.stream_pos,
         source_id=source_id,
-        url=record.headers.get("WARC-Target-URI", "").strip("<>"),
+        url=(record.headers.get("WARC-Target-URI") or "").strip("<>"),
         fetched_at=_instant(record),
         status=http.status_code if http is not None else None,
         content_type=content_type,
@@ -107,7 +107,5 @@ def _page(path: Path, record: WarcRecord, start: int, source_id: str | None) -> 
 
 
 def _instant(record: WarcRecord) -> datetime:
-    date = record.record_date
-    if date is None:
-        return datetime.fromtimestamp(0, UTC)
+    date: datetime = record.record_date
     return date if date.tzinfo else date.replace(tzinfo=UTC)

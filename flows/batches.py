@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import datetime
 from typing import Any
 
 from extraction.claims import RULES_VERSION
@@ -110,10 +109,17 @@ def _joined(groups: Iterable[list[dict[str, Any]]]) -> Iterable[Mapping[str, Any
 
 
 def _page_row(archived: ArchivedPage, outcome: str, article: Article | None) -> dict[str, Any]:
-    fetched: datetime = archived.fetched_at
     return {
-        "warc_file": archived.warc_file, "warc_offset": archived.warc_offset, "url": archived.url, "source_id": archived.source_id,
-        "fetched_at": fetched, "status": archived.status, "content_type": archived.content_type,
-        "payload_digest": archived.payload_digest, "etag": archived.etag, "last_modified": archived.last_modified,
-        "outcome": outcome, "article_id": article.article_id if article else None,
-    }  # fmt: skip
+        "warc_file": archived.warc_file,
+        "warc_offset": archived.warc_offset,
+        "url": archived.url,
+        "source_id": archived.source_id,
+        "fetched_at": archived.fetched_at,
+        "status": archived.status,
+        "content_type": archived.content_type,
+        "payload_digest": archived.payload_digest,
+        "etag": archived.etag,
+        "last_modified": archived.last_modified,
+        "outcome": outcome,
+        "article_id": article.article_id if article else None,
+    }

@@ -1,5 +1,6 @@
 """Collects sources: one crawl a process, each judged by its report, none able to stop another."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,7 +48,7 @@ def collect(source: Source, assignment: Assignment, known: Mapping[str, Validato
         source=source,
         archive_dir=settings.archive,
         terms=assignment.terms,
-        known_file=_write_known(settings, source.id, known),
+        known_file=_write_known(assignment, source.id, known),
         contact=settings.contact,
         newsroom=assignment.newsroom,
         seconds=settings.crawl_seconds,
@@ -55,7 +56,7 @@ def collect(source: Source, assignment: Assignment, known: Mapping[str, Validato
         now=assignment.now,
     )
     report = run_crawl(job, settings.crawls / f"{source.id}.log")
-    _feeds_file(settings, source.id).write_text(
+    _feeds_file(assignment, source.id).write_text(
         json.dumps({url: one.model_dump(mode="json") for url, one in report.discovery_validators.items()})
     )
     return report
@@ -83,30 +84,46 @@ def _health_row(run_id: str, one: Collected) -> dict[str, object]:
     report = one.report
     if report is None:
         return {
-            "run_id": run_id, "source_id": one.source_id, "checked_at": datetime.now(UTC), "health": str(Health.FAILING),
-            "newest_item_at": None, "pages": 0, "not_modified": 0, "bytes": 0, "message": one.error,
-        }  # fmt: skip
+            "run_id": run_id,
+            "source_id": one.source_id,
+            "checked_at": datetime.now(UTC),
+            "health": str(Health.FAILING),
+            "newest_item_at": None,
+            "pages": 0,
+            "not_modified": 0,
+            "bytes": 0,
+            "message": one.error,
+        }
     return {
-        "run_id": run_id, "source_id": one.source_id, "checked_at": report.finished_at, "health": str(report.health),
-        "newest_item_at": report.newest_item_at, "pages": report.pages, "not_modified": report.not_modified,
-        "bytes": report.bytes, "message": report.message,
-    }  # fmt: skip
+        "run_id": run_id,
+        "source_id": one.source_id,
+        "checked_at": report.finished_at,
+        "health": str(report.health),
+        "newest_item_at": report.newest_item_at,
+        "pages": report.pages,
+        "not_modified": report.not_modified,
+        "bytes": report.bytes,
+        "message": report.message,
+    }
 
 
-def _feeds_file(settings: Settings, source_id: str) -> Path:
-    return settings.crawls / f"{source_id}.feeds.json"
+def _feeds_file(assignment: Assignment, source_id: str) -> Path:
+    """Where a source's feeds are remembered: for these terms only, as other terms would pick other items."""
+    terms = hashlib.sha256("\n".join(assignment.terms).encode()).hexdigest()[:12]
+    return assignment.settings.crawls / f"{source_id}.{terms}.feeds.json"
 
 
-def _write_known(settings: Settings, source_id: str, pages: Mapping[str, Validator]) -> Path:
+def _write_known(assignment: Assignment, source_id: str, pages: Mapping[str, Validator]) -> Path:
     """Known pages from the warehouse and known feeds from the last crawl's report, in the file that a crawl reads.
 
     Feeds are only known where pages are: a warehouse made anew must be told everything again.
     """
-    settings.crawls.mkdir(parents=True, exist_ok=True)
+    crawls = assignment.settings.crawls
+    crawls.mkdir(parents=True, exist_ok=True)
     known = {url: one.model_dump(mode="json") for url, one in pages.items()}
-    feeds = _feeds_file(settings, source_id)
+    feeds = _feeds_file(assignment, source_id)
     if pages and feeds.exists():
         known |= json.loads(feeds.read_text())
-    path = settings.crawls / f"{source_id}.known.json"
+    path = crawls / f"{source_id}.known.json"
     path.write_text(json.dumps(known))
     return path

@@ -1,4 +1,4 @@
-"""The `hongbao` command: every way in for people and scripts, with errors of one line and exit codes that mean something."""
+"""The `hongbao` command: every way in for people and scripts, errors in one line, exit codes that mean something."""
 
 import os
 import sys
@@ -15,10 +15,16 @@ from flows.settings import Settings
 # Exit codes: 0 done, 1 the work could not be done (the message says what to do), 2 wrong usage.
 FAILED = 1
 app = typer.Typer(
-    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
-    help="Who spends what, and reaches whom, in the Spring Festival campaigns of China's AI apps - and which sentence says so.",
-)  # fmt: skip
-Data = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="Folder that holds all state [default: $HONGBAO_DATA or data]")]
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Who spends what, and reaches whom, in the Spring Festival campaigns of China's AI apps.",
+)
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="DIR", help="Folder that holds all state [default: $HONGBAO_DATA or data]"),
+]
 
 
 class Layout(StrEnum):
@@ -83,7 +89,9 @@ def refresh(
 
 @app.command()
 def ingest(
-    given: Annotated[list[str], typer.Argument(metavar="FILE|URL...", help=".txt, .html, .jsonl, .warc.gz or an address")],
+    given: Annotated[
+        list[str], typer.Argument(metavar="FILE|URL...", help=".txt, .html, .jsonl, .warc.gz or an address")
+    ],
     data: Data = None,
     url: Annotated[str | None, typer.Option(help="Where the article was published")] = None,
     published: Annotated[str | None, typer.Option(help="When, as ISO 8601: 2026-02-06")] = None,
@@ -91,7 +99,8 @@ def ingest(
 ) -> None:
     """Take articles in by hand: archive, read, load and publish them."""
     from flows.configuration import load_configuration
-    from flows.ingest import Told, ingest as run_ingest
+    from flows.ingest import Told
+    from flows.ingest import ingest as run_ingest
 
     settings = settings_for(data)
     told = Told(url, published, publisher)
@@ -99,18 +108,23 @@ def ingest(
     report = done.outcome.load
     for title in done.articles:
         _say(f"read: {title}")
-    _say(f"{report.claims_new} new claims, {report.claims_superseded} superseded; published {done.outcome.publication.path.name}")
+    published = done.outcome.publication.path.name
+    _say(f"{report.claims_new} new claims, {report.claims_superseded} superseded; published {published}")
 
 
 @app.command()
 def extract(
-    given: Annotated[list[str] | None, typer.Argument(metavar="PATH...", help=".txt, .html, .jsonl, .warc.gz, or - for standard input")] = None,
+    given: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PATH...", help=".txt, .html, .jsonl, .warc.gz, or - for standard input"),
+    ] = None,
     layout: Annotated[ClaimLayout, typer.Option("--format", help="table or jsonl")] = ClaimLayout.TABLE,
     config: Annotated[Path | None, typer.Option(help="Folder with watchlist.toml")] = None,
 ) -> None:
     """Print the claims in files or on standard input, without archive or warehouse."""
     from flows.configuration import load_watchlist
-    from flows.extracting import claim_line, claim_row, extract as run_extract
+    from flows.extracting import claim_line, claim_row
+    from flows.extracting import extract as run_extract
     from flows.tables import print_rows
 
     settings = Settings() if config is None else Settings(config=config)
@@ -139,7 +153,9 @@ def sql(
 
 
 @app.command()
-def dashboard(data: Data = None, port: Annotated[int | None, typer.Option(help="Port [default: the first free from 8501]")] = None) -> None:
+def dashboard(
+    data: Data = None, port: Annotated[int | None, typer.Option(help="Port [default: the first free from 8501]")] = None
+) -> None:
     """Serve the dashboard of what is published."""
     from flows.serving import free_port
 

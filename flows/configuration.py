@@ -24,7 +24,7 @@ class Configuration:
 
 
 def load_configuration(settings: Settings, sources_file: Path | None = None) -> Configuration:
-    """The configuration in `settings.config`; `sources_file` takes the place of its sources.toml (the sample has its own).
+    """The configuration in `settings.config`; `sources_file` (the sample has its own) replaces its sources.toml.
 
     Raises WatchlistError, SourcesError or ReferenceFileError: one line with the file, the place and what to write.
     """
@@ -50,7 +50,9 @@ def load_watchlist(path: Path) -> Watchlist:
 
 def watch_terms(watchlist: Watchlist) -> tuple[str, ...]:
     """The names by which a feed item is known to be worth fetching."""
-    return tuple(name for app in watchlist.app for name in (*app.app, *app.company, *app.unit, *app.campaign) if len(name) > 1)
+    return tuple(
+        name for app in watchlist.app for name in (*app.app, *app.company, *app.unit, *app.campaign) if len(name) > 1
+    )
 
 
 def app_rows(watchlist: Watchlist) -> pl.DataFrame:

@@ -12,9 +12,26 @@ from flows.inputs import read_input
 
 # The contract of the accuracy scorer: these names in this order.
 FIELDS = (
-    "article_id", "app", "kind", "measure", "value", "value_max", "unit", "currency", "value_cny", "bound", "basis",
-    "origin", "as_of", "season", "quote", "start", "end", "confidence", "rule",
-)  # fmt: skip
+    "article_id",
+    "app",
+    "kind",
+    "measure",
+    "value",
+    "value_max",
+    "unit",
+    "currency",
+    "value_cny",
+    "bound",
+    "basis",
+    "origin",
+    "as_of",
+    "season",
+    "quote",
+    "start",
+    "end",
+    "confidence",
+    "rule",
+)
 _RENAMED = {"start": "quote_start", "end": "quote_end"}
 
 

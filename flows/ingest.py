@@ -136,11 +136,17 @@ def _fetch(urls: list[str], settings: Settings) -> Iterator[Path]:
     if not urls:
         return
     job = CrawlJob(
-        source_id=SOURCE_ID, urls=tuple(urls), archive_dir=settings.archive, contact=settings.contact,
-        seconds=settings.crawl_seconds, max_pages=len(urls),
-    )  # fmt: skip
+        source_id=SOURCE_ID,
+        urls=tuple(urls),
+        archive_dir=settings.archive,
+        contact=settings.contact,
+        seconds=settings.crawl_seconds,
+        max_pages=len(urls),
+    )
     report = run_crawl(job, settings.crawls / f"{SOURCE_ID}.log")
     if not report.pages:
         reasons = ", ".join((report.refused | report.errors).keys()) or report.message
-        raise InputError(f"{urls[0]}: could not be fetched ({reasons}); check the address, or save the page and ingest the file")
+        raise InputError(
+            f"{urls[0]}: could not be fetched ({reasons}); check the address, or save the page and ingest the file"
+        )
     yield from (settings.archive / name for name in report.warc_files)

@@ -110,11 +110,21 @@ def read_records(name: str, body: bytes) -> Iterable[tuple[Record, Page]]:
             record = Record.model_validate(json.loads(line))
         except ValidationError as error:
             first = error.errors()[0]
-            message = f"{name}: line {number}: {'.'.join(map(str, first['loc']))}: {first['msg']}; each line needs id and text"
+            place = ".".join(map(str, first["loc"]))
+            message = f"{name}: line {number}: {place}: {first['msg']}; each line needs id and text"
             raise InputError(message) from error
         except ValueError as error:
             raise InputError(f"{name}: line {number}: is not JSON; write one record a line") from error
-        yield record, Page(
-            url=record.url, content_type="text/plain", body=record.text.encode(errors="replace"), article_id=record.id,
-            title=record.title, publisher=record.publisher, lang=record.lang, published_at=read_time(record.published),
-        )  # fmt: skip
+        yield (
+            record,
+            Page(
+                url=record.url,
+                content_type="text/plain",
+                body=record.text.encode(errors="replace"),
+                article_id=record.id,
+                title=record.title,
+                publisher=record.publisher,
+                lang=record.lang,
+                published_at=read_time(record.published),
+            ),
+        )

@@ -1,4 +1,4 @@
-"""Keeps the run ledger: each stage of a run with what went in, what came out, what was rejected and how long it took."""
+"""Keeps the run ledger: what went into each stage of a run, what came out, what was rejected, how long it took."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -54,9 +54,13 @@ class Ledger:
     def run_rows(self, outcome: str, message: str | None = None) -> pl.DataFrame:
         """This run as a row of raw.runs."""
         row: dict[str, Any] = {
-            "run_id": self.run_id, "flow": self.flow, "started_at": self.started_at,
-            "finished_at": None if outcome == "running" else datetime.now(UTC), "outcome": outcome, "message": message,
-        }  # fmt: skip
+            "run_id": self.run_id,
+            "flow": self.flow,
+            "started_at": self.started_at,
+            "finished_at": None if outcome == "running" else datetime.now(UTC),
+            "outcome": outcome,
+            "message": message,
+        }
         return make_frame("runs", [row])
 
     def stage_rows(self) -> pl.DataFrame:
@@ -67,8 +71,14 @@ class Ledger:
 def _stage_row(run_id: str, stage: Stage) -> dict[str, Any]:
     finished = stage.finished_at or datetime.now(UTC)
     return {
-        "run_id": run_id, "stage": stage.name, "started_at": stage.started_at, "finished_at": stage.finished_at,
-        "in_count": stage.in_count, "out_count": stage.out_count,
+        "run_id": run_id,
+        "stage": stage.name,
+        "started_at": stage.started_at,
+        "finished_at": stage.finished_at,
+        "in_count": stage.in_count,
+        "out_count": stage.out_count,
         "rejected": json.dumps(dict(sorted(stage.rejected.items())), ensure_ascii=False) if stage.rejected else None,
-        "seconds": (finished - stage.started_at).total_seconds(), "outcome": stage.outcome, "message": stage.message,
-    }  # fmt: skip
+        "seconds": (finished - stage.started_at).total_seconds(),
+        "outcome": stage.outcome,
+        "message": stage.message,
+    }

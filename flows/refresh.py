@@ -31,16 +31,23 @@ def _is_worth_a_retry(task: Any, run: Any, state: Any) -> bool:  # noqa: ARG001 
 
 
 @task(
-    name="collect", task_run_name="collect-{source.id}", retries=2, retry_delay_seconds=[5, 30], cache_policy=NO_CACHE,
-    retry_condition_fn=_is_worth_a_retry, persist_result=False,
-)  # fmt: skip
+    name="collect",
+    task_run_name="collect-{source.id}",
+    retries=2,
+    retry_delay_seconds=[5, 30],
+    cache_policy=NO_CACHE,
+    retry_condition_fn=_is_worth_a_retry,
+    persist_result=False,
+)
 def collect_source(source: Source, assignment: Assignment, known: Mapping[str, Validator]) -> CrawlReport:
     """One source, crawled in a process of its own."""
     return collect(source, assignment, known)
 
 
 @task(name="read", cache_policy=NO_CACHE, persist_result=False)
-def read(connection: DuckDBPyConnection, assignment: Assignment, configuration: Configuration, ledger: Ledger) -> BatchRows:
+def read(
+    connection: DuckDBPyConnection, assignment: Assignment, configuration: Configuration, ledger: Ledger
+) -> BatchRows:
     """New archive records into articles and claims."""
     return stages.read_archive(connection, assignment.settings, configuration, ledger)
 
@@ -58,7 +65,9 @@ def publish(connection: DuckDBPyConnection, assignment: Assignment, ledger: Ledg
 
 
 @flow(name="refresh", validate_parameters=False, persist_result=False, task_runner=ThreadPoolTaskRunner(max_workers=4))  # type: ignore[arg-type]
-def refresh(assignment: Assignment, configuration: Configuration, edition: str, only: tuple[str, ...] = ()) -> stages.Outcome:
+def refresh(
+    assignment: Assignment, configuration: Configuration, edition: str, only: tuple[str, ...] = ()
+) -> stages.Outcome:
     """One run over all enabled sources, or those in `only`; a source that fails leaves the others' news published.
 
     Raises RunError where no source at all could be collected and nothing new was in the archive, and the errors of
@@ -80,7 +89,11 @@ def refresh(assignment: Assignment, configuration: Configuration, edition: str, 
 
 
 def _collect_all(
-    connection: DuckDBPyConnection, assignment: Assignment, configuration: Configuration, ledger: Ledger, only: tuple[str, ...]
+    connection: DuckDBPyConnection,
+    assignment: Assignment,
+    configuration: Configuration,
+    ledger: Ledger,
+    only: tuple[str, ...],
 ) -> list[Collected]:
     sources = [one for one in configuration.sources.enabled() if not only or one.id in only]
     if not sources:

@@ -30,11 +30,22 @@ def free_port(wanted: int | None) -> int:
 def serve_dashboard(data: Path, port: int) -> int:
     """Serve the dashboard of a data folder until it is interrupted; its exit code."""
     command = [
-        sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(port), "--server.address", "127.0.0.1",
-        "--server.headless", "true", "--browser.gatherUsageStats", "false",
-    ]  # fmt: skip
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(APP),
+        "--server.port",
+        str(port),
+        "--server.address",
+        "127.0.0.1",
+        "--server.headless",
+        "true",
+        "--browser.gatherUsageStats",
+        "false",
+    ]
     environment = {**os.environ, "HONGBAO_DATA": str(data.absolute())}
-    with subprocess.Popen(command, cwd=REPOSITORY, env=environment) as server:
+    with subprocess.Popen(command, cwd=REPOSITORY, env=environment) as server:  # noqa: S603 - our own words only
         try:
             return server.wait()
         except KeyboardInterrupt:

@@ -37,7 +37,9 @@ def open_run(connection: DuckDBPyConnection, configuration: Configuration, ledge
     record(connection, "runs", ledger.run_rows("running"))
 
 
-def read_archive(connection: DuckDBPyConnection, settings: Settings, configuration: Configuration, ledger: Ledger) -> BatchRows:
+def read_archive(
+    connection: DuckDBPyConnection, settings: Settings, configuration: Configuration, ledger: Ledger
+) -> BatchRows:
     """Read every archived page that was not read before; each is an article or is counted by the reason it is none."""
     with ledger.stage("read") as stage:
         recover(settings.archive)
@@ -66,7 +68,9 @@ def load_batch(connection: DuckDBPyConnection, rows: BatchRows, ledger: Ledger) 
     return report
 
 
-def publish_release(connection: DuckDBPyConnection, settings: Settings, ledger: Ledger, message: str | None = None) -> Publication:
+def publish_release(
+    connection: DuckDBPyConnection, settings: Settings, ledger: Ledger, message: str | None = None
+) -> Publication:
     """Build, check and release; the ledger of this run goes into the release."""
     record(connection, "run_stages", ledger.stage_rows())
     record(connection, "runs", ledger.run_rows("completed" if message is None else "partial", message))

@@ -33,7 +33,7 @@ def figure(value: float | None, bound: str | None, *, is_money: bool) -> str:
     if value is None:
         return NOT_FOUND
     scale, unit = next(((one, name) for one, name in _SCALES if value >= one), (1.0, ""))
-    number = f"{value:,.0f}" if scale <= 1e3 else f"{value / scale:,.4g}{unit}"  # noqa: PLR2004 - below a million in full
+    number = f"{value:,.0f}" if scale <= 1e3 else f"{value / scale:,.4g}{unit}"
     return f"{_BOUNDS[bound or 'exact']}{'¥' if is_money else ''}{number}"
 
 
@@ -45,7 +45,10 @@ def print_comparison(release: Release, console: Console) -> None:
         return
     rows = release.comparison(seasons[0]).to_dicts()
     edition = release.edition()
-    table = Table(title=f"Spring Festival {seasons[0]}: announced spend and reported reach ({edition.edition} edition)", title_justify="left")
+    table = Table(
+        title=f"Spring Festival {seasons[0]}: announced spend and reported reach ({edition.edition} edition)",
+        title_justify="left",
+    )
     table.add_column("")
     for row in rows:
         table.add_column(row["name_en"] + (" (home)" if row["role"] == "home" else ""))
@@ -89,7 +92,8 @@ def _as_csv(frame: pl.DataFrame, console: Console) -> None:
     texts = [name for name, kind in flat.schema.items() if kind == pl.String]
     # A cell that starts like a formula is made text: a spreadsheet must not run what a web page said.
     safe = flat.with_columns(
-        pl.when(pl.col(name).str.contains(r"^[=+\-@\t\r]")).then("'" + pl.col(name)).otherwise(pl.col(name)).alias(name) for name in texts
+        pl.when(pl.col(name).str.contains(r"^[=+\-@\t\r]")).then("'" + pl.col(name)).otherwise(pl.col(name)).alias(name)
+        for name in texts
     )
     console.file.write(safe.write_csv())
 

@@ -105,9 +105,7 @@ class Reading(_Strict):
 
     def as_copied_from(self, original: "Reading") -> "Reading":
         kept = tuple(figure for figure in original.not_claims if figure.figure not in self.dropped)
-        return self.model_copy(
-            update={"facts": original.facts, "events": original.events, "not_claims": kept}
-        )
+        return self.model_copy(update={"facts": original.facts, "events": original.events, "not_claims": kept})
 
 
 class _Expected(_Strict):

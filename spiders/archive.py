@@ -111,7 +111,7 @@ def archive_resources(archive_dir: Path, source_id: str, resources: Iterable[Res
     return archive.finished[0]
 
 
-def archive_resource(  # noqa: PLR0913, PLR0917 - the fields of a Resource, spelled out
+def archive_resource(
     archive_dir: Path,
     source_id: str,
     url: str,

@@ -70,4 +70,4 @@ class Keeper:
 
 
 def is_page(response: Response) -> bool:
-    return response.status // 100 == 2  # noqa: PLR2004 - the class of a status is its first digit
+    return response.status // 100 == 2

@@ -43,7 +43,7 @@ def is_same_file(descriptor: int, path: Path) -> bool:
 
 def cut_and_rename(descriptor: int, open_path: Path) -> Path | None:
     ends = member_ends(descriptor)
-    if len(ends) < 2:  # noqa: PLR2004 - the first record is the file's own description
+    if len(ends) < 2:
         open_path.unlink()
         return None
     os.ftruncate(descriptor, ends[-1])

@@ -71,7 +71,5 @@ def require_articles(table: str, frame: pl.DataFrame, articles: pl.DataFrame) ->
     strays = frame.join(articles, on=version, how="anti", nulls_equal=True)
     if strays.height:
         first = strays.row(0, named=True)["article_id"]
-        message = (
-            f"{strays.height} rows for raw.{table} have no article in the batch, the first names {first}"
-        )
+        message = f"{strays.height} rows for raw.{table} have no article in the batch, the first names {first}"
         raise BatchError(message)

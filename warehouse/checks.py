@@ -41,8 +41,6 @@ def refuse_breaches(breaches: list[Breach]) -> None:
     """Raise ReleaseRefusedError naming each broken check and its first rows, in one line."""
     if not breaches:
         return
-    parts = [
-        f"{breach.check} ({breach.rows} rows, first: {'; '.join(breach.examples)})" for breach in breaches
-    ]
+    parts = [f"{breach.check} ({breach.rows} rows, first: {'; '.join(breach.examples)})" for breach in breaches]
     message = f"nothing was published, the last release stays: broken checks: {' | '.join(parts)}"
     raise ReleaseRefusedError(message)

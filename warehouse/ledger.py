@@ -28,8 +28,8 @@ def declare(connection: DuckDBPyConnection, table: str, frame: pl.DataFrame) -> 
     with transaction(connection):
         register(connection, table, frame)
         # The table is one of WHOLE.
-        run(connection, f"DELETE FROM raw.{table}")  # noqa: S608
-        run(connection, f"INSERT INTO raw.{table} BY NAME SELECT * FROM incoming_{table}")  # noqa: S608
+        run(connection, f"DELETE FROM raw.{table}")
+        run(connection, f"INSERT INTO raw.{table} BY NAME SELECT * FROM incoming_{table}")
     connection.unregister(f"frame_{table}")
 
 
@@ -56,7 +56,5 @@ def set_edition(connection: DuckDBPyConnection, edition: str, at: datetime) -> N
     if not found:
         connection.execute("INSERT INTO raw.edition VALUES (?, ?)", [edition, at])
     elif found != [edition]:
-        message = (
-            f"this data folder holds the {found[0]} edition: use another (--data) for the {edition} edition"
-        )
+        message = f"this data folder holds the {found[0]} edition: use another (--data) for the {edition} edition"
         raise EditionError(message)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
+import duckdb
 import polars as pl
 from duckdb import DuckDBPyConnection
 
@@ -33,21 +34,19 @@ class LoadReport:
     @property
     def is_unchanged(self) -> bool:
         """True if the batch said nothing that was not known."""
-        return not (
-            self.articles_new + self.claims_new + self.claims_superseded + self.rejected_figures + self.pages
-        )
+        return not (self.articles_new + self.claims_new + self.claims_superseded + self.rejected_figures + self.pages)
 
 
 def load(connection: DuckDBPyConnection, batch: Batch, at: datetime) -> LoadReport:
     """Load `batch` in one transaction, as known from `at`, which has a zone; repeating it changes nothing.
 
     Of the versions of an article the one fetched last is in force, in whatever order they are loaded.
-    Raises BatchError if `at` has no zone.
+    Raises BatchError if `at` has no zone or a row breaks a rule of its table; nothing is loaded then.
     """
     if at.tzinfo is None:
         message = f"a load needs an instant with a time zone, not {at.isoformat()}"
         raise BatchError(message)
-    with incoming(connection, batch), transaction(connection):
+    with naming_bad_rows(), incoming(connection, batch), transaction(connection):
         articles_new, articles_superseded = load_articles(connection, at)
         claims_new, claims_superseded = load_claims(connection, batch.rules_version, at)
         run_step(connection, "drop_rejected_figures")
@@ -87,18 +86,24 @@ def read_steps() -> dict[str, str]:
     return {file.name: file.body for file in read_files("loading")}
 
 
-def run_step(
-    connection: DuckDBPyConnection, step: str, parameters: Mapping[str, object] | None = None
-) -> int:
+def run_step(connection: DuckDBPyConnection, step: str, parameters: Mapping[str, object] | None = None) -> int:
     """Run one statement of warehouse/loading; the number of rows it found or changed."""
     return run(connection, read_steps()[step], parameters)
 
 
-def run(
-    connection: DuckDBPyConnection, statement: str, parameters: Mapping[str, object] | None = None
-) -> int:
+def run(connection: DuckDBPyConnection, statement: str, parameters: Mapping[str, object] | None = None) -> int:
     rows = connection.execute(statement, dict(parameters) if parameters else None).fetchall()
     return int(rows[0][0]) if rows else 0
+
+
+@contextmanager
+def naming_bad_rows() -> Iterator[None]:
+    """Say in one line which rule of the raw tables a row breaks."""
+    try:
+        yield
+    except (duckdb.ConstraintException, duckdb.ConversionException) as error:
+        message = f"a row does not fit the raw tables: {str(error).splitlines()[0]}"
+        raise BatchError(message) from error
 
 
 @contextmanager
@@ -131,7 +136,7 @@ def register(connection: DuckDBPyConnection, table: str, frame: pl.DataFrame) ->
     given = [name for name in types if name in frame.columns]
     columns = ", ".join(f'CAST("{name}" AS {types[name]}) AS "{name}"' for name in given)
     # Table and column names are those of our own schema files.
-    typed = f"SELECT {columns} FROM frame_{table}"  # noqa: S608
+    typed = f"SELECT {columns} FROM frame_{table}"
     connection.execute(f"CREATE OR REPLACE TEMP VIEW incoming_{table} AS {typed}")
 
 
@@ -139,7 +144,7 @@ def replace_rows(connection: DuckDBPyConnection, table: str, key: tuple[str, ...
     """Make the rows of raw.<table> those of incoming_<table> where keys meet; the number that differed."""
     same_key = " AND ".join(f"kept.{name} = changed.{name}" for name in key)
     # Table and key names are constants of this package.
-    difference = f"SELECT * FROM incoming_{table} EXCEPT SELECT * FROM raw.{table}"  # noqa: S608
+    difference = f"SELECT * FROM incoming_{table} EXCEPT SELECT * FROM raw.{table}"
     run(connection, f"CREATE OR REPLACE TEMP TABLE changed AS {difference}")
-    run(connection, f"DELETE FROM raw.{table} AS kept USING changed WHERE {same_key}")  # noqa: S608
-    return run(connection, f"INSERT INTO raw.{table} BY NAME SELECT * FROM changed")  # noqa: S608
+    run(connection, f"DELETE FROM raw.{table} AS kept USING changed WHERE {same_key}")
+    return run(connection, f"INSERT INTO raw.{table} BY NAME SELECT * FROM changed")

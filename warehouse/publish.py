@@ -21,7 +21,13 @@ from warehouse.reads import LINK, SEALED
 from warehouse.writer import detached
 
 KEPT_RELEASES = 5
-DIGESTED = ("facts", "evidence")
+# What is said, apart from when we saw it and in which archive file: two crawls of the same news agree in it.
+SAID = {
+    "facts": "* EXCLUDE (first_seen_at, last_seen_at)",
+    "evidence": "* EXCLUDE (fetched_at, warc_file, warc_offset)",
+}
+# The text of an article stands for itself by its hash.
+WITHOUT_TEXT = {"articles": "* EXCLUDE (text)"}
 RELEASE = SqlFile(
     schema="marts",
     name="release",
@@ -56,25 +62,23 @@ def publish(data_dir: Path, connection: DuckDBPyConnection, at: datetime) -> Pub
     if last is not None and last[2] == marts_digest:
         return Publication(path=last[0], is_new=False, is_changed=is_changed, facts_digest=facts_digest)
     with detached(connection, data_dir) as work:
-        path = copy_release(work, data_dir, at, marts_digest)
+        path = copy_release(work, data_dir, at, marts_digest).resolve()
     return Publication(path=path, is_new=True, is_changed=is_changed, facts_digest=facts_digest)
 
 
 def digest_marts(connection: DuckDBPyConnection) -> tuple[str, str]:
-    """Digests of facts with evidence, and of all marts: equal rows in whatever order give equal digests.
+    """Digests of what facts and evidence say, and of all marts: equal rows in whatever order give equal digests."""
+    marts = sorted(file.name for file in read_files("marts"))
+    said = [digest_rows(connection, table, columns) for table, columns in SAID.items()]
+    whole = [digest_rows(connection, table, WITHOUT_TEXT.get(table, "*")) for table in marts]
+    return join_digests(said), join_digests(whole)
 
-    The text of an article stands for itself by its hash, so the digest costs no more than the tables do.
-    """
-    digests = {}
-    for table in sorted(file.name for file in read_files("marts")):
-        columns = "* EXCLUDE (text)" if table == "articles" else "*"
-        # The names of the marts are those of our own files.
-        mart = connection.sql(f"SELECT {columns} FROM marts.{table}")  # noqa: S608
-        ((rows, digest),) = mart.query(
-            "mart", "SELECT count(*), bit_xor(md5_number(CAST(mart AS VARCHAR))) FROM mart"
-        ).fetchall()
-        digests[table] = f"{table} {rows} {digest}"
-    return join_digests(digests[table] for table in DIGESTED), join_digests(digests.values())
+
+def digest_rows(connection: DuckDBPyConnection, table: str, columns: str) -> str:
+    mart = connection.sql(f"SELECT {columns} FROM marts.{table}")
+    query = "SELECT count(*), bit_xor(md5_number(CAST(mart AS VARCHAR))) FROM mart"
+    ((rows, digest),) = mart.query("mart", query).fetchall()
+    return f"{table} {rows} {digest}"
 
 
 def join_digests(digests: Iterable[str]) -> str:
@@ -114,13 +118,14 @@ def copy_release(work: Path, data_dir: Path, at: datetime, marts_digest: str) ->
         stray.unlink()
     path = name_release(releases, at)
     hidden = releases / f".{path.name}"
-    shutil.copyfile(work, hidden)
-    sync(hidden)
+    try:
+        shutil.copyfile(work, hidden)
+        sync(hidden)
+    except OSError as error:
+        message = f"nothing was published, the last release stays: {hidden} cannot be written: {error.strerror}"
+        raise ReleaseRefusedError(message) from error
     if read_digests(hidden)[1] != marts_digest or work.with_name("work.duckdb.wal").exists():
-        hidden.unlink()
-        message = (
-            f"nothing was published, the last release stays: {hidden} is no whole copy; is the disk full?"
-        )
+        message = f"nothing was published, the last release stays: {hidden} is no whole copy of {work}"
         raise ReleaseRefusedError(message)
     hidden.chmod(0o444)
     hidden.rename(path)

@@ -23,9 +23,7 @@ SEALED: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
     "lock_configuration": True,
 }
-FACT_FILTERS = frozenset(
-    {"fact_id", "group_id", "season", "app", "kind", "measure", "basis", "rank", "status"}
-)
+FACT_FILTERS = frozenset({"fact_id", "group_id", "season", "app", "kind", "measure", "basis", "rank", "status"})
 
 
 class Release:
@@ -80,7 +78,7 @@ class Release:
         wanted = " AND ".join(["true", *(f"{name} IS NOT DISTINCT FROM ?" for name in filters)])
         order = "season, app, kind, measure, as_of, value, fact_id"
         # The filter names have just been compared with the known ones.
-        query = f"SELECT * FROM marts.facts WHERE {wanted} ORDER BY {order}"  # noqa: S608
+        query = f"SELECT * FROM marts.facts WHERE {wanted} ORDER BY {order}"
         return self._ask(query, *filters.values())
 
     def evidence(self, fact_id: str) -> pl.DataFrame:
@@ -97,9 +95,7 @@ class Release:
 
     def events(self, season: int) -> pl.DataFrame:
         """One row per event of the season: `marts.events` in the order of days."""
-        return self._ask(
-            "SELECT * FROM marts.events WHERE season = ? ORDER BY event_on, app, event, fact_id", season
-        )
+        return self._ask("SELECT * FROM marts.events WHERE season = ? ORDER BY event_on, app, event, fact_id", season)
 
     def disputes(self, season: int) -> pl.DataFrame:
         """One row per value of each fact group with several: `marts.disputes`, the preferred value first."""
@@ -155,8 +151,6 @@ def open_release(place: Path) -> Release:
         connection = duckdb.connect(path, read_only=True, config=SEALED)
     except duckdb.Error as error:
         cause = str(error).splitlines()[0]
-        message = (
-            f"{path} is not a release that can be read ({cause}): run `hongbao refresh` to publish again"
-        )
+        message = f"{path} is not a release that can be read ({cause}): run `hongbao refresh` to publish again"
         raise NoReleaseError(message) from error
     return Release(connection, path)

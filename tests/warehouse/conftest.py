@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desk import Desk, event, furnish, money, open_memory, reach
 from duckdb import DuckDBPyConnection
 
+from tests.warehouse.desk import Desk, event, furnish, money, open_memory, reach
 from warehouse.writer import open_writer
 
 

@@ -62,7 +62,7 @@ class Desk:
     rejected: list[dict[str, object]] = field(default_factory=list)
     pages: list[dict[str, object]] = field(default_factory=list)
 
-    def tell(  # noqa: PLR0913 - each is a thing a test may want to vary
+    def tell(
         self,
         publisher: str,
         *said: dict[str, object],
@@ -129,8 +129,9 @@ def make_claim(article: Article, sentence: str, place: int, said: dict[str, obje
     """One claim of `article`, quoted by `sentence`; `place` numbers it."""
     start = article.text.index(sentence)
     usual = {
-        "value": None, "value_max": None, "unit": None, "currency": None, "value_cny": None, "cny_basis": None,
-        "count": None, "bound": "exact", "basis": "media", "origin": None, "as_of": None, "season": 2026,
+        "value": None, "value_max": None, "unit": None, "currency": None, "value_cny": None,
+        "cny_basis": None, "count": None, "bound": "exact", "basis": "media", "origin": None, "as_of": None,
+        "season": 2026,
         "quote": sentence, "quote_start": start, "quote_end": start + len(sentence), "number_start": start,
         "number_end": start + 1, "confidence": "stated", "confidence_reason": "said outright", "rule": "desk",
     }  # fmt: skip

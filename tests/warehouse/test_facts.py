@@ -1,8 +1,9 @@
 """From claims to facts: what agrees, what is in dispute, what is a slip, and who counts as one voice."""
 
-from desk import Desk, event, money, reach, reconcile
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from tests.warehouse.desk import Desk, event, money, reach, reconcile
 
 
 def test_a_translation_slip_is_suspect_and_says_why_in_plain_words() -> None:
@@ -78,6 +79,17 @@ def test_a_bound_agrees_with_a_value_a_little_above_it_and_not_with_one_far_abov
         51.2e6: "disputed",
         90e6: "disputed",
     }
+
+
+def test_a_bound_goes_with_the_value_it_names_before_any_other_that_it_allows() -> None:
+    desk = Desk()
+    dau = {"app": "doubao", "as_of": "2026-02-16"}
+    desk.tell("low", reach("dau", 100e6, **dau))
+    desk.tell("bound", reach("dau", 100e6, bound="at_least", **dau))
+    for publisher in ("high-one", "high-two", "high-three"):
+        desk.tell(publisher, reach("dau", 110e6, **dau))
+    claims = {fact["value"]: fact["claims"] for fact in reconcile(desk)}
+    assert claims == {100e6: 2, 110e6: 3}
 
 
 def test_milestones_of_one_day_are_facts_of_their_own() -> None:

@@ -5,8 +5,8 @@ from datetime import UTC
 from pathlib import Path
 
 import pytest
-from desk import AT, Desk, event, furnish, money, reach
 
+from tests.warehouse.desk import AT, Desk, event, furnish, money, reach
 from warehouse.batch import make_frame
 from warehouse.errors import QueryError
 from warehouse.ledger import declare, record

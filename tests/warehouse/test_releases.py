@@ -5,15 +5,16 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from desk import AT, Desk, money
 from duckdb import DuckDBPyConnection
 
+from tests.warehouse.desk import AT, Desk, furnish, money
 from warehouse.batch import make_frame
 from warehouse.errors import NoReleaseError, ReleaseRefusedError
 from warehouse.ledger import record
 from warehouse.load import load
 from warehouse.publish import KEPT_RELEASES, publish
 from warehouse.reads import open_release
+from warehouse.writer import open_writer
 
 
 def add(connection: DuckDBPyConnection, number: int) -> None:
@@ -61,9 +62,7 @@ def test_an_old_reader_keeps_its_release_and_a_new_one_gets_the_new(
             assert new.facts().height == before + 1
 
 
-def test_publishing_what_is_published_makes_no_new_file(
-    tmp_path: Path, work: DuckDBPyConnection, desk: Desk
-) -> None:
+def test_publishing_what_is_published_makes_no_new_file(tmp_path: Path, work: DuckDBPyConnection, desk: Desk) -> None:
     load(work, desk.batch(), AT)
     first = publish(tmp_path, work, AT)
     load(work, desk.batch(), AT + timedelta(hours=1))
@@ -86,6 +85,17 @@ def test_a_new_run_with_the_same_facts_is_published_and_says_so(
         last = release.last_run()
         assert last is not None
         assert last.run_id == "r1"
+
+
+def test_the_same_news_fetched_at_another_time_has_the_same_facts_digest(tmp_path: Path) -> None:
+    digests = []
+    for folder, fetched in ((tmp_path / "one", 0), (tmp_path / "two", 9)):
+        desk = Desk()
+        desk.tell("lantern", money("budget", 3e9), fetched=fetched)
+        with open_writer(folder) as connection:
+            load(furnish(connection), desk.batch(), AT + timedelta(hours=fetched))
+            digests.append(publish(folder, connection, AT).facts_digest)
+    assert digests[0] == digests[1]
 
 
 @pytest.mark.parametrize(
@@ -124,9 +134,7 @@ def test_the_last_five_releases_are_kept(tmp_path: Path, work: DuckDBPyConnectio
     assert sorted((tmp_path / "releases").iterdir()) == paths[-KEPT_RELEASES:]
 
 
-def test_what_a_killed_run_left_half_copied_is_swept_away(
-    tmp_path: Path, work: DuckDBPyConnection, desk: Desk
-) -> None:
+def test_what_a_killed_run_left_half_copied_is_swept_away(tmp_path: Path, work: DuckDBPyConnection, desk: Desk) -> None:
     (tmp_path / "releases").mkdir()
     (tmp_path / "releases" / ".hongbao-1.duckdb").write_bytes(b"half")
     load(work, desk.batch(), AT)

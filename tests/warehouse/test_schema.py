@@ -5,10 +5,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from desk import Desk, open_memory
 from duckdb import DuckDBPyConnection
 
 from extraction.records import Article, Claim, RejectedFigure
+from tests.warehouse.desk import Desk, open_memory
 from warehouse.batch import KEPT_BY_LOADING
 from warehouse.dictionary import describe
 from warehouse.errors import ModelError, SchemaVersionError
@@ -27,9 +27,7 @@ OURS = {
 @pytest.mark.parametrize(
     ("table", "record"), [("articles", Article), ("claims", Claim), ("rejected_figures", RejectedFigure)]
 )
-def test_a_raw_table_has_the_fields_of_its_record_and_what_the_warehouse_adds(
-    table: str, record: type
-) -> None:
+def test_a_raw_table_has_the_fields_of_its_record_and_what_the_warehouse_adds(table: str, record: type) -> None:
     added = OURS[table] | KEPT_BY_LOADING.get(table, set())
     assert set(read_types()[table]) == {field.name for field in fields(record)} | added
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from desk import furnish
 
+from tests.warehouse.desk import furnish
 from warehouse.errors import WarehouseBusyError, WarehouseFileError
 from warehouse.writer import open_writer
 
@@ -23,7 +23,7 @@ with open_writer(Path(sys.argv[1])):
 
 @pytest.fixture
 def holder(tmp_path: Path) -> subprocess.Popen[str]:
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter and words
+    process = subprocess.Popen(
         [sys.executable, "-c", HOLD, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     assert process.stdout is not None
@@ -31,9 +31,7 @@ def holder(tmp_path: Path) -> subprocess.Popen[str]:
     return process
 
 
-def test_a_second_writer_is_refused_and_told_who_writes(
-    tmp_path: Path, holder: subprocess.Popen[str]
-) -> None:
+def test_a_second_writer_is_refused_and_told_who_writes(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
     try:
         with (
             pytest.raises(WarehouseBusyError, match=rf"process {holder.pid} is writing to"),
@@ -52,9 +50,7 @@ def test_a_killed_writer_leaves_the_lock_free(tmp_path: Path, holder: subprocess
         assert connection.sql("SELECT count(*) FROM raw.claims").fetchall() == [(0,)]
 
 
-def test_a_second_writer_waits_as_long_as_it_is_told_to(
-    tmp_path: Path, holder: subprocess.Popen[str]
-) -> None:
+def test_a_second_writer_waits_as_long_as_it_is_told_to(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
     holder.communicate("")
     with open_writer(tmp_path, wait_seconds=5) as connection:
         furnish(connection)
@@ -62,9 +58,7 @@ def test_a_second_writer_waits_as_long_as_it_is_told_to(
 
 def test_the_working_file_is_written_for_the_duckdb_of_the_last_year(tmp_path: Path) -> None:
     with open_writer(tmp_path) as connection:
-        rows = connection.execute(
-            "SELECT tags['storage_version'] FROM duckdb_databases() WHERE database_name = 'work'"
-        )
+        rows = connection.execute("SELECT tags['storage_version'] FROM duckdb_databases() WHERE database_name = 'work'")
         assert rows.fetchall() == [("v1.4.0+",)]
 
 
@@ -77,10 +71,8 @@ def test_a_working_file_that_is_no_database_is_reported_in_one_line(tmp_path: Pa
 def test_a_working_file_open_elsewhere_is_reported(tmp_path: Path) -> None:
     with open_writer(tmp_path):
         pass
-    script = (
-        "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
-    )
-    other = subprocess.Popen(  # noqa: S603 - our own interpreter and words
+    script = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
+    other = subprocess.Popen(
         [sys.executable, "-c", script, str(tmp_path / "work.duckdb")],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip

@@ -4,8 +4,8 @@ WITH summed AS (
     SELECT
         candidate_id, subject_id, season, app, kind, measure, shape, counted, period,
         first(struct_pack(value, value_max, unit, currency, value_cny, bound, amount, digits, "count") ORDER BY
-            NOT is_inside, is_converted, currency IS DISTINCT FROM 'CNY', same_words DESC, bound <> 'exact', basis_rank, amount,
-            bound, claim_id) AS said,
+            NOT is_inside, is_converted, currency IS DISTINCT FROM 'CNY', same_words DESC, bound <> 'exact',
+            basis_rank, amount, bound, claim_id) AS said,
         first(basis ORDER BY basis_rank) AS basis,
         min(basis_rank) AS basis_rank,
         first(as_of ORDER BY as_of IS NULL, length(as_of) < 10, same_day DESC, as_of) AS stated_as_of,

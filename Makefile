@@ -1,0 +1,40 @@
+# Everything is done in .venv, made here from the system's Python with exactly what requirements.lock pins.
+# With uv on the PATH the same is faster; without it nothing is missing.
+PYTHON ?= python3
+SERVE ?= yes
+BIN := .venv/bin
+UV := $(shell command -v uv 2>/dev/null)
+
+.PHONY: setup demo test check format lock clean
+
+setup: .venv/ready
+
+.venv/ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.11"; exit 1; }
+	$(if $(UV),$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv,$(PYTHON) -m venv .venv)
+	$(if $(UV),$(UV) pip sync --quiet --python $(BIN)/python requirements.lock,$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements.lock)
+	$(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: setup
+	$(BIN)/hongbao demo $(if $(filter no,$(SERVE)),--no-serve)
+
+test: setup
+	$(BIN)/python -m pytest
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# Pins every package of every platform and Python from 3.11 on, with hashes and without addresses. Needs uv.
+lock:
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --annotation-style line --output-file requirements.lock
+
+clean:
+	rm -rf .venv data

@@ -1,0 +1,59 @@
+"""The dashboard's front door: opens the release, draws the top of the page, and runs the page that was asked for."""
+
+import streamlit as st
+
+from dashboard import address, release, theme, visit
+from dashboard.header import draw_header
+from dashboard.markup import tag
+from dashboard.wording import LANGUAGES, Wording, load_wording
+from warehouse.reads import NoReleaseError, Release
+
+VIEWS = ("compare", "evidence")
+
+
+def open_door() -> None:
+    """Everything that happens on each run of any page."""
+    st.set_page_config(page_title="Hongbao", page_icon="🧧", layout="wide")
+    wording = load_wording(address.pick("lang", LANGUAGES, LANGUAGES[0]))
+    pages = [st.Page(f"views/{name}.py", title=wording.say(f"page.{name}")) for name in VIEWS]
+    page = st.navigation(pages, position="top")
+    version = release.find_version()
+    release.watch(version)
+    try:
+        opened = release.open_version(version)
+    except NoReleaseError as error:
+        theme.dress([])
+        explain_no_release(error, wording)
+        return
+    visit.begin(prepare(opened, version, wording))
+    page.run()
+
+
+def prepare(opened: Release, version: str, wording: Wording) -> visit.Visit:
+    """Read what every page needs, and draw the top of the page."""
+    seasons = [str(season) for season in opened.seasons()]
+    apps = theme.list_apps(opened.apps(), wording, is_dark=theme.is_dark())
+    theme.dress(apps)
+    season = int(address.pick("season", seasons, seasons[0])) if seasons else None
+    now = visit.Visit(release=opened, version=version, wording=wording, apps=apps, season=season)
+    draw_header(now, seasons)
+    return now
+
+
+def explain_no_release(error: NoReleaseError, wording: Wording) -> None:
+    """Say what is wrong and what to do; the page fills itself once there is a release."""
+    state = "unreadable" if release.is_published() else "no_release"
+    st.title(wording.say("app.title"), anchor=False)
+    st.html(
+        tag(
+            "div",
+            tag("strong", wording.say(f"state.{state}")),
+            tag("p", wording.say(f"state.{state}_do")),
+            kind="notice",
+        ).html
+    )
+    with st.expander(wording.say("state.detail")):
+        st.html(tag("pre", str(error)).html)
+
+
+open_door()

@@ -1,0 +1,77 @@
+"""The top of every page: which edition this is, how fresh it is, and the switches of language and season."""
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from dashboard.address import keep
+from dashboard.dates import write_instant
+from dashboard.markup import Markup, join, tag
+from dashboard.visit import Visit
+from dashboard.wording import LANGUAGES, Wording
+from warehouse.reads import Release, Run
+
+
+def draw_header(visit: Visit, seasons: list[str]) -> None:
+    """Banner, freshness line and switches; `seasons` are those to choose from, latest first."""
+    if visit.release.edition().edition == "sample":
+        st.html(draw_banner(visit.wording).html)
+    row = st.container(horizontal=True, vertical_alignment="center", key="header")
+    with row:
+        st.html(tag("div", *freshness(visit.release, visit.wording), kind="freshness").html)
+        draw_switches(visit.wording, seasons)
+
+
+def draw_banner(wording: Wording) -> Markup:
+    name, note = wording.say("edition.sample"), wording.say("edition.sample_note")
+    return tag("div", tag("strong", f"{name}: "), note, kind="banner")
+
+
+def draw_switches(wording: Wording, seasons: list[str]) -> None:
+    if seasons:
+        st.segmented_control(
+            wording.say("app.season"),
+            seasons,
+            format_func=lambda year: wording.say("app.season_name", year=year),
+            key="season",
+            required=True,
+            on_change=keep,
+            args=("season",),
+            label_visibility="collapsed",
+        )
+    st.segmented_control(
+        wording.say("app.language"),
+        LANGUAGES,
+        format_func=lambda lang: wording.say(f"language.{lang}"),
+        key="lang",
+        required=True,
+        on_change=keep,
+        args=("lang",),
+        label_visibility="collapsed",
+    )
+
+
+def freshness(release: Release, wording: Wording) -> Iterator[Markup]:
+    """One small piece for each thing that tells how far the release can be trusted today."""
+    edition = release.edition()
+    health = release.health()
+    healthy = health.filter(health["health"] == "ok").height
+    day = write_instant(edition.newest_article_at, wording)
+    yield tag("span", wording.say("header.data_to", day=day), kind="fresh lead")
+    yield tag("span", wording.say("header.articles", count=f"{edition.articles:,}"), kind="fresh")
+    yield tag("span", wording.say("header.claims", count=f"{edition.claims:,}"), kind="fresh")
+    sources = wording.say("header.sources", ok=healthy, count=health.height)
+    yield tag("span", sources, kind="fresh" if healthy == health.height else "fresh doubt")
+    yield draw_run(release.last_run(), wording)
+    released = wording.say("header.released", time=write_instant(release.released_at, wording))
+    yield tag("span", released, kind="fresh")
+
+
+def draw_run(run: Run | None, wording: Wording) -> Markup:
+    if run is None:
+        return tag("span", wording.say("header.no_run"), kind="fresh")
+    outcome = wording.name("outcome", run.outcome)
+    time = write_instant(run.finished_at or run.started_at, wording)
+    words = wording.say("header.run", outcome=outcome, time=time)
+    kind = "fresh" if run.outcome == "completed" else "fresh doubt"
+    return join(tag("span", words, kind=kind, title=run.message or ""))

@@ -1,0 +1,65 @@
+"""How the dashboard looks: one colour per app wherever it appears, readable on a light and a dark page."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+import streamlit as st
+
+from dashboard.wording import Wording
+
+STYLE_SHEET = Path(__file__).parent / "style.css"
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+NAME = re.compile(r"[a-z0-9_]+")
+# How far a colour chosen for white paper is moved towards white on a dark page.
+LIGHTENING = 0.42
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """One watched app in the words and the colour it has on this page; `short` leaves out the company."""
+
+    id: str
+    is_home: bool
+    name: str
+    short: str
+    colour: str
+
+
+def list_apps(apps: pl.DataFrame, wording: Wording, *, is_dark: bool) -> list[App]:
+    """The apps of `Release.apps()` in its order, home first."""
+    return [
+        App(
+            id=row["id"],
+            is_home=row["role"] == "home",
+            name=row[f"name_{wording.lang}"],
+            short=row[f"name_{wording.lang}"].split(" ")[-1],
+            colour=lighten(row["colour"]) if is_dark else row["colour"],
+        )
+        for row in apps.iter_rows(named=True)
+    ]
+
+
+def is_dark() -> bool:
+    return st.context.theme.type == "dark"
+
+
+def lighten(colour: str) -> str:
+    parts = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+    return "#" + "".join(f"{round(part + (255 - part) * LIGHTENING):02X}" for part in parts)
+
+
+def dress(apps: Iterable[App]) -> None:
+    """Put the style sheet and the colours of the apps on the page."""
+    st.html(STYLE_SHEET)
+    st.html(f"<style>{''.join(colour_rule(app) for app in apps)}</style>")
+
+
+def colour_rule(app: App) -> str:
+    """The CSS class of one app; raises ValueError for a colour or id that is none: CSS is no place for text."""
+    if not COLOUR.fullmatch(app.colour) or not NAME.fullmatch(app.id):
+        message = f"app {app.id!r} has the colour {app.colour!r}: give #RRGGBB in config/watchlist.toml"
+        raise ValueError(message)
+    return f".app-{app.id}{{--app:{app.colour}}}"

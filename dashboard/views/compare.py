@@ -1,0 +1,92 @@
+"""Who spends what, and who reaches whom: the apps side by side, measure by measure, beside the home benchmark."""
+
+import streamlit as st
+
+from dashboard.address import link_to
+from dashboard.figures import Figure, write_figure, write_full
+from dashboard.markup import Markup, join, tag
+from dashboard.measures import REACH, SPEND, Measure, name_headline, pick_figures
+from dashboard.panels import EVIDENCE_PAGE, draw_panel, draw_standing, write_beside
+from dashboard.release import read_comparison, read_facts
+from dashboard.theme import App
+from dashboard.visit import Visit, current
+
+PER_ROW = 2
+GLANCE = (SPEND[0], REACH[0])
+KEY = ("exact", "at_least", "at_most", "approx", "range", "doubt")
+
+FiguresOf = dict[Measure, dict[str, Figure]]
+
+
+def show(visit: Visit) -> None:
+    """The whole page."""
+    words = visit.wording.say
+    if visit.season is None:
+        notice = join(tag("strong", words("state.no_season")), tag("p", words("state.no_season_do")))
+        st.html(tag("div", notice, kind="notice").html)
+        return
+    st.title(words("compare.heading", season=visit.season), anchor=False)
+    st.html(tag("p", words("compare.lead", home=visit.home.name), kind="lead").html)
+    figures = find_figures(visit, visit.season)
+    show_glance(figures, visit)
+    show_side("spend", SPEND, figures, visit)
+    show_side("reach", REACH, figures, visit)
+    st.html(draw_key(visit).html)
+
+
+def find_figures(visit: Visit, season: int) -> FiguresOf:
+    comparison = read_comparison(visit.version, season)
+    facts = read_facts(visit.version, season=season, rank="preferred")
+    return {measure: pick_figures(measure, comparison, facts) for measure in SPEND + REACH}
+
+
+def show_glance(figures: FiguresOf, visit: Visit) -> None:
+    """A card per app with what it promised and whom it reached."""
+    for app, place in zip(visit.apps, st.columns(len(visit.apps)), strict=True):
+        with place.container(border=True, key=f"glance-{app.id}"):
+            role = visit.wording.say("compare.benchmark" if app.is_home else "compare.rival")
+            name = tag("h3", tag("span", kind=f"dot app-{app.id}"), app.name)
+            st.html(tag("div", tag("p", role, kind="role"), name, kind=f"glance app-{app.id}").html)
+            for measure in GLANCE:
+                show_headline(measure, app, figures[measure], visit)
+
+
+def show_headline(measure: Measure, app: App, figures: dict[str, Figure], visit: Visit) -> None:
+    """The figure in large type, a link to its evidence."""
+    wording = visit.wording
+    st.html(tag("p", name_headline(measure.name, wording), kind="label").html)
+    figure = figures.get(app.id)
+    with st.container(key=f"headline-{measure.name}-{app.id}", gap=None):
+        if figure is None:
+            st.html(tag("p", wording.say("figure.none"), kind="none", title=wording.say("figure.none_long")).html)
+            return
+        full = write_full(figure, wording)
+        target = link_to(fact=figure.fact_id)
+        st.page_link(EVIDENCE_PAGE, label=write_figure(figure, wording), help=full, query_params=target)
+        beside = write_beside(app, figure, figures, visit)
+        st.html(join(draw_standing(figure, visit), tag("small", beside, kind="multiple")).html)
+
+
+def show_side(side: str, measures: tuple[Measure, ...], figures: FiguresOf, visit: Visit) -> None:
+    """A panel for each measure that somebody has a figure of; the others are named in one line."""
+    words = visit.wording.say
+    st.header(words(f"compare.{side}"), anchor=False)
+    st.html(tag("p", words(f"compare.{side}_lead"), kind="lead").html)
+    found = [measure for measure in measures if figures[measure]]
+    for first in range(0, len(found), PER_ROW):
+        for measure, place in zip(found[first : first + PER_ROW], st.columns(PER_ROW), strict=False):
+            with place:
+                draw_panel(measure, figures[measure], visit)
+    missing = [name_headline(measure.name, visit.wording) for measure in measures if not figures[measure]]
+    if missing:
+        st.html(tag("p", words("compare.none_of", measures=", ".join(missing)), kind="none").html)
+
+
+def draw_key(visit: Visit) -> Markup:
+    """What the signs at the end of a bar mean."""
+    signs = (tag("li", tag("span", kind=f"sign sign-{name.replace('_', '-')}"), visit.wording.say(f"compare.key_{name}")) for name in KEY)
+    return tag("div", tag("strong", visit.wording.say("compare.key")), tag("ul", *signs), kind="key")
+
+
+if __name__ == "__main__":
+    show(current())

@@ -1,0 +1,3 @@
+"""Which sentence says so."""
+import streamlit as st
+st.write(st.query_params)

@@ -1,0 +1,40 @@
+"""What every page needs to know of the present visit: release, language, season, apps."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.theme import App
+from dashboard.wording import Wording
+from warehouse.reads import Release
+
+KEY = "visit"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """`apps` are home first; `season` is None where the release has no figures at all."""
+
+    release: Release
+    version: str
+    wording: Wording
+    apps: list[App]
+    season: int | None
+
+    @property
+    def home(self) -> App:
+        return next(app for app in self.apps if app.is_home)
+
+    def find_app(self, app_id: str) -> App:
+        return next(app for app in self.apps if app.id == app_id)
+
+
+def begin(visit: Visit) -> None:
+    """Keep the visit for the page that is about to run."""
+    st.session_state[KEY] = visit
+
+
+def current() -> Visit:
+    """The visit that app.py began."""
+    visit: Visit = st.session_state[KEY]
+    return visit

@@ -1,0 +1,133 @@
+"""Decides what a bare count counts: by the noun after it, the word before it, its classifier, or the figure before."""
+
+import re2
+
+from extraction.marking import Marked
+from extraction.meanings import Before, Meaning
+from extraction.reach_cues import CUES, UNITS
+from extraction.rules import Cue, UnitClass
+
+# Below this a count is one shop's or one person's, not a campaign's.
+LEAST_REACH = 10_000
+LEAST_CARRIED = 1_000_000
+_NOT_CARRIED = frozenset({"growth_pct", "prize", "prize_max", "coupon", "sponsorship", "payout"})
+_TIMES = frozenset({"messages", "interactions", "participants", "shares"})
+_PEOPLE = frozenset({"users", "participants", "viewers"})
+_GENERIC = frozenset({"users", "participants", "interactions"})
+_OF_UNIT: dict[UnitClass, tuple[str, str]] = {
+    "order": ("orders", "orders"),
+    "times": ("interactions", "interactions"),
+    "person": ("users", "users"),
+}
+_DAY = re2.compile(r"D|当天|当日|that day")
+_PERSON_TIMES = re2.compile(r"\s?(?:多|余)?\s?人次")
+_AFTER_WINDOW = 44
+_WINDOW_ENDS = re2.compile(r"[MNPXKJQY。;；!?！？,，:：()（]|\b(?:that|who|when|in|by|within|for|through|on)\b")
+# Words that can follow a figure without saying what it counts; any other word does.
+_NO_NOUN = re2.compile(
+    r"^\s?(?:a|after|again|ahead|already|and|as|at|before|behind|but|by|compared|during|each|for|from|had|has|in|is|last"
+    r"|later|more|nationwide|now|of|on|or|over|per|respectively|since|so|strong|that|the|then|this|to|today|too|up|was|were"
+    r"|when|which|while|who|with|within|worldwide|yesterday)\b"
+)
+_NOUN = re2.compile(r"^ [a-z'-]{3,}|^ [a-z'-]+ [a-z'-]{3,}|^ ?(?:多|余)?[个条张份台件项款部家只套篇幅座]")
+
+
+def _alternatives(cue: Cue) -> str:
+    english = [rf"\b(?:{cue.english})\b"] if cue.english else []
+    return "|".join([*english, *([cue.chinese] if cue.chinese else [])])
+
+
+_CUE_PATTERNS = re2.compile("|".join(f"(?P<c{number}>{_alternatives(cue)})" for number, cue in enumerate(CUES)))
+_UNIT_PATTERNS = tuple((unit, re2.compile(pattern)) for unit, pattern in UNITS)
+
+
+def count_of(marked: Marked, value: float, before: Before) -> Meaning:
+    """What the count in question of `marked` measures, or why it is no reach figure."""
+    if value < LEAST_REACH:
+        return Meaning("not.small", reject="too small for a campaign figure")
+    unit = _unit_class(marked)
+    cue = _nearest_cue(marked, unit, before)
+    if cue is None:
+        return _by_unit(unit, before) or _carried(marked, value, before)
+    if cue.measure is None:
+        return Meaning("not.counted", reject=cue.reject)
+    if cue.measure == "interactions" and _PERSON_TIMES.match(marked.text[marked.at + 1 :]):
+        return Meaning("reach.participants", measure="participants", unit="participations")
+    return Meaning(f"reach.{cue.measure}", measure=cue.measure, unit=cue.unit)
+
+
+def _nearest_cue(marked: Marked, unit: UnitClass, before: Before) -> Cue | None:
+    after, ahead = _cue_after(marked, unit), _cue_before(marked, unit, before)
+    if after is not None and not (after.measure in _GENERIC and ahead is not None and _is_closer(ahead, after)):
+        return after
+    if after is None and ahead is not None and ahead.measure in _PEOPLE and not unit and not _is_bare(marked):
+        return _OTHER
+    return ahead
+
+
+_OTHER = next(cue for cue in CUES if cue.measure is None)
+
+
+def _is_closer(ahead: Cue, after: Cue) -> bool:
+    """Whether the word before says more than the general noun after: "DAU reached 50 million users"."""
+    if after.measure == "users":
+        return "person" in ahead.units and ahead.measure != "users"
+    return "times" in ahead.units and ahead.measure not in _GENERIC
+
+
+def _by_unit(unit: UnitClass, before: Before) -> Meaning | None:
+    last = before.meaning
+    if unit == "times" and last is not None and last.measure in _TIMES:
+        return Meaning(f"carry.{last.measure}", measure=last.measure, unit=last.unit)
+    if unit not in _OF_UNIT:
+        return None
+    measure, noun = _OF_UNIT[unit]
+    return Meaning(f"reach.{measure}.unit", measure=measure, unit=noun)
+
+
+def _carried(marked: Marked, value: float, before: Before) -> Meaning:
+    """The measure of the figure before, where nothing else is said: "前一日是768万", "and Baidu with 500 million"."""
+    unnamed = Meaning("not.named", reject="nothing says what is counted")
+    last = before.meaning
+    if last is None or last.measure is None or last.measure in _NOT_CARRIED or not _is_bare(marked):
+        return unnamed
+    if last.is_spend:
+        is_near = before.sentences == 0 and value >= LEAST_CARRIED
+        return Meaning("carry.money", measure="budget", currency="CNY") if is_near else unnamed
+    measure = "dau" if last.measure == "mau" and _DAY.search(marked.text[: marked.at]) else last.measure
+    return Meaning(f"carry.{measure}", measure=measure, unit=last.unit)
+
+
+def _is_bare(marked: Marked) -> bool:
+    """Whether no noun follows the figure that would say what it counts."""
+    after = marked.text[marked.at + 1 : marked.at + 24]
+    return _NO_NOUN.match(after) is not None or _NOUN.match(after) is None
+
+
+def _unit_class(marked: Marked) -> UnitClass:
+    rest = marked.text[marked.at + 1 : marked.at + 12]
+    return next((unit for unit, pattern in _UNIT_PATTERNS if pattern.match(rest)), "")
+
+
+def _cue_after(marked: Marked, unit: UnitClass) -> Cue | None:
+    window = marked.text[marked.at + 1 : marked.at + 1 + _AFTER_WINDOW]
+    end = _WINDOW_ENDS.search(window)
+    match = _CUE_PATTERNS.search(window[: end.start()] if end else window)
+    if match is None:
+        return None
+    cue = _cue_of(match)
+    return cue if unit in cue.units or unit in ("person", "") else None
+
+
+def _cue_before(marked: Marked, unit: UnitClass, before: Before) -> Cue | None:
+    """The nearest word before the figure that names what it counts; one that an earlier sum of money took is spent."""
+    text = marked.text[: marked.at]
+    is_spent = before.sentences == 0 and before.meaning is not None and before.meaning.is_spend and not unit
+    found = [_cue_of(match) for match in _CUE_PATTERNS.finditer(text, text.rfind("K") + 1 if is_spent else 0)]
+    fitting = [cue for cue in found if unit in cue.units and cue.measure is not None]
+    return fitting[-1] if fitting else None
+
+
+def _cue_of(match: "re2._Match[str]") -> Cue:
+    name = next(name for name, text in match.groupdict().items() if text is not None)
+    return CUES[int(name[1:])]

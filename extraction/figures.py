@@ -1,0 +1,55 @@
+"""Weighs every figure of an article: what it measures, and whose it may be, best first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extraction.amount import Amount
+from extraction.attribution import coordinated, owners
+from extraction.marking import mark
+from extraction.meanings import Before, Meaning
+from extraction.measures import measure_of
+from extraction.parsing import Parsed
+from extraction.scenes import Owner
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure with what was decided about it and the owners that were weighed; `explain` prints these."""
+
+    number: int
+    amount: Amount
+    meaning: Meaning
+    owners: tuple[Owner, ...]
+
+
+def weigh_figures(parsed: Parsed) -> Iterator[Figure]:
+    """Each figure of the article in order, with its meaning and its possible owners, best first."""
+    last: tuple[Meaning | None, int] = (None, 0)
+    for number, figures in enumerate(parsed.figures):
+        owner: Owner | None = None
+        for position, amount in enumerate(figures):
+            sentence = parsed.scene.sentences[number]
+            marked = mark(
+                parsed.scene.folded, sentence, figures, parsed.scene.names[number], parsed.dates[number], amount
+            )
+            meaning = measure_of(marked, amount, Before(last[0], number - last[1], _lead(parsed, number)))
+            run = coordinated(parsed.scene.folded, figures, position)
+            found = owners(parsed.scene, number, amount, run, owner)
+            meaning = _supported(meaning, found)
+            if meaning.measure is not None:
+                owner = found[0] if found else None
+                if amount.kind in ("money", "count"):
+                    last = (meaning, number)
+            yield Figure(number, amount, meaning, found)
+
+
+def _supported(meaning: Meaning, found: tuple[Owner, ...]) -> Meaning:
+    """Spending that no campaign word marks counts only for an owner named beside it."""
+    if meaning.rule == "spend.budget.named" and (not found or found[0].confidence != "stated"):
+        return Meaning("not.campaign", reject="no campaign word near it")
+    return meaning
+
+
+def _lead(parsed: Parsed, number: int) -> str:
+    first = parsed.scene.sentences[max(0, number - 2)]
+    return parsed.scene.folded[first.start : parsed.scene.sentences[number].start]

@@ -1,0 +1,54 @@
+"""Tells the totals of several firms from the figures of one: a combined sum belongs to nobody."""
+
+import re2
+
+from extraction.amount import Amount
+from extraction.scenes import Group, Owner, Scene, groups_in, last_row
+from extraction.sentences import Sentence
+
+COMBINED = "other:combined"
+_TOGETHER = re2.compile(
+    r"together|combined|collectively|altogether|all the platforms|all platforms|tech (?:giants|firms|companies)|internet (?:firms|giants|companies)"
+    r"|(?:two|three|four|five|major|big|leading) (?:firms|companies|platforms|products|giants|apps)|industry-wide"
+    r"|[两三四五几各]家|各大|大厂|巨头|各平台|平台们|互联网公司"
+)
+# A sum of several firms only where the sentence names several.
+_SUM = re2.compile(
+    r"in total|total of|(?:come|comes|came|coming) to (?:about |around |over |more than |some )?(?:cny|rmb|us\$|\$|¥)? ?\d|add(?:s|ed)? up|相加|合起来|加总|合计|一共|总共|共计|加起来|加一起|合共"
+)
+_RIVALRY = re2.compile(r"大战|对轰|之战|之争|\bwar\b|\bwars\b|battle|contest|arms race|races?\b")
+
+
+def combined_owners(scene: Scene, number: int, amount: Amount) -> list[Owner]:
+    """The reading of `amount` as a total of several firms, with its weight; empty where nothing speaks for it."""
+    sentence = scene.sentences[number]
+    clause = sentence.clause_at(amount.start)
+    before = [group for group in groups_in(scene, number) if group[-1].end <= amount.start and group[0].is_watched]
+    if (
+        len({group[0].actor for group in last_row(scene, before)}) >= 2
+        and last_row(scene, before)[-1][-1].end > clause.start
+    ):
+        return [Owner(COMBINED, "stated", "several firms share the figure", 120)]
+    actors = {group[0].actor for group in before}
+    if _is_sum(scene, sentence, amount, before, len(actors)):
+        return [Owner(COMBINED, "stated", "a total of several firms", 118)]
+    is_named = any(name.is_watched for name in scene.names[number])
+    if _RIVALRY.search(scene.folded[sentence.start : sentence.end]) and not is_named:
+        return [Owner(COMBINED, "inferred", "the figure of a contest, no firm named", 70)]
+    return []
+
+
+def _is_sum(scene: Scene, sentence: Sentence, amount: Amount, before: list[Group], actors: int) -> bool:
+    """Whether words for a total speak of the figure: in its clause, or in its sentence where its clause names nobody."""
+    clause = sentence.clause_at(amount.start)
+    in_clause = [group for group in before if group[0].start >= clause.start]
+    text = scene.folded[clause.start : clause.end]
+    told = _TOGETHER.search(text) or (_SUM.search(text) if actors > 1 else None)
+    if told is not None:
+        is_between = any(group[0].start >= clause.start + told.end() for group in before)
+        return not is_between and not (len(in_clause) == 1 and actors == 1)
+    is_named_after = any(
+        name.is_watched and amount.start < name.start < clause.end for name in scene.names[sentence.index]
+    )
+    around = scene.folded[sentence.start : sentence.end]
+    return not in_clause and not is_named_after and actors != 1 and _TOGETHER.search(around) is not None
