@@ -18,6 +18,8 @@ ROOM, FADE = 1.14, 0.07
 ARROW = "M-0.5,-0.9L0.5,0L-0.5,0.9"
 CAP = "M0,-1L0,1"
 INK = "#8B8378"
+# Side by side, for Streamlit adds a margin of its own where a side is not given.
+NO_PADDING = {"left": 0, "right": 0, "top": 0, "bottom": 0}
 DOUBTED = frozenset({"disputed", "suspect"})
 
 Row = dict[str, Any]
@@ -31,13 +33,15 @@ def draw_measure(apps: list[App], figures: Mapping[str, Figure], wording: Wordin
     """
     top = ROOM * max(reach_of(figure) for figure in figures.values())
     x = alt.X("start:Q", axis=None, scale=alt.Scale(domain=[0, top], nice=False))
-    y = alt.Y("app:N", axis=None, sort=[app.id for app in apps], scale=alt.Scale(paddingInner=0, paddingOuter=0))
+    # The domain is all apps, so that the row of one without a figure keeps its place.
+    rows = alt.Scale(domain=[app.id for app in apps], paddingInner=0, paddingOuter=0)
+    y = alt.Y("app:N", axis=None, sort=None, scale=rows)
     pieces = [piece for app in apps for piece in cut_bar(app, figures.get(app.id), top, wording)]
     ends = [end for app in apps for end in mark_end(app, figures.get(app.id))]
     layers = [draw_bars(pieces, x, y), draw_ends(ends, x, y)]
     layers += draw_home(apps, figures, x)
     picture = alt.layer(*layers).properties(
-        width="container", height=ROW_PIXELS * len(apps), padding=0, background="transparent"
+        width="container", height=ROW_PIXELS * len(apps), padding=NO_PADDING, background="transparent"
     )
     return picture.configure_view(stroke=None)
 
@@ -100,7 +104,7 @@ def draw_bars(pieces: list[Row], x: alt.X, y: alt.Y) -> alt.Chart:
 
 
 def draw_ends(ends: list[Row], x: alt.X, y: alt.Y) -> alt.Chart:
-    signs = alt.Chart(alt.Data(values=ends)).mark_point(size=4 * BAR_PIXELS**2 / 2, filled=False, strokeWidth=2.5)
+    signs = alt.Chart(alt.Data(values=ends)).mark_point(size=4 * BAR_PIXELS**2 / 2, filled=False, strokeWidth=2.5, clip=True)
     return signs.encode(
         x=x,
         y=y,

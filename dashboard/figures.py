@@ -53,7 +53,7 @@ def make_figure(row: Mapping[str, object]) -> Figure:
 def write_figure(figure: Figure, wording: Wording) -> str:
     """The figure in a few characters with its bound: "over 50 m", "最高1万元"."""
     if figure.value is None:
-        return wording.say("figure.event")
+        return wording.name("event", figure.measure)
     if figure.bound == "range" and figure.value_max is not None:
         low, high = (write_amount(value, figure, wording) for value in (figure.value, figure.value_max))
         return wording.say("bound.range", low=low, high=high)
@@ -63,7 +63,7 @@ def write_figure(figure: Figure, wording: Wording) -> str:
 def write_full(figure: Figure, wording: Wording) -> str:
     """The figure with all its digits and what it counts, for the hover and the table."""
     if figure.value is None:
-        return wording.say("figure.event")
+        return wording.name("event", figure.measure)
     numbers = [figure.value] if figure.value_max is None else [figure.value, figure.value_max]
     digits = " – ".join(f"{number:,.10g}" if number % 1 else f"{number:,.0f}" for number in numbers)
     if figure.currency:

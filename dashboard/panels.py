@@ -31,7 +31,7 @@ def draw_panel(measure: Measure, figures: Figures, visit: Visit) -> None:
         names, bars, numbers = st.columns([1.5, 2, 1.35], gap="small", wrap=False)
         names.html(tag("div", *(draw_name(app, figures, visit) for app in visit.apps), kind="rows").html)
         draw_bars(bars, figures, visit)
-        with numbers:
+        with numbers.container(gap=None):
             for app in visit.apps:
                 draw_number(measure, app, figures, visit)
         with st.expander(words("compare.table")):
@@ -52,7 +52,7 @@ def draw_name(app: App, figures: Figures, visit: Visit) -> Markup:
     """Whose row it is, and how well its figure stands."""
     figure = figures.get(app.id)
     standing = draw_standing(figure, visit) if figure else tag("small", "")
-    name = tag("span", tag("span", kind=f"dot app-{app.id}"), app.name, kind="name")
+    name = tag("span", tag("span", kind=f"dot app-{app.id}"), app.short, kind="name", title=app.name)
     return tag("div", name, standing, kind="row")
 
 

@@ -55,7 +55,9 @@ def draw_passage(passage: Passage) -> Markup:
     quote = tag("mark", passage.quote_before, tag("strong", passage.number), passage.quote_after)
     opening = "… " if passage.is_cut_before else ""
     closing = " …" if passage.is_cut_after else ""
-    return tag("blockquote", opening, passage.before, quote, passage.after, closing, kind="passage")
+    before = tag("span", opening, passage.before, kind="around")
+    after = tag("span", passage.after, closing, kind="around")
+    return tag("blockquote", before, quote, after, kind="passage")
 
 
 def draw_quote(quote: str, number: tuple[int, int]) -> Markup:

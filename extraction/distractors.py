@@ -1,6 +1,6 @@
 """Figures that are no claim: gaps, increments, multiples, capital spending, prices paid; each with the sentence that taught it."""
 
-from extraction.rules import GAP, FigureRule
+from extraction.rules import GAP, LONG, FigureRule
 
 _FIRM = (
     r"(?:capex|capital expenditure|capital spending|资本开支|资本支出|revenues?|营收|营业收入|net income|profits?|利润|净利|market cap\w*|market value"
@@ -32,7 +32,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.tokens.before", reject="token throughput",
-        pattern=rf"(?:token|吞吐){GAP}[NP]", example="豆包大模型日均Tokens调用量已突破30万亿",
+        pattern=rf"(?:token|吞吐){LONG}[NP]", example="豆包大模型日均Tokens调用量已突破30万亿",
     ),
     FigureRule(
         id="not.gap.zh", reject="gap",
@@ -43,7 +43,7 @@ DISTRACTORS = (
     FigureRule(
         id="not.gap.compare", reject="gap",
         pattern=r"(?:比|较|与|跟)[^NMJK。;；!?,，]{0,12}?(?:多|少|[^最提]高|低|落后|领先)(?:出|了)?(?:超过?|近|约|大约)? ?[NM]",
-        example="比元宝少约1500万",
+        example="比前一天多了约5100万",
     ),
     FigureRule(
         id="not.gap.en.after", reject="gap",

@@ -29,11 +29,11 @@ EVENTS = (
     EventRule(
         id="event.phase.start", measure="phase_start", is_dated=True,
         words=r"(?:second|third|next) (?:phase|round|wave|stage)|phase two|round two|第[二三](?:波|轮|阶段|期|弹)|新一轮|压轴",
-        example="The second phase starts on February 13",
+        example="The second phase of Qwen's campaign starts on February 13",
     ),
     EventRule(
         id="event.gala.night", measure="phase_start", near=_GALA, is_dated=True, words=r"留给|放在|reserved for|saved for|held back for",
-        example="好东西都留给2月16日春晚当晚",
+        example="豆包的好东西都留给2月16日春晚当晚",
     ),
     EventRule(
         id="event.launch", measure="launch", near=_CAMPAIGN, is_dated=True,
@@ -52,12 +52,12 @@ EVENTS = (
     ),
     EventRule(
         id="event.launch.since", measure="launch", near=_CAMPAIGN, is_dated=True, words=r"\b(?:since|from) (?:february|january|feb|jan)",
-        example="everywhere since February 1: a 1 billion yuan red envelope",
+        example="Everywhere since February 1: Yuanbao and its red envelopes",
     ),
     EventRule(
         id="event.end", measure="end", is_dated=True,
         words=r"\buntil\b|\bthrough (?:february|march|feb|mar)|last day|\bends?\b|\bended\b|lasts (?:to|until)|\bcloses?\b|over since|结束|收尾|收官|收场|收炉|收工|落下帷幕|谢幕|截止|截至|落幕|持续到|为止",
-        near=_CAMPAIGN + r"|phase|runs?|first|波|轮", example="The first phase runs until February 12",
+        near=_CAMPAIGN + r"|phase|runs?|first|波|轮", example="The first phase of Qwen's campaign runs until February 12",
     ),
     EventRule(
         id="event.end.until", measure="end", is_dated=True, words=r"\(until\b|until (?:feb|mar)|活动到|派到|发到|抢到(?:\d)|持续至|为止",
@@ -65,7 +65,7 @@ EVENTS = (
     ),
     EventRule(
         id="event.outage", measure="outage",
-        words=r"crash(?:ed|es|ing)?|outage|unable to access|could not (?:open|access|get an order)|stopped (?:answering|responding|working)|fell over|gave way|stalled|froze\b|frozen|timed out|inaccessible|went dark for|could not cope|卡了|卡住|挂了|went down|was down|were down|is down|servers? (?:failed|buckled|overwhelmed|down)|systems? (?:slowed|crash|failed|collapsed)"
+        words=r"crash(?:ed|es|ing)?|outage|unable to access|could not (?:open|access|get an order)|stopped (?:answering|responding|working)|fell over|gave way|stalled|froze\b|frozen|timed out|inaccessible|went dark for|could not cope|error page|卡了|卡住|挂了|went down|was down|were down|is down|servers? (?:failed|buckled|overwhelmed|down)|systems? (?:slowed|crash|failed|collapsed)"
         r"|overloaded|overwhelmed|unavailable|stopped responding|buckled under|knocked offline|崩了|崩溃|宕机|挤爆|冲垮|挤垮了服务|瘫痪|打不开|无法访问|服务器|进不去|卡顿|系统繁忙|暂时无法|扛不住",
         example="千问App一度被流量冲垮",
     ),

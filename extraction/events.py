@@ -34,10 +34,10 @@ def find_events(scene: Scene, dates: list[tuple[DateMention, ...]]) -> Iterator[
     """All events of an article, in the order of the text."""
     for number, sentence in enumerate(scene.sentences):
         yield from _periods(scene, number, sentence, dates[number])
-        yield from _told(scene, number, sentence, dates[number])
+        yield from _told(scene, number, sentence, dates)
 
 
-def _told(scene: Scene, number: int, sentence: Sentence, dates: tuple[DateMention, ...]) -> Iterator[Event]:
+def _told(scene: Scene, number: int, sentence: Sentence, dates: list[tuple[DateMention, ...]]) -> Iterator[Event]:
     text = scene.folded[sentence.start : sentence.end]
     around = scene.folded[scene.sentences[max(0, number - 1)].start : sentence.end]
     for rule, words, near in _RULES:
@@ -45,7 +45,7 @@ def _told(scene: Scene, number: int, sentence: Sentence, dates: tuple[DateMentio
             continue
         for match in words.finditer(text):
             start, end = sentence.start + match.start(), sentence.start + match.end()
-            day = _day_beside(dates, sentence, start, rule)
+            day = _day_beside(dates[number], sentence, start, rule) or _day_before(scene, number, dates, rule)
             if (day is None and rule.is_dated) or _is_phase(scene, sentence, start, rule):
                 continue
             for owner in _event_owners(scene, number, start, end, rule):
@@ -89,6 +89,14 @@ def _day_beside(dates: tuple[DateMention, ...], sentence: Sentence, start: int, 
     if rule.measure == "end":
         near = [one for one in near if one.start > start] or near
     return near[0].iso if near else None
+
+
+def _day_before(scene: Scene, number: int, dates: list[tuple[DateMention, ...]], rule: EventRule) -> str | None:
+    """For what happens and is told over several sentences, the day of the sentence before in the same paragraph."""
+    if rule.is_dated or number == 0 or scene.sentences[number - 1].paragraph != scene.sentences[number].paragraph:
+        return None
+    days = [one.iso for one in dates[number - 1] if len(one.iso) == len("2026-02-01")]
+    return days[-1] if days else None
 
 
 def _periods(scene: Scene, number: int, sentence: Sentence, dates: tuple[DateMention, ...]) -> Iterator[Event]:

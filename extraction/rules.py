@@ -37,6 +37,7 @@ class Cue:
     english: str
     chinese: str
     unit: str
+    examples: tuple[str, ...]
     units: tuple[UnitClass, ...] = ("",)
     reject: str | None = None
 

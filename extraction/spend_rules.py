@@ -18,7 +18,7 @@ _SPENDING = (
 SPEND = (
     FigureRule(
         id="spend.coupon.total", measure="coupon", most=5_000,
-        pattern=r"(?:\d+ |J ?)?(?:cards?|张|coupons?|vouchers?|券)[^M。;；!?]{0,16}?(?:in all|in total|altogether|adding up to|worth|等于|合计|总共|共|总值|总价值|totall?ing|,)"
+        pattern=r"(?:\d+ |J ?)?(?:cards?|张|coupons?|vouchers?|券)[^M。;；!?]{0,16}?(?:in all|in total|altogether|adding up to|等于|合计|合共|总共|共|总值|总价值|totall?ing)"
         r"[^MNPXKQY。;；!?]{0,10}?M|M[^MNPXKJQY。;；]{0,6}(?:in all|in total|altogether)",
         example="每人最多21张，等于525元",
     ),
@@ -94,7 +94,7 @@ SPEND = (
     ),
     FigureRule(
         id="spend.budget.elliptic.zh", measure="budget", least=5_000_000, currency="CNY",
-        pattern=r"N ?(?:元)?[^MNPXKJQY。;；!?,，ACO]{0,3}?(?:现金|红包|免单|大免单|补贴|资金|预算|奖池|真金白银|福利|请客|大礼|大红包)|(?:分|抢|撒|砸|掏|砸下|砸出|豪掷|投入|拿出|狂撒|瓜分|派发|花掉?|自掏|送出|加到|请客|发)(?:了|出|下|去|约|近|超过?|逾)?\s?N[^次人单万\d]",
+        pattern=r"N ?(?:元)?[^MNPXKJQY。;；!?,，ACO]{0,3}?(?:现金|红包|免单|大免单|补贴|资金|预算|奖池|真金白银|福利|请客|大礼|大红包)|(?:分|抢|撒|砸|掏|砸下|砸出|豪掷|投入|拿出|狂撒|瓜分|派发|花掉?|自掏|送出|加到|请客|发)(?:了|出|下|去|约|近|超过?|逾)?\s?N(?:[^次人单万张份个台件条名位杯户家\d ]|$)",
         example="千问自己掏30亿请客",
     ),
     FigureRule(

@@ -13,7 +13,7 @@ from dashboard.visit import Visit, current
 
 PER_ROW = 2
 GLANCE = (SPEND[0], REACH[0])
-KEY = ("exact", "at_least", "at_most", "approx", "range", "doubt")
+KEY = ("home", "exact", "at_least", "at_most", "approx", "range", "doubt")
 
 FiguresOf = dict[Measure, dict[str, Figure]]
 
@@ -42,8 +42,8 @@ def find_figures(visit: Visit, season: int) -> FiguresOf:
 
 def show_glance(figures: FiguresOf, visit: Visit) -> None:
     """A card per app with what it promised and whom it reached."""
-    for app, place in zip(visit.apps, st.columns(len(visit.apps)), strict=True):
-        with place.container(border=True, key=f"glance-{app.id}"):
+    for app, place in zip(visit.apps, st.columns(len(visit.apps), gap="small"), strict=True):
+        with place.container(border=True, height="stretch", key=f"glance-{app.id}"):
             role = visit.wording.say("compare.benchmark" if app.is_home else "compare.rival")
             name = tag("h3", tag("span", kind=f"dot app-{app.id}"), app.name)
             st.html(tag("div", tag("p", role, kind="role"), name, kind=f"glance app-{app.id}").html)
@@ -64,7 +64,8 @@ def show_headline(measure: Measure, app: App, figures: dict[str, Figure], visit:
         target = link_to(fact=figure.fact_id)
         st.page_link(EVIDENCE_PAGE, label=write_figure(figure, wording), help=full, query_params=target)
         beside = write_beside(app, figure, figures, visit)
-        st.html(join(draw_standing(figure, visit), tag("small", beside, kind="multiple")).html)
+        standing = tag("p", draw_standing(figure, visit), kind="standing")
+        st.html(join(standing, tag("p", beside or "\u2007", kind="multiple")).html)
 
 
 def show_side(side: str, measures: tuple[Measure, ...], figures: FiguresOf, visit: Visit) -> None:

@@ -30,9 +30,7 @@ def responses(folder):
             for record in ArchiveIterator(file, record_types=WarcRecordType.response, verify_digests=True):
                 fields = record.headers
                 status = record.http_headers.status_code
-                found.append(
-                    (fields["Hongbao-Role"], fields["WARC-Target-URI"], status, record.reader.read())
-                )
+                found.append((fields["Hongbao-Role"], fields["WARC-Target-URI"], status, record.reader.read()))
     return found
 
 
@@ -123,9 +121,7 @@ def test_whatever_must_not_be_fetched_or_kept_is_refused_and_counted(room, tmp_p
         "HTTP 500": 1,
         "response was cut short": 1,
     }
-    assert (
-        report.pages + sum(report.refused.values()) + sum(report.errors.values()) == report.discovered == 21
-    )
+    assert report.pages + sum(report.refused.values()) + sum(report.errors.values()) == report.discovered == 21
     assert set(bodies(tmp_path)) == {home, HOST + "/gone", HOST + "/feed-item/mailto:"}
     tried = Counter(url.removeprefix(HOST) for url in room.asked)
     assert tried["/members/1"] == tried["/inner"] == 0

@@ -59,9 +59,7 @@ class Desk(BaseHTTPRequestHandler):
         for name, value in {"Content-Type": answer.content_type, **answer.headers}.items():
             self.send_header(name, value)
         if answer.status != 304 and "Transfer-Encoding" not in answer.headers:
-            self.send_header(
-                "Content-Length", str(len(answer.body) if answer.length is None else answer.length)
-            )
+            self.send_header("Content-Length", str(len(answer.body) if answer.length is None else answer.length))
         self.end_headers()
         self.wfile.write(answer.body)
         self.close_connection = self.close_connection or answer.reset or answer.length is not None

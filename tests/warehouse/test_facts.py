@@ -28,6 +28,16 @@ def test_a_slip_within_one_article_is_seen_against_the_others() -> None:
     assert (facts[1e9]["status"], facts[10e9]["status"]) == ("corroborated", "suspect")
 
 
+def test_a_slip_of_a_slip_competes_with_the_value_at_the_end() -> None:
+    desk = Desk()
+    for number, value in enumerate([3e4, 3e5, 3e6, 3e7, 3e8, 3e9]):
+        for copy in range(6 - number):
+            desk.tell(f"outlet-{value:.0f}-{copy}", money("budget", value))
+    facts = reconcile(desk, "SELECT * FROM marts.facts ORDER BY value")
+    assert [fact["rank"] for fact in facts] == ["preferred", *["deprecated"] * 5]
+    assert len({fact["group_id"] for fact in facts}) == 1
+
+
 def test_two_values_a_factor_of_ten_apart_with_even_votes_are_both_in_dispute() -> None:
     desk = Desk()
     desk.tell("lantern", money("budget", 3e9))
@@ -159,6 +169,19 @@ def test_a_stray_figure_without_a_day_is_disputed_and_leaves_the_dated_one_in_pe
     assert (facts[100e6]["rank"], facts[100e6]["status"]) == ("preferred", "corroborated")
     assert (facts[120e6]["rank"], facts[120e6]["status"]) == ("normal", "disputed")
     assert "no day is given" in facts[120e6]["reason"]
+
+
+def test_an_exact_level_given_for_another_day_than_most_give_it_is_suspect() -> None:
+    desk = Desk()
+    for publisher in ("lantern", "tangyuan"):
+        desk.tell(publisher, reach("dau", 58.48e6, as_of="2026-02-06"), reach("dau", 7.07e6, as_of="2026-02-05"))
+    desk.tell("hasty", reach("dau", 58.48e6, as_of="2026-02-05"))
+    facts = {(fact["value"], fact["as_of"]): fact for fact in reconcile(desk)}
+    assert facts[7.07e6, "2026-02-05"]["status"] == "corroborated"
+    assert facts[58.48e6, "2026-02-06"]["status"] == "corroborated"
+    misdated = facts[58.48e6, "2026-02-05"]
+    assert (misdated["rank"], misdated["status"]) == ("deprecated", "suspect")
+    assert misdated["reason"] == "58.48 m is what 2 independent reports give for 2026-02-06: likely the wrong day"
 
 
 def test_coupons_and_prizes_of_other_amounts_are_other_things() -> None:

@@ -16,6 +16,10 @@ SELECT
     rank,
     status,
     CASE
+        WHEN is_suspect AND tens = 0 THEN concat(
+            staging.figure(amount), ' is what ', staging.counted(usual_reports, 'independent report'),
+            ' give for ', usual_as_of, ': likely the wrong day'
+        )
         WHEN is_suspect THEN concat(
             staging.figure(amount), ' is ', staging.times(tens), ' what ',
             staging.counted(usual_reports, 'independent report'), CASE WHEN usual_reports = 1 THEN ' says' ELSE ' say' END,

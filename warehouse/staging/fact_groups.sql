@@ -1,7 +1,7 @@
 -- One row per candidate value: the fact group it competes in.
 -- Rumours and forecasts compete among themselves. Running totals compete if within a tenth of each other and not said
--- of two different days. A slip competes with the value it is a slip of.
-WITH steps AS (
+-- of two different days. A slip competes with the value it is, at the end, a slip of.
+WITH RECURSIVE steps AS (
     SELECT
         *,
         coalesce(
@@ -24,14 +24,14 @@ grouped AS (
     FROM steps
 ),
 followed AS (
-    SELECT slips.candidate_id, coalesce(beyond.usual_id, slips.usual_id) AS usual_id
-    FROM staging.slips AS slips
-    LEFT JOIN staging.slips AS beyond ON slips.usual_id = beyond.candidate_id
+    SELECT candidate_id, usual_id FROM staging.slips
+    UNION ALL
+    SELECT followed.candidate_id, slips.usual_id
+    FROM followed
+    JOIN staging.slips AS slips ON followed.usual_id = slips.candidate_id
 )
 SELECT candidate_id, group_id FROM grouped
 UNION ALL
-SELECT
-    followed.candidate_id,
-    coalesce(grouped.group_id, md5('slip of ' || followed.usual_id)) AS group_id
+SELECT followed.candidate_id, grouped.group_id
 FROM followed
-LEFT JOIN grouped ON followed.usual_id = grouped.candidate_id
+JOIN grouped ON followed.usual_id = grouped.candidate_id

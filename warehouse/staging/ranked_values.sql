@@ -7,6 +7,7 @@ WITH placed AS (
         slips.tens,
         slips.usual_reports,
         slips.usual_amount,
+        slips.usual_as_of,
         coalesce(slips.is_even, false) AS is_even_slip,
         slips.candidate_id IS NOT NULL AND NOT slips.is_even AS is_suspect,
         "values".shape = 'level' AND NOT "values".is_dated AND "values".period <> '' AS is_day_guessed
