@@ -138,6 +138,7 @@ def _read_lantern(_: dict[str, str | None], calendar: Calendar) -> str | None:
 
 
 _YEAR = r"(?:19|20)\d\d"
+_BARE_YEAR = rf"\b(?P<year>{_YEAR})\b"
 # The first rule that fits at a place wins, so the longer notation stands before the shorter.
 RULES = (
     _Rule(rf"(?P<year>{_YEAR}) ?年\s?(?P<month>\d\d?)\s?月\s?(?P<day>\d\d?)\s?[日号]?", _read_day, "2026年2月6日"),
@@ -155,13 +156,17 @@ RULES = (
     _Rule(r"元宵节?|lantern festival", _read_lantern, "元宵节"),
     _Rule(rf"(?P<year>{_YEAR})\s?年", _read_year, "2015年"),
     _Rule(r"(?P<which>去年|今年|last year's|last year|this year's|this year)", _read_year, "去年"),
-    _Rule(rf"\b(?P<year>{_YEAR})\b", _read_year, "in 2015"),
+    _Rule(_BARE_YEAR, _read_year, "in 2015"),
     _Rule(rf"\b(?:on |last )?(?P<weekday>{'|'.join(_WEEKDAYS)})\b", _read_weekday, "on Monday"),
     _Rule(r"(?P<shift>today|yesterday|tomorrow|今天|今日|昨天|昨日|明天)", _read_shift, "yesterday morning"),
 )  # fmt: skip
 _COMPILED = tuple((re2.compile(rule.pattern), rule) for rule in RULES)
 _BARE_DAY = re2.compile(r"(?P<zh>\d\d?)[日号]|(?: to | and | ?- ?| until | through )(?P<en>\d\d?)(?:st|nd|rd|th)?\b")
 _NEAR = 40
+_COUNTS_AFTER = re2.compile(
+    r"^\s?(?:[万亿千百元块人次单个张名份%]|million|billion|yuan|rmb|users|people|orders|cards|x\b|,\d)"
+)
+_MONEY_BEFORE = ("¥", "$", "rmb", "cny")
 # Figures inside these are times of day, codes or ordinals, not amounts.
 _NO_AMOUNT = re2.compile(
     r"\b\d\d?:\d\d(?::\d\d)?\b|\b\d\d?(?::\d\d)? ?[ap]\.?m\b\.?|\d+(?:\.\d+)?\s?(?:时|点|小时|分钟|秒|天|日|年|个?月|周|岁|届|号|折)(?:[^免活均]|$)"
@@ -180,10 +185,15 @@ def find_dates(folded: str, calendar: Calendar) -> tuple[DateMention, ...]:
             if any(one.start < match.end() and match.start() < one.end for one in found):
                 continue
             iso = rule.read(match.groupdict(), calendar)
-            if iso is not None:
+            if iso is not None and not (rule.pattern == _BARE_YEAR and _is_amount(folded, match.start(), match.end())):
                 found.append(DateMention(match.start(), match.end(), iso, rule.is_relative))
     found.sort(key=lambda one: one.start)
     return tuple(sorted([*found, *_bare_days(folded, found)], key=lambda one: one.start))
+
+
+def _is_amount(folded: str, start: int, end: int) -> bool:
+    """Whether four digits that look like a year count something: "和1900万", "2026 yuan"."""
+    return _COUNTS_AFTER.match(folded[end : end + 12]) is not None or folded[:start].rstrip().endswith(_MONEY_BEFORE)
 
 
 def _bare_days(folded: str, found: list[DateMention]) -> Iterator[DateMention]:

@@ -1,0 +1,66 @@
+"""Each figure goes to the one it belongs to: the heart of the product, one sentence a case."""
+
+import pytest
+
+from extraction.reading import read_article
+from tests.conftest import make_article
+
+# text, the (app, measure, value) it states; other actors' claims are listed too
+CASES = {
+    "respectively": (
+        "Tencent and Baidu have promised 2 billion yuan and 700 million yuan in red envelopes respectively.",
+        {("yuanbao", "budget", 2e9), ("wenxin", "budget", 7e8)},
+    ),
+    "in the same order without the word": (
+        "QuestMobile的数据：豆包、千问、元宝的日活分别为8000万、7000万和1900万。",
+        {("doubao", "dau", 8e7), ("qwen", "dau", 7e7), ("yuanbao", "dau", 1.9e7)},
+    ),
+    "verbless list": ("数数弹药：千问40亿，元宝20亿，文心6亿。", {("qwen", "budget", 4e9), ("yuanbao", "budget", 2e9), ("wenxin", "budget", 6e8)}),
+    "handed over at once": (
+        "The budgets are 4 billion yuan for Qwen, 2 billion for Yuanbao and 600 million for Wenxin.",
+        {("qwen", "budget", 4e9), ("yuanbao", "budget", 2e9), ("wenxin", "budget", 6e8)},
+    ),
+    "company for app": ("百度拿出6亿元现金红包。", {("wenxin", "budget", 6e8)}),
+    "zero pronoun": ("元宝的红包活动昨天结束。主会场抽奖累计超40亿次。", {("yuanbao", "interactions", 4e9)}),
+    "total of several": ("腾讯、阿里、百度三家合计砸下66亿元红包。", {("other:combined", "budget", 6.6e9)}),
+    "context actor keeps its own": ("DeepSeek月活1.5亿，豆包月活2亿。", {("other:deepseek", "mau", 1.5e8), ("doubao", "mau", 2e8)}),
+    "history is the firm's, not the app's": ("2015年春晚，腾讯通过微信摇一摇发了5亿元红包。", {("other:wechat", "budget", 5e8)}),
+    "venue owns nothing": ("On the CCTV gala night Doubao counted 2 billion interactions.", {("doubao", "interactions", 2e9)}),
+    "gold ingots and bean buns": ("店里卖出金元宝30万枚，蒸豆包1000万个。", set()),
+    "gap is no level": ("元宝日活1800万，比千问少约5500万。", {("yuanbao", "dau", 1.8e7)}),
+    "cap is no budget": ("元宝发20亿元现金红包，单个最高1万元。", {("yuanbao", "budget", 2e9), ("yuanbao", "prize_max", 1e4)}),
+    "capex is no campaign": ("Alibaba's capital expenditure reached 120 billion yuan; Qwen gives away 4 billion yuan in free orders.", {("qwen", "budget", 4e9)}),
+    "the other side of a comparison": ("Qwen had 73 million daily users, ahead of Yuanbao.", {("qwen", "dau", 7.3e7)}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
+def test_a_figure_goes_to_its_owner(text, expected, watchlist):
+    claims = read_article(make_article(text), watchlist).claims
+    assert {(c.app, c.measure, c.value) for c in claims if c.kind != "event"} == expected
+
+
+def test_a_rejected_figure_is_kept_with_its_reason(watchlist):
+    rejected = read_article(make_article("元宝日活1800万，比千问少约5500万。"), watchlist).rejected
+    assert [(one.figure, one.reason) for one in rejected] == [("5500万", "gap")]
+
+
+def test_a_dollar_figure_in_brackets_is_no_second_claim(watchlist):
+    (claim,) = read_article(
+        make_article("Alibaba will spend 4 billion yuan ($570 million) on its Qwen giveaway."), watchlist
+    ).claims
+    assert (claim.value, claim.currency, claim.value_cny, claim.cny_basis) == (4e9, "CNY", 4e9, "stated in yuan")
+
+
+def test_a_dollar_claim_takes_the_articles_own_conversion(watchlist):
+    (claim,) = read_article(
+        make_article("Alibaba's $570 million (4 billion yuan) Qwen giveaway has begun."), watchlist
+    ).claims
+    assert (claim.currency, claim.value_cny, claim.cny_basis) == ("USD", 4e9, "the article's own conversion")
+
+
+def test_the_tracker_who_measured_is_the_origin(watchlist):
+    (claim,) = read_article(
+        make_article("By QuestMobile's count Qwen had 73 million daily users on February 7."), watchlist
+    ).claims
+    assert (claim.basis, claim.origin, claim.as_of, claim.season) == ("measured", "QuestMobile", "2026-02-07", 2026)
