@@ -4,15 +4,17 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+# The choice of a filter that filters nothing; it is left out of the address.
+ALL = "all"
+
 
 def pick(name: str, options: Sequence[str], default: str) -> str:
     """The choice `name` among `options`: what the address says, else what was chosen last, else `default`.
 
     Sets the state of the widget with the key `name`, so call it before the widget is drawn.
     """
-    choice = next(
-        (said for said in (st.query_params.get(name), st.session_state.get(name)) if said in options), default
-    )
+    remembered: str | None = st.session_state.get(name)
+    choice = next((said for said in (st.query_params.get(name), remembered) if said in options), None) or default
     st.session_state[name] = choice
     keep(name)
     return choice
@@ -21,7 +23,9 @@ def pick(name: str, options: Sequence[str], default: str) -> str:
 def keep(name: str) -> None:
     """Write the state of the widget `name` into the address; as `on_change` of that widget."""
     choice = st.session_state[name]
-    if choice and st.query_params.get(name) != choice:
+    if choice == ALL:
+        st.query_params.pop(name, None)
+    elif st.query_params.get(name) != choice:
         st.query_params[name] = choice
 
 

@@ -1,5 +1,7 @@
 """The dashboard's front door: opens the release, draws the top of the page, and runs the page that was asked for."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from dashboard import address, release, theme, visit
@@ -8,12 +10,14 @@ from dashboard.markup import tag
 from dashboard.wording import LANGUAGES, Wording, load_wording
 from warehouse.reads import NoReleaseError, Release
 
+LOGO = Path(__file__).parent / "hongbao.svg"
 VIEWS = ("compare", "evidence")
 
 
 def open_door() -> None:
     """Everything that happens on each run of any page."""
     st.set_page_config(page_title="Hongbao", page_icon="🧧", layout="wide")
+    st.logo(LOGO, size="large")
     wording = load_wording(address.pick("lang", LANGUAGES, LANGUAGES[0]))
     pages = [st.Page(f"views/{name}.py", title=wording.say(f"page.{name}")) for name in VIEWS]
     page = st.navigation(pages, position="top")

@@ -43,7 +43,8 @@ def draw_measure(apps: list[App], figures: Mapping[str, Figure], wording: Wordin
     picture = alt.layer(*layers).properties(
         width="container", height=ROW_PIXELS * len(apps), padding=NO_PADDING, background="transparent"
     )
-    return picture.configure_view(stroke=None)
+    framed: alt.LayerChart = picture.configure_view(stroke=None)
+    return framed
 
 
 def reach_of(figure: Figure) -> float:
@@ -89,8 +90,8 @@ def mark_end(app: App, figure: Figure | None) -> Iterator[Row]:
 
 
 def draw_bars(pieces: list[Row], x: alt.X, y: alt.Y) -> alt.Chart:
-    return (
-        alt.Chart(alt.Data(values=pieces))
+    bars: alt.Chart = (
+        open_chart(pieces)
         .mark_bar(height=BAR_PIXELS)
         .encode(
             x=x,
@@ -101,24 +102,33 @@ def draw_bars(pieces: list[Row], x: alt.X, y: alt.Y) -> alt.Chart:
             tooltip=[alt.Tooltip(f"{name}:N", title=" ") for name in ("words", "full", "status")],
         )
     )
+    return bars
 
 
 def draw_ends(ends: list[Row], x: alt.X, y: alt.Y) -> alt.Chart:
-    signs = alt.Chart(alt.Data(values=ends)).mark_point(size=4 * BAR_PIXELS**2 / 2, filled=False, strokeWidth=2.5, clip=True)
-    return signs.encode(
-        x=x,
-        y=y,
-        shape=alt.Shape("shape:N", scale=None),
-        color=alt.Color("colour:N", scale=None),
-        opacity=alt.value(1),
+    signs: alt.Chart = (
+        open_chart(ends)
+        .mark_point(size=2 * BAR_PIXELS**2, filled=False, strokeWidth=2.5, clip=True)
+        .encode(
+            x=x,
+            y=y,
+            shape=alt.Shape("shape:N", scale=None),
+            color=alt.Color("colour:N", scale=None),
+            opacity=alt.value(1),
+        )
     )
+    return signs
 
 
 def draw_home(apps: list[App], figures: Mapping[str, Figure], x: alt.X) -> list[alt.Chart]:
     """The home benchmark's figure as a line through all rows, if it has one."""
     values = [figures[app.id].value for app in apps if app.is_home and app.id in figures]
-    line = alt.Chart(alt.Data(values=[{"start": value} for value in values if value is not None]))
+    line = open_chart([{"start": value} for value in values if value is not None])
     return [line.mark_rule(strokeDash=[3, 4], color=INK, opacity=0.8).encode(x=x)] if values else []
+
+
+def open_chart(rows: list[Row]) -> alt.Chart:
+    return alt.Chart(alt.InlineData(values=rows))
 
 
 def describe(apps: list[App], figures: Mapping[str, Figure], wording: Wording) -> str:

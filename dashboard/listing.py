@@ -5,16 +5,16 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard.address import keep, link_to, pick
-from dashboard.figures import make_figure, write_figure, write_full
-from dashboard.markup import join, tag
+from dashboard.address import ALL, keep, link_to, pick
 from dashboard.dates import write_as_of
-from dashboard.panels import EVIDENCE_PAGE, draw_standing
+from dashboard.figures import make_figure, write_figure, write_full
+from dashboard.markup import join, plain, tag
+from dashboard.panels import EVIDENCE_PAGE
 from dashboard.release import read_facts
+from dashboard.standing import draw_standing
 from dashboard.visit import Visit
 
 PAGE_ROWS = 25
-ALL = "all"
 KINDS = {"spend": 0, "reach": 1, "event": 2}
 FILTERS = ("app", "measure", "status")
 
@@ -30,7 +30,11 @@ def draw_list(visit: Visit) -> None:
     facts = read_facts(visit.version, season=visit.season)
     for name, place in zip(FILTERS, st.columns(len(FILTERS)), strict=True):
         facts = narrow(facts, name, place, visit)
-    st.html(tag("p", words("evidence.found", count=facts.height) if facts.height else words("evidence.none"), kind="meta").html)
+    st.html(
+        tag(
+            "p", words("evidence.found", count=facts.height) if facts.height else words("evidence.none"), kind="meta"
+        ).html
+    )
     kinds = pl.col("kind").replace_strict(KINDS, default=len(KINDS))
     order = [pl.col("app") != visit.home.id, pl.col("app"), kinds, pl.col("measure"), pl.col("rank") != "preferred"]
     draw_page(facts.sort(order, maintain_order=True), visit)
@@ -71,7 +75,17 @@ def draw_listed(row: dict[str, Any], visit: Visit) -> None:
     app = visit.find_app(figure.app)
     with st.container(key=f"listed-{figure.fact_id}"):
         whose, value, why = st.columns([1.6, 1.1, 2.6], vertical_alignment="center")
-        name = tag("span", tag("span", kind=f"dot app-{app.id}"), f"{app.name} · {wording.name('measure', figure.measure)}", kind="name")
+        name = tag(
+            "span",
+            tag("span", kind=f"dot app-{app.id}"),
+            f"{app.name} · {wording.name('measure', figure.measure)}",
+            kind="name",
+        )
         whose.html(join(name, tag("p", write_as_of(figure.as_of, wording), kind="explain")).html)
-        value.page_link(EVIDENCE_PAGE, label=write_figure(figure, wording), help=write_full(figure, wording), query_params=link_to(fact=figure.fact_id))
+        value.page_link(
+            EVIDENCE_PAGE,
+            label=plain(write_figure(figure, wording)),
+            help=plain(write_full(figure, wording)),
+            query_params=link_to(fact=figure.fact_id),
+        )
         why.html(join(draw_standing(figure, visit), tag("p", figure.reason, kind="listed-why")).html)

@@ -10,6 +10,8 @@ TAGS = frozenset(
     | {"table", "tbody", "td", "th", "thead", "tr", "ul"}
 )
 KIND = re.compile(r"[a-z0-9_ -]*")
+# What Markdown could read as more than a character; the point and the comma of a number stay as they are.
+MARKDOWN = re.compile(r"[!-$&-+\-/:-@\[-`{-~]|\.(?!\d)")
 KEPT_CONTROLS = frozenset("\n\t")
 # Control and format characters (Cc, Cf) reorder or hide what is read; surrogates (Cs) cannot be sent at all.
 INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
@@ -55,3 +57,8 @@ def is_unseen(character: str) -> bool:
 
 def name_character(character: str) -> str:
     return f"[U+{ord(character):04X}]"
+
+
+def plain(text: str) -> str:
+    """The text for a label, title or tooltip, where Streamlit reads Markdown: every sign of it escaped."""
+    return MARKDOWN.sub(r"\\\g<0>", reveal(text))

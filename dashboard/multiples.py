@@ -70,5 +70,5 @@ def write_multiple(multiple: Multiple, home: str, wording: Wording) -> str:
 
 
 def write_times(ratio: float) -> str:
-    digits = 2 if ratio < 10 else 1 if ratio < 100 else 0  # noqa: PLR2004 - three digits say enough of a ratio
+    digits = 2 if ratio < 10 else 1 if ratio < 100 else 0
     return f"{ratio:,.{digits}f}×"

@@ -1,24 +1,22 @@
 """One measure on the Compare page: names, bars and figures in rows, each figure opening the sentence behind it."""
 
-from collections.abc import Iterator, Mapping
-
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import charts
 from dashboard.address import link_to
-from dashboard.dates import write_as_of, write_instant
+from dashboard.dates import write_instant
 from dashboard.figures import Figure, write_figure, write_full
-from dashboard.markup import Markup, join, tag
+from dashboard.markup import Markup, join, plain, tag
 from dashboard.measures import Measure, name_headline
-from dashboard.multiples import compare, write_multiple
 from dashboard.passages import draw_quote
 from dashboard.release import read_evidence
+from dashboard.standing import Figures, count_claims, draw_standing, write_beside
+from dashboard.tables import draw_table
 from dashboard.theme import App
 from dashboard.visit import Visit
 
-Figures = Mapping[str, Figure]
 EVIDENCE_PAGE = "views/evidence.py"
-COLUMNS = ("app", "figure", "bound", "multiple", "status", "origins", "claims", "as_of", "basis", "reason")
 
 
 @st.fragment
@@ -38,14 +36,12 @@ def draw_panel(measure: Measure, figures: Figures, visit: Visit) -> None:
             st.html(draw_table(figures, visit).html)
 
 
-def draw_bars(place: "st.delta_generator.DeltaGenerator", figures: Figures, visit: Visit) -> None:
+def draw_bars(place: DeltaGenerator, figures: Figures, visit: Visit) -> None:
     sums = {app: figure for app, figure in figures.items() if figure.value is not None}
     if not sums:
         return
     chart = charts.draw_measure(visit.apps, sums, visit.wording)
-    place.altair_chart(
-        chart, width="stretch", theme=None, alt=charts.describe(visit.apps, sums, visit.wording)
-    )
+    place.altair_chart(chart, width="stretch", theme=None, alt=charts.describe(visit.apps, sums, visit.wording))
 
 
 def draw_name(app: App, figures: Figures, visit: Visit) -> Markup:
@@ -54,21 +50,6 @@ def draw_name(app: App, figures: Figures, visit: Visit) -> Markup:
     standing = draw_standing(figure, visit) if figure else tag("small", "")
     name = tag("span", tag("span", kind=f"dot app-{app.id}"), app.short, kind="name", title=app.name)
     return tag("div", name, standing, kind="row")
-
-
-def draw_standing(figure: Figure, visit: Visit) -> Markup:
-    status = visit.wording.name("status", figure.status)
-    chip = tag("span", status, kind=f"chip {name_chip(figure.status)}", title=visit.wording.name("status_long", figure.status))
-    return tag("small", chip, " ", count_origins(figure, visit))
-
-
-def name_chip(status: str) -> str:
-    return f"chip-{status.replace(' ', '-')}"
-
-
-def count_origins(figure: Figure, visit: Visit) -> str:
-    one_or_many = "one" if figure.origins == 1 else "many"
-    return visit.wording.say(f"origins.{one_or_many}", count=figure.origins)
 
 
 def draw_number(measure: Measure, app: App, figures: Figures, visit: Visit) -> None:
@@ -81,9 +62,9 @@ def draw_number(measure: Measure, app: App, figures: Figures, visit: Visit) -> N
             st.html(none.html)
             return
         opened = st.popover(
-            write_figure(figure, wording),
+            plain(write_figure(figure, wording)),
             type="tertiary",
-            help=write_full(figure, wording),
+            help=plain(write_full(figure, wording)),
             key=f"open-{measure.name}-{app.id}",
             on_change="rerun",
         )
@@ -93,13 +74,6 @@ def draw_number(measure: Measure, app: App, figures: Figures, visit: Visit) -> N
         st.html(tag("small", write_beside(app, figure, figures, visit), kind="multiple").html)
 
 
-def write_beside(app: App, figure: Figure, figures: Figures, visit: Visit) -> str:
-    """The multiple of the home benchmark in words, empty where there is none to give."""
-    home = figures.get(visit.home.id)
-    multiple = None if app.is_home or home is None else compare(figure, home)
-    return write_multiple(multiple, visit.home.short, visit.wording) if multiple else ""
-
-
 def draw_sentence(figure: Figure, app: App, visit: Visit) -> None:
     """The earliest sentence that says it outright, who printed it, and the way to all the others."""
     wording = visit.wording
@@ -107,43 +81,10 @@ def draw_sentence(figure: Figure, app: App, visit: Visit) -> None:
     claim = evidence.sort(evidence["confidence"] != "stated", maintain_order=True).row(0, named=True)
     start = claim["quote_start"]
     quote = draw_quote(claim["quote"], (claim["number_start"] - start, claim["number_end"] - start))
-    printed = f"{claim['publisher'] or wording.say('evidence.no_publisher')} · {write_instant(claim['published_at'], wording)}"
+    publisher = claim["publisher"] or wording.say("evidence.no_publisher")
+    printed = f"{publisher} · {write_instant(claim['published_at'], wording)}"
     heading = tag("p", tag("span", kind=f"dot app-{app.id}"), f"{app.name}: {write_full(figure, wording)}", kind="name")
     st.html(join(heading, quote, tag("p", printed, kind="explain"), tag("p", count_claims(figure, visit))).html)
     st.page_link(
         EVIDENCE_PAGE, label=f"{wording.say('compare.quote_more')} →", query_params=link_to(fact=figure.fact_id)
     )
-
-
-def count_claims(figure: Figure, visit: Visit) -> str:
-    if figure.claims == 1:
-        return visit.wording.say("compare.claim_behind")
-    key = "claims_behind_one" if figure.origins == 1 else "claims_behind"
-    return visit.wording.say(f"compare.{key}", claims=figure.claims, origins=figure.origins)
-
-
-def draw_table(figures: Figures, visit: Visit) -> Markup:
-    """All that is known of each figure, one row per app, wide enough to scroll."""
-    words = visit.wording.say
-    head = tag("tr", *(tag("th", words(f"column.{name}", home=visit.home.short)) for name in COLUMNS))
-    rows = (tag("tr", *(tag("td", cell) for cell in list_cells(app, figures, visit))) for app in visit.apps)
-    return tag("div", tag("table", tag("thead", head), tag("tbody", *rows)), kind="table")
-
-
-def list_cells(app: App, figures: Figures, visit: Visit) -> Iterator[str]:
-    wording = visit.wording
-    yield app.name
-    figure = figures.get(app.id)
-    if figure is None:
-        yield wording.say("figure.none")
-        yield from [""] * (len(COLUMNS) - 2)
-        return
-    yield write_full(figure, wording)
-    yield wording.name("bound_name", figure.bound)
-    yield write_beside(app, figure, figures, visit)
-    yield wording.name("status", figure.status)
-    yield str(figure.origins)
-    yield str(figure.claims)
-    yield write_as_of(figure.as_of, wording)
-    yield wording.name("basis", figure.basis)
-    yield figure.reason

@@ -53,7 +53,7 @@ def read_pages(path: Path, start: int = 0) -> Iterator[ArchivedPage]:
             if record.record_type == WarcRecordType.warcinfo:
                 source_id = _fields(record).get("isPartOf", source_id)
             elif record.headers.get(_ROLE) not in _NOT_ARTICLES:
-                held = _page(path, record, start, source_id)
+                held = _page(path, record, source_id)
     if held is not None:
         yield held
 
@@ -86,13 +86,13 @@ def _fields(record: WarcRecord) -> dict[str, str]:
     return {name.strip(): value.strip() for name, colon, value in pairs if colon}
 
 
-def _page(path: Path, record: WarcRecord, start: int, source_id: str | None) -> ArchivedPage:
+def _page(path: Path, record: WarcRecord, source_id: str | None) -> ArchivedPage:
     http = record.http_headers if record.is_http else None
     headers = {name.lower(): value for name, value in http.items()} if http is not None else {}
     content_type = headers.get("content-type") if http is not None else record.headers.get("Content-Type")
     return ArchivedPage(
         warc_file=path.name,
-        warc_offset=start + record.stream_pos,
+        warc_offset=record.stream_pos,
         source_id=source_id,
         url=(record.headers.get("WARC-Target-URI") or "").strip("<>"),
         fetched_at=_instant(record),

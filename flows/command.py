@@ -125,7 +125,7 @@ def extract(
     from flows.configuration import load_watchlist
     from flows.extracting import claim_line, claim_row
     from flows.extracting import extract as run_extract
-    from flows.tables import print_rows
+    from flows.tables import open_console, print_rows
 
     settings = Settings() if config is None else Settings(config=config)
     claims = run_extract(given or ["-"], load_watchlist(settings.config / "watchlist.toml"))
@@ -134,7 +134,7 @@ def extract(
             sys.stdout.write(claim_line(claim) + "\n")
         return
     columns = ("article_id", "app", "measure", "bound", "value", "unit", "as_of", "season", "basis", "quote")
-    print_rows((claim_row(claim) for claim in claims), {name: name for name in columns}, Console())
+    print_rows((claim_row(claim) for claim in claims), {name: name for name in columns}, open_console())
 
 
 @app.command()
@@ -145,11 +145,11 @@ def sql(
     rows: Annotated[int, typer.Option(help="At most this many rows", min=1)] = 10_000,
 ) -> None:
     """Ask the published release a question in SQL; it is opened read-only."""
-    from flows.tables import print_frame
+    from flows.tables import open_console, print_frame
     from warehouse.reads import open_release
 
     with open_release(settings_for(data).data) as release:
-        print_frame(release.query(query, rows), layout.value, Console(soft_wrap=layout is not Layout.TABLE))
+        print_frame(release.query(query, rows), layout.value, open_console())
 
 
 @app.command()
@@ -163,11 +163,11 @@ def dashboard(
 
 
 def _show_comparison(settings: Settings) -> None:
-    from flows.tables import print_comparison
+    from flows.tables import open_console, print_comparison
     from warehouse.reads import open_release
 
     with open_release(settings.data) as release:
-        print_comparison(release, Console())
+        print_comparison(release, open_console())
 
 
 def _serve(settings: Settings, port: int) -> None:

@@ -1,6 +1,7 @@
 """Shows frames and the comparison in a terminal, and frames as CSV, JSON or Markdown for scripts."""
 
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -26,6 +27,17 @@ FIGURES = (
 NOT_FOUND = "no figure found"
 _BOUNDS = {"at_least": "over ", "at_most": "up to ", "approx": "about ", "exact": "", "range": "from "}
 _SCALES = ((1e9, " bn"), (1e6, " m"), (1e3, ""))
+
+
+# Where output goes to a file or a pipe there is no window to fit; wide enough that nothing is cut.
+_PIPE_WIDTH = 240
+NARROW = frozenset({"app", "measure", "bound", "value", "unit", "as_of", "season", "basis"})
+
+
+def open_console() -> Console:
+    """Standard output, as wide as the terminal, or wide enough for a file."""
+    console = Console()
+    return console if console.is_terminal or "COLUMNS" in os.environ else Console(width=_PIPE_WIDTH)
 
 
 def figure(value: float | None, bound: str | None, *, is_money: bool) -> str:
@@ -128,7 +140,7 @@ def print_rows(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str], co
     """Rows as a table: `columns` maps keys to headings."""
     table = Table()
     for heading in columns.values():
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", no_wrap=heading in NARROW)
     for row in rows:
         table.add_row(*(Text("" if row[key] is None else str(row[key])) for key in columns))
     console.print(table)

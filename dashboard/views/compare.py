@@ -4,10 +4,11 @@ import streamlit as st
 
 from dashboard.address import link_to
 from dashboard.figures import Figure, write_figure, write_full
-from dashboard.markup import Markup, join, tag
+from dashboard.markup import Markup, join, plain, tag
 from dashboard.measures import REACH, SPEND, Measure, name_headline, pick_figures
-from dashboard.panels import EVIDENCE_PAGE, draw_panel, draw_standing, write_beside
+from dashboard.panels import EVIDENCE_PAGE, draw_panel
 from dashboard.release import read_comparison, read_facts
+from dashboard.standing import draw_standing, write_beside
 from dashboard.theme import App
 from dashboard.visit import Visit, current
 
@@ -42,7 +43,9 @@ def find_figures(visit: Visit, season: int) -> FiguresOf:
 
 def show_glance(figures: FiguresOf, visit: Visit) -> None:
     """A card per app with what it promised and whom it reached."""
-    for app, place in zip(visit.apps, st.columns(len(visit.apps), gap="small"), strict=True):
+    with st.container(key="glances"):
+        places = st.columns(len(visit.apps), gap="small")
+    for app, place in zip(visit.apps, places, strict=True):
         with place.container(border=True, height="stretch", key=f"glance-{app.id}"):
             role = visit.wording.say("compare.benchmark" if app.is_home else "compare.rival")
             name = tag("h3", tag("span", kind=f"dot app-{app.id}"), app.name)
@@ -62,7 +65,7 @@ def show_headline(measure: Measure, app: App, figures: dict[str, Figure], visit:
             return
         full = write_full(figure, wording)
         target = link_to(fact=figure.fact_id)
-        st.page_link(EVIDENCE_PAGE, label=write_figure(figure, wording), help=full, query_params=target)
+        st.page_link(EVIDENCE_PAGE, label=plain(write_figure(figure, wording)), help=plain(full), query_params=target)
         beside = write_beside(app, figure, figures, visit)
         standing = tag("p", draw_standing(figure, visit), kind="standing")
         st.html(join(standing, tag("p", beside or "\u2007", kind="multiple")).html)
@@ -85,7 +88,10 @@ def show_side(side: str, measures: tuple[Measure, ...], figures: FiguresOf, visi
 
 def draw_key(visit: Visit) -> Markup:
     """What the signs at the end of a bar mean."""
-    signs = (tag("li", tag("span", kind=f"sign sign-{name.replace('_', '-')}"), visit.wording.say(f"compare.key_{name}")) for name in KEY)
+    signs = (
+        tag("li", tag("span", kind=f"sign sign-{name.replace('_', '-')}"), visit.wording.say(f"compare.key_{name}"))
+        for name in KEY
+    )
     return tag("div", tag("strong", visit.wording.say("compare.key")), tag("ul", *signs), kind="key")
 
 

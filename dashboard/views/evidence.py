@@ -10,9 +10,10 @@ from dashboard.claims import draw_claim
 from dashboard.dates import write_as_of
 from dashboard.figures import make_figure, write_figure, write_full
 from dashboard.listing import draw_list, draw_listed
-from dashboard.markup import Markup, join, tag
-from dashboard.panels import EVIDENCE_PAGE, draw_standing
+from dashboard.markup import Markup, join, plain, tag
+from dashboard.panels import EVIDENCE_PAGE
 from dashboard.release import read_evidence, read_facts
+from dashboard.standing import draw_standing
 from dashboard.visit import Visit, current
 
 SHOWN_AT_ONCE = 8
@@ -37,12 +38,15 @@ def show_fact(fact: dict[str, Any], visit: Visit) -> None:
     words = visit.wording.say
     app = visit.find_app(fact["app"])
     measure = visit.wording.name("measure", fact["measure"])
-    st.title(words("evidence.season_of", app=app.name, measure=measure, season=fact["season"]), anchor=False)
+    heading = words("evidence.season_of", app=app.name, measure=measure, season=fact["season"])
+    st.title(plain(heading), anchor=False)
     st.html(draw_value(fact, visit).html)
     show_rivals(fact, visit)
     st.header(words("evidence.claims"), anchor=False)
     evidence = read_evidence(visit.version, fact["fact_id"])
-    is_whole = evidence.height <= SHOWN_AT_ONCE or st.toggle(words("evidence.show_all", count=evidence.height), key=f"all-{fact['fact_id']}")
+    is_whole = evidence.height <= SHOWN_AT_ONCE or st.toggle(
+        words("evidence.show_all", count=evidence.height), key=f"all-{fact['fact_id']}"
+    )
     for claim in evidence.head(evidence.height if is_whole else SHOWN_AT_ONCE).iter_rows(named=True):
         draw_claim(claim, fact, visit)
 
@@ -53,14 +57,20 @@ def draw_value(fact: dict[str, Any], visit: Visit) -> Markup:
     value = tag("span", write_figure(figure, wording), kind="fact-value", title=write_full(figure, wording))
     lines = [
         wording.say("evidence.full", amount=write_full(figure, wording)),
-        wording.say("evidence.as_of", day=write_as_of(figure.as_of, wording)),
+        wording.say("evidence.as_of", day=write_as_of(figure.as_of, wording)) if figure.as_of else "",
         wording.name("basis_long", figure.basis),
         wording.name("rank", figure.rank),
     ]
     why = tag("p", wording.name("status_long", figure.status), kind="meta")
     rule = tag("p", wording.say("evidence.reason_note", reason=figure.reason), kind="meta")
     head = tag("div", tag("span", kind=f"dot app-{figure.app}"), value, draw_standing(figure, visit), kind="fact")
-    return join(head, tag("p", " · ".join(lines), kind="meta"), tag("p", tag("b", wording.say("evidence.why")), kind="meta"), why, rule)
+    return join(
+        head,
+        tag("p", " · ".join(filter(None, lines)), kind="meta"),
+        tag("p", tag("b", wording.say("evidence.why")), kind="meta"),
+        why,
+        rule,
+    )
 
 
 def show_rivals(fact: dict[str, Any], visit: Visit) -> None:

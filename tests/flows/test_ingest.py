@@ -1,0 +1,112 @@
+"""An article that a person hands in goes the whole way; one that cannot leaves what is published untouched."""
+
+import json
+
+import pytest
+
+from flows.configuration import load_configuration
+from flows.errors import InputError
+from flows.ingest import Told, ingest
+from flows.settings import Settings
+from spiders.archive import archive_resource
+from spiders.errors import CrawlRefusedError
+from warehouse.reads import open_release
+
+TEXT = "百度宣布，文心助手春节派发6亿元现金红包，单个最高1万元。"
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return Settings(data=tmp_path / "data", contact="desk@hongbao.example.com")
+
+
+@pytest.fixture
+def take_in(settings):
+    configuration = load_configuration(settings)
+
+    def run(*given, **told):
+        return ingest([str(one) for one in given], Told(**told), settings, configuration)
+
+    return run
+
+
+@pytest.fixture
+def article(tmp_path):
+    path = tmp_path / "article.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def facts(settings):
+    with open_release(settings.data) as release:
+        return {(row["app"], row["measure"], row["value_cny"]) for row in release.facts().to_dicts()}
+
+
+def test_a_text_file_becomes_facts_with_quotes_and_an_archive_record(take_in, settings, article):
+    take_in(article, url="http://paper.example/1", published="2026-02-01", publisher="Paper Lamp")
+    assert facts(settings) == {("wenxin", "budget", 6e8), ("wenxin", "prize_max", 1e4)}
+    with open_release(settings.data) as release:
+        fact = release.facts(measure="budget").row(0, named=True)
+        (row,) = release.evidence(fact["fact_id"]).to_dicts()
+    assert row["publisher"] == "Paper Lamp"
+    assert row["url"] == "http://paper.example/1"
+    assert "6亿元" in row["quote"]
+    assert (settings.archive / row["warc_file"]).exists()
+
+
+def test_the_same_file_twice_changes_no_fact(take_in, settings, article):
+    first = take_in(article, url="http://paper.example/1", published="2026-02-01")
+    second = take_in(article, url="http://paper.example/1", published="2026-02-01")
+    assert second.outcome.publication.facts_digest == first.outcome.publication.facts_digest
+    assert second.outcome.load.claims_new == 0
+
+
+def test_records_and_archives_are_taken_in(take_in, settings, tmp_path):
+    records = tmp_path / "r.jsonl"
+    records.write_text(
+        json.dumps({"id": "r1", "text": TEXT, "published": "2026-02-01", "title": None}, ensure_ascii=False)
+    )
+    take_in(records)
+    found = archive_resource(
+        tmp_path, "other", "http://b.example/", "text/plain", "元宝发10亿元红包。".encode(), {"published": "2026-02-01"}
+    )
+    take_in(found)
+    assert ("yuanbao", "budget", 1e9) in facts(settings)
+    assert ("wenxin", "budget", 6e8) in facts(settings)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("none.txt", None, "cannot be read"),
+        ("empty.txt", b"", "is empty"),
+        ("binary.html", b"\x00" * 99, "is a binary file"),
+        ("trains.txt", b"Trains were late in the snow.", "names none of the watched apps"),
+        ("empty.html", b"<html><body><nav>Qwen</nav></body></html>", "no article text"),
+        ("x.warc.gz", b"nothing", "is not a readable WARC file"),
+    ],
+)
+def test_what_holds_no_article_leaves_the_release_as_it_is(take_in, settings, article, tmp_path, name, content, says):
+    take_in(article, published="2026-02-01")
+    before = (settings.data / "hongbao.duckdb").resolve()
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(InputError, match=says):
+        take_in(path)
+    assert (settings.data / "hongbao.duckdb").resolve() == before
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1/x", "http://10.0.0.1/", "http://[::ffff:192.168.0.1]/", "http://nowhere.invalid/"]
+)
+def test_an_address_that_is_not_public_or_not_there_is_refused(take_in, settings, url):
+    with pytest.raises(InputError, match="could not be fetched"):
+        take_in(url)
+    assert not (settings.data / "hongbao.duckdb").exists()
+
+
+def test_nothing_live_is_fetched_without_a_contact(take_in, settings):
+    silent = settings.model_copy(update={"contact": None})
+    with pytest.raises(CrawlRefusedError, match="HONGBAO_CONTACT"):
+        ingest(["http://paper.example/1"], Told(), silent, load_configuration(silent))
