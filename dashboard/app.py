@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import address, release, theme, visit
-from dashboard.header import draw_header
+from dashboard.header import draw_header, draw_language
 from dashboard.markup import tag
 from dashboard.wording import LANGUAGES, Wording, load_wording
 from warehouse.reads import NoReleaseError, Release
@@ -39,7 +39,8 @@ def prepare(opened: Release, version: str, wording: Wording) -> visit.Visit:
     apps = theme.list_apps(opened.apps(), wording, is_dark=theme.is_dark())
     theme.dress(apps)
     season = int(address.pick("season", seasons, seasons[0])) if seasons else None
-    now = visit.Visit(release=opened, version=version, wording=wording, apps=apps, season=season)
+    edition = opened.edition()
+    now = visit.Visit(release=opened, version=version, wording=wording, edition=edition, apps=apps, season=season)
     draw_header(now, seasons)
     return now
 
@@ -47,6 +48,7 @@ def prepare(opened: Release, version: str, wording: Wording) -> visit.Visit:
 def explain_no_release(error: NoReleaseError, wording: Wording) -> None:
     """Say what is wrong and what to do; the page fills itself once there is a release."""
     state = "unreadable" if release.is_published() else "no_release"
+    draw_language(wording)
     st.title(wording.say("app.title"), anchor=False)
     st.html(
         tag(

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from dashboard.citations import cite
-from dashboard.dates import write_instant
+from dashboard.dates import write_as_of, write_instant
 from dashboard.figures import Figure, make_figure, write_figure, write_full
 from dashboard.links import link_sentence, web_address
 from dashboard.markup import Markup, join, tag
@@ -57,15 +57,18 @@ def list_terms(claim: Claim, figure: Figure, wording: Wording) -> Iterator[Marku
     reason = wording.name("confidence_reason", claim["confidence_reason"])
     told = {
         "says": f"{write_figure(figure, wording)} ({write_full(figure, wording)})",
+        "cny": claim["cny_basis"] or "",
+        "speaks_of": write_as_of(claim["as_of"], wording),
         "basis": wording.name("basis_long", claim["basis"]),
         "origin": claim["origin"] or wording.say("evidence.origin_none"),
         "independent": claim["origin_key"],
         "confidence": wording.say("evidence.confidence_why", confidence=confidence, reason=reason),
         "rule": claim["rule"],
     }
-    if figure.value is None:
-        del told["says"]
+    without = {"says", "cny"} if figure.value is None else {"cny"} if claim["currency"] in {None, "CNY"} else set()
     for term, said in told.items():
+        if term in without:
+            continue
         yield tag("span", wording.say(f"evidence.{term}"), kind="term")
         yield tag("span", said, kind="said")
 
@@ -80,7 +83,7 @@ def draw_link(claim: Claim, visit: Visit) -> None:
     # What urlsplit calls the host can hold Markdown; only the letters of a host name go into the label.
     host = "".join(letter for letter in urlsplit(url).hostname or "" if letter.isalnum() or letter in "-.")
     st.link_button(f"{words('evidence.open', host=host)} ↗", link_sentence(url, claim["quote"]))
-    if visit.release.edition().edition == "sample":
+    if visit.edition.edition == "sample":
         st.html(tag("p", words("evidence.sample_address"), kind="none").html)
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from dashboard.wording import Wording
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-YEAR, MONTH, DAY = 4, 7, 10
+MONTH = len("2026-02")
 
 
 def write_instant(instant: datetime | None, wording: Wording) -> str:
@@ -19,15 +19,16 @@ def write_instant(instant: datetime | None, wording: Wording) -> str:
 
 
 def write_as_of(as_of: str | None, wording: Wording) -> str:
-    """An ISO date, month or year in words; other text as it is."""
+    """An ISO date or month in words; other text (a year, a span) as it is."""
     if as_of is None:
         return wording.say("date.unknown")
-    if len(as_of) == DAY:
-        return write_date(date.fromisoformat(as_of), wording)
+    try:
+        day = date.fromisoformat(f"{as_of}-01" if len(as_of) == MONTH else as_of)
+    except ValueError:
+        return as_of
     if len(as_of) == MONTH:
-        month = date.fromisoformat(f"{as_of}-01")
-        return wording.say("date.month", month=name_month(month, wording), year=month.year)
-    return as_of
+        return wording.say("date.month", month=name_month(day, wording), year=day.year)
+    return write_date(day, wording)
 
 
 def write_date(day: date, wording: Wording) -> str:

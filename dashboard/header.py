@@ -9,16 +9,16 @@ from dashboard.dates import write_instant
 from dashboard.markup import Markup, join, tag
 from dashboard.visit import Visit
 from dashboard.wording import LANGUAGES, Wording
-from warehouse.reads import Release, Run
+from warehouse.reads import Run
 
 
 def draw_header(visit: Visit, seasons: list[str]) -> None:
     """Banner, freshness line and switches; `seasons` are those to choose from, latest first."""
-    if visit.release.edition().edition == "sample":
+    if visit.edition.edition == "sample":
         st.html(draw_banner(visit.wording).html)
     row = st.container(horizontal=True, vertical_alignment="center", key="header")
     with row:
-        st.html(tag("div", *freshness(visit.release, visit.wording), kind="freshness").html)
+        st.html(tag("div", *freshness(visit), kind="freshness").html)
         draw_switches(visit.wording, seasons)
 
 
@@ -39,6 +39,11 @@ def draw_switches(wording: Wording, seasons: list[str]) -> None:
             args=("season",),
             label_visibility="collapsed",
         )
+    draw_language(wording)
+
+
+def draw_language(wording: Wording) -> None:
+    """The switch of language, which stands even where there is nothing else to show."""
     st.segmented_control(
         wording.say("app.language"),
         LANGUAGES,
@@ -51,9 +56,9 @@ def draw_switches(wording: Wording, seasons: list[str]) -> None:
     )
 
 
-def freshness(release: Release, wording: Wording) -> Iterator[Markup]:
+def freshness(visit: Visit) -> Iterator[Markup]:
     """One small piece for each thing that tells how far the release can be trusted today."""
-    edition = release.edition()
+    release, edition, wording = visit.release, visit.edition, visit.wording
     health = release.health()
     healthy = health.filter(health["health"] == "ok").height
     day = write_instant(edition.newest_article_at, wording)

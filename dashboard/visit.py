@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.theme import App
 from dashboard.wording import Wording
-from warehouse.reads import Release
+from warehouse.reads import Edition, Release
 
 KEY = "visit"
 
@@ -18,6 +18,7 @@ class Visit:
     release: Release
     version: str
     wording: Wording
+    edition: Edition
     apps: list[App]
     season: int | None
 

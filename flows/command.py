@@ -123,9 +123,9 @@ def extract(
 ) -> None:
     """Print the claims in files or on standard input, without archive or warehouse."""
     from flows.configuration import load_watchlist
-    from flows.extracting import claim_line, claim_row
+    from flows.extracting import claim_line
     from flows.extracting import extract as run_extract
-    from flows.tables import open_console, print_rows
+    from flows.tables import open_console, print_claims
 
     settings = Settings() if config is None else Settings(config=config)
     claims = run_extract(given or ["-"], load_watchlist(settings.config / "watchlist.toml"))
@@ -133,8 +133,7 @@ def extract(
         for claim in claims:
             sys.stdout.write(claim_line(claim) + "\n")
         return
-    columns = ("article_id", "app", "measure", "bound", "value", "unit", "as_of", "season", "basis", "quote")
-    print_rows((claim_row(claim) for claim in claims), {name: name for name in columns}, open_console())
+    print_claims(claims, open_console())
 
 
 @app.command()

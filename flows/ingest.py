@@ -21,7 +21,6 @@ from spiders.archive import archive_resources
 from spiders.job import CrawlJob
 from spiders.records import Resource
 from spiders.supervisor import run_crawl
-from warehouse.ledger import record
 from warehouse.writer import open_writer
 
 SOURCE_ID = "by_hand"
@@ -59,20 +58,24 @@ def ingest(given: list[str], told: Told, settings: Settings, configuration: Conf
     resources = [one for name in given if not is_url(name) for one in _resources(name, told, configuration.watchlist)]
     with open_writer(settings.data, settings.wait_seconds) as connection:
         stages.open_run(connection, configuration, ledger, edition=None)
-        with ledger.stage("collect") as stage:
-            stage.in_count = len(given)
-            archived = [*_fetch([name for name in given if is_url(name)], settings), *_copy(given, settings)]
-            if resources:
-                archived.append(archive_resources(settings.archive, SOURCE_ID, resources))
-            stage.out_count = len(archived)
-        rows = stages.read_archive(connection, settings, configuration, ledger)
-        if not rows.articles:
-            message = _no_article(rows.outcomes.keys() - {"article"})
-            record(connection, "runs", ledger.run_rows("failed", message))
-            raise InputError(message)
-        articles = [f"{row['title'] or row['url'] or row['article_id']}" for row in rows.articles.values()]
-        report = stages.load_batch(connection, rows, ledger)
-        return Ingested(articles, stages.Outcome(report, stages.publish_release(connection, settings, ledger)))
+        with stages.accounted(connection, ledger):
+            _archive(given, resources, settings, ledger)
+            rows = stages.read_archive(connection, settings, configuration, ledger)
+            if not rows.articles:
+                raise InputError(_no_article(rows.outcomes.keys() - {"article"}))
+            report = stages.load_batch(connection, rows, ledger)
+            built = stages.check_marts(connection, ledger)
+            outcome = stages.Outcome(report, stages.publish_release(connection, settings, built, ledger))
+    return Ingested([row["title"] or row["url"] or row["article_id"] for row in rows.articles.values()], outcome)
+
+
+def _archive(given: list[str], resources: list[Resource], settings: Settings, ledger: Ledger) -> None:
+    with ledger.stage("collect") as stage:
+        stage.in_count = len(given)
+        kept = [*_fetch([name for name in given if is_url(name)], settings), *_copy(given, settings)]
+        if resources:
+            kept.append(archive_resources(settings.archive, SOURCE_ID, resources))
+        stage.out_count = len(kept)
 
 
 def _no_article(outcomes: set[str]) -> str:

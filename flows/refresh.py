@@ -21,7 +21,7 @@ from spiders.report import CrawlReport
 from spiders.sources import Source
 from warehouse.ledger import record
 from warehouse.load import LoadReport
-from warehouse.publish import Publication
+from warehouse.publish import Built, Publication
 from warehouse.writer import open_writer
 
 
@@ -58,10 +58,16 @@ def load(connection: DuckDBPyConnection, rows: BatchRows, ledger: Ledger) -> Loa
     return stages.load_batch(connection, rows, ledger)
 
 
+@task(name="check", cache_policy=NO_CACHE, persist_result=False)
+def check(connection: DuckDBPyConnection, ledger: Ledger, message: str | None) -> Built:
+    """Build the marts and run every check on them."""
+    return stages.check_marts(connection, ledger, message)
+
+
 @task(name="publish", cache_policy=NO_CACHE, persist_result=False)
-def publish(connection: DuckDBPyConnection, assignment: Assignment, ledger: Ledger, message: str | None) -> Publication:
-    """Build the marts, run every check, and only then let readers see it."""
-    return stages.publish_release(connection, assignment.settings, ledger, message)
+def publish(connection: DuckDBPyConnection, assignment: Assignment, built: Built, ledger: Ledger) -> Publication:
+    """Let readers see what passed the checks."""
+    return stages.publish_release(connection, assignment.settings, built, ledger)
 
 
 @flow(name="refresh", validate_parameters=False, persist_result=False, task_runner=ThreadPoolTaskRunner(max_workers=4))  # type: ignore[arg-type]
@@ -70,22 +76,29 @@ def refresh(
 ) -> stages.Outcome:
     """One run over all enabled sources, or those in `only`; a source that fails leaves the others' news published.
 
-    Raises RunError where no source at all could be collected and nothing new was in the archive, and the errors of
+    Raises RunError where no source at all could be collected, and the errors of
     the warehouse.
     """
     settings, ledger = assignment.settings, Ledger("refresh")
     with open_writer(settings.data, settings.wait_seconds) as connection:
         stages.open_run(connection, configuration, ledger, edition)
-        collected = _collect_all(connection, assignment, configuration, ledger, only)
-        record(connection, "source_health", health_rows(ledger.run_id, collected))
-        failed = {one.source_id: one.error for one in collected if one.report is None}
-        if failed and len(failed) == len(collected):
-            record(connection, "runs", ledger.run_rows("failed", "no source could be collected"))
-            raise RunError(f"no source could be collected; the first said: {next(iter(failed.values()))}")
-        rows = read(connection, assignment, configuration, ledger)
-        report = load(connection, rows, ledger)
-        message = f"not collected: {', '.join(sorted(failed))}" if failed else None
-        return stages.Outcome(report, publish(connection, assignment, ledger, message))
+        with stages.accounted(connection, ledger):
+            collected = _collect_all(connection, assignment, configuration, ledger, only)
+            record(connection, "source_health", health_rows(ledger.run_id, collected))
+            failed = _failures(collected)
+            rows = read(connection, assignment, configuration, ledger)
+            report = load(connection, rows, ledger)
+            message = f"not collected: {', '.join(sorted(failed))}" if failed else None
+            built = check(connection, ledger, message)
+            return stages.Outcome(report, publish(connection, assignment, built, ledger))
+
+
+def _failures(collected: list[Collected]) -> dict[str, str | None]:
+    """The sources without a report and why; raises RunError where that is all of them."""
+    failed = {one.source_id: one.error for one in collected if one.report is None}
+    if len(failed) == len(collected):
+        raise RunError(f"no source could be collected; the first said: {next(iter(failed.values()))}")
+    return failed
 
 
 def _collect_all(

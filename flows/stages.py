@@ -1,5 +1,7 @@
-"""The stages that every run shares once pages are in the archive: read, load, publish, and the account of it."""
+"""The stages that every run shares once pages are in the archive: read, load, check, publish, and their account."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -13,7 +15,7 @@ from flows.settings import Settings
 from spiders.recovery import recover
 from warehouse.ledger import declare, record, set_edition
 from warehouse.load import LoadReport, load
-from warehouse.publish import Publication, publish
+from warehouse.publish import Built, Publication, build, release
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,29 @@ def load_batch(connection: DuckDBPyConnection, rows: BatchRows, ledger: Ledger) 
     return report
 
 
-def publish_release(
-    connection: DuckDBPyConnection, settings: Settings, ledger: Ledger, message: str | None = None
-) -> Publication:
-    """Build, check and release; the ledger of this run goes into the release."""
+def check_marts(connection: DuckDBPyConnection, ledger: Ledger, message: str | None = None) -> Built:
+    """Build the marts, the account of this run in them, and run every check; a row that breaks one stops the run."""
     record(connection, "run_stages", ledger.stage_rows())
     record(connection, "runs", ledger.run_rows("completed" if message is None else "partial", message))
+    with ledger.stage("check"):
+        return build(connection, datetime.now(UTC))
+
+
+def publish_release(connection: DuckDBPyConnection, settings: Settings, built: Built, ledger: Ledger) -> Publication:
+    """Let readers see what was built and checked."""
     with ledger.stage("publish"):
-        publication = publish(settings.data, connection, datetime.now(UTC))
+        publication = release(settings.data, connection, built)
     record(connection, "run_stages", ledger.stage_rows())
     return publication
+
+
+@contextmanager
+def accounted(connection: DuckDBPyConnection, ledger: Ledger) -> Iterator[None]:
+    """Write down how far a run came, whatever ends it."""
+    try:
+        yield
+    except BaseException as error:
+        message = str(error).splitlines()[0] if str(error) else type(error).__name__
+        record(connection, "run_stages", ledger.stage_rows())
+        record(connection, "runs", ledger.run_rows("failed", message))
+        raise

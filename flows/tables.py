@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from extraction.records import Claim
 from warehouse.reads import Release
 
 # The rows of the comparison: column of marts.campaign_comparison, what it is called, whether it is money.
@@ -31,13 +32,18 @@ _SCALES = ((1e9, " bn"), (1e6, " m"), (1e3, ""))
 
 # Where output goes to a file or a pipe there is no window to fit; wide enough that nothing is cut.
 _PIPE_WIDTH = 240
-NARROW = frozenset({"app", "measure", "bound", "value", "unit", "as_of", "season", "basis"})
 
 
 def open_console() -> Console:
     """Standard output, as wide as the terminal, or wide enough for a file."""
     console = Console()
     return console if console.is_terminal or "COLUMNS" in os.environ else Console(width=_PIPE_WIDTH)
+
+
+def plain(value: object) -> str:
+    """A value as printable text: control and direction characters of a web page must not reach a terminal."""
+    shown = "" if value is None else str(value)
+    return "".join(char if char.isprintable() else " " for char in shown)
 
 
 def figure(value: float | None, bound: str | None, *, is_money: bool) -> str:
@@ -94,7 +100,7 @@ def _as_table(frame: pl.DataFrame, console: Console) -> None:
     for name in frame.columns:
         table.add_column(name)
     for row in frame.iter_rows():
-        table.add_row(*(Text("" if value is None else str(value)) for value in row))
+        table.add_row(*(Text(plain(value)) for value in row))
     console.print(table)
 
 
@@ -136,11 +142,24 @@ FORMATS: Mapping[str, Callable[[pl.DataFrame, Console], None]] = {
 }
 
 
-def print_rows(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str], console: Console) -> None:
-    """Rows as a table: `columns` maps keys to headings."""
-    table = Table()
-    for heading in columns.values():
-        table.add_column(heading, overflow="fold", no_wrap=heading in NARROW)
-    for row in rows:
-        table.add_row(*(Text("" if row[key] is None else str(row[key])) for key in columns))
+def print_claims(claims: Iterable[Claim], console: Console) -> None:
+    """Claims for a person: whose, what, how much, when, and the sentence that says it."""
+    table = Table(show_lines=True)
+    for heading in ("app", "measure", "figure", "when"):
+        table.add_column(heading, overflow="fold")
+    table.add_column("sentence", overflow="fold", min_width=40, ratio=1)
+    for claim in claims:
+        when = claim.as_of or (f"season {claim.season}" if claim.season else "no date")
+        quote = plain(" ".join(claim.quote.split()))
+        table.add_row(*map(Text, (claim.app, claim.measure, _stated(claim), when, quote)))
     console.print(table)
+
+
+def _stated(claim: Claim) -> str:
+    if claim.value is None:
+        return ""
+    is_money = claim.currency is not None
+    shown = figure(claim.value, claim.bound, is_money=is_money and claim.currency == "CNY")
+    if claim.value_max is not None:
+        shown += f" to {figure(claim.value_max, None, is_money=False)}"
+    return shown if claim.currency == "CNY" else f"{shown} {claim.currency or claim.unit or ''}".strip()

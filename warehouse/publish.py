@@ -46,24 +46,46 @@ class Publication:
     facts_digest: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """Marts that passed every check, with digests of what facts and evidence say and of all marts."""
+
+    at: datetime
+    facts_digest: str
+    marts_digest: str
+
+
 def publish(data_dir: Path, connection: DuckDBPyConnection, at: datetime) -> Publication:
     """Build, check and publish what `open_writer` gave as `connection`; readers never see half of it.
 
     If all of marts equals the last release, that one stays and no file is made. Raises ReleaseRefusedError if
     a check fails or the copy is not whole, ModelError if an SQL file is wrong; the last release then stays.
     """
-    last = read_last_release(data_dir)
+    return release(data_dir, connection, build(connection, at))
+
+
+def build(connection: DuckDBPyConnection, at: datetime) -> Built:
+    """Build staging and marts and run every check, in one transaction; nothing is published yet.
+
+    Raises ReleaseRefusedError if a check fails, ModelError if an SQL file is wrong; what stood before then stays.
+    """
     with transaction(connection):
         build_models(connection)
         refuse_breaches(run_checks(connection))
         facts_digest, marts_digest = digest_marts(connection)
         write_release(connection, (at, facts_digest, marts_digest))
-    is_changed = last is None or last[1] != facts_digest
-    if last is not None and last[2] == marts_digest:
-        return Publication(path=last[0], is_new=False, is_changed=is_changed, facts_digest=facts_digest)
+    return Built(at=at, facts_digest=facts_digest, marts_digest=marts_digest)
+
+
+def release(data_dir: Path, connection: DuckDBPyConnection, built: Built) -> Publication:
+    """Publish what was built; raises ReleaseRefusedError if the copy is not whole, and the last release stays."""
+    last = read_last_release(data_dir)
+    is_changed = last is None or last[1] != built.facts_digest
+    if last is not None and last[2] == built.marts_digest:
+        return Publication(path=last[0], is_new=False, is_changed=is_changed, facts_digest=built.facts_digest)
     with detached(connection, data_dir) as work:
-        path = copy_release(work, data_dir, at, marts_digest).resolve()
-    return Publication(path=path, is_new=True, is_changed=is_changed, facts_digest=facts_digest)
+        path = copy_release(work, data_dir, built.at, built.marts_digest).resolve()
+    return Publication(path=path, is_new=True, is_changed=is_changed, facts_digest=built.facts_digest)
 
 
 def digest_marts(connection: DuckDBPyConnection) -> tuple[str, str]:

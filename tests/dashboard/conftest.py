@@ -1,7 +1,5 @@
 """Published releases for the dashboard tests."""
 
-import os
-import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 

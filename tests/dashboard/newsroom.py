@@ -88,7 +88,7 @@ def make_claim(article: Article, sentence: str, number: str, said: dict[str, Any
     at = start + sentence.index(number)
     usual = {
         "claim_id": f"c-{article.article_id}", "article_id": article.article_id, "kind": "spend", "value": None,
-        "value_max": None, "unit": None, "currency": None, "value_cny": said.get("value") if "currency" in said else None,
+        "value_max": None, "unit": None, "currency": None, "value_cny": said["value"] if "currency" in said else None,
         "cny_basis": "stated in yuan" if "currency" in said else None, "count": None, "bound": "exact",
         "basis": "media", "origin": None, "as_of": None, "season": 2026, "quote": sentence, "quote_start": start,
         "quote_end": start + len(sentence), "number_start": at, "number_end": at + len(number),

@@ -16,10 +16,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
 
 def start(data):
-    return subprocess.Popen(
-        [HONGBAO, "demo", "--no-serve", "--data", str(data)],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, env={**os.environ, "COLUMNS": "200"},
-    )  # fmt: skip
+    command = [HONGBAO, "demo", "--no-serve", "--data", str(data)]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    return subprocess.Popen(command, start_new_session=True, env={**os.environ, "COLUMNS": "200"}, **pipes)
 
 
 def finish(process):

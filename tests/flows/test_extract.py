@@ -15,7 +15,7 @@ HONGBAO = Path(sys.executable).with_name("hongbao")
 
 
 def run(*arguments, text=None):
-    return subprocess.run([HONGBAO, *map(str, arguments)], input=text, capture_output=True, timeout=60)
+    return subprocess.run([HONGBAO, *map(str, arguments)], check=False, input=text, capture_output=True, timeout=60)
 
 
 def claims(*arguments, text=None):
@@ -44,9 +44,9 @@ def inputs(tmp_path):
 def test_a_record_gives_the_contracts_fields_in_order(inputs):
     found = claims(inputs / "a.jsonl")
     assert all(tuple(claim) == FIELDS for claim in found)
-    assert {(c["article_id"], c["measure"], c["value"], c["bound"]) for c in found} == {
-        (article, *figure) for article in ("r1", "r2") for figure in (("budget", 1e9, "exact"), ("prize_max", 1e4, "at_most"))
-    }  # fmt: skip
+    figures = {("budget", 1e9, "exact"), ("prize_max", 1e4, "at_most")}
+    for article in ("r1", "r2"):
+        assert {(c["measure"], c["value"], c["bound"]) for c in found if c["article_id"] == article} == figures
     assert all(TEXT[c["start"] : c["end"]] == c["quote"] for c in found)
 
 
