@@ -55,9 +55,10 @@ def list_terms(claim: Claim, figure: Figure, wording: Wording) -> Iterator[Marku
     """What was read from the words: pairs of a term and what is said."""
     confidence = wording.name("confidence", claim["confidence"])
     reason = wording.name("confidence_reason", claim["confidence_reason"])
+    is_foreign = figure.value is not None and claim["currency"] not in {None, "CNY"}
     told = {
-        "says": f"{write_figure(figure, wording)} ({write_full(figure, wording)})",
-        "cny": claim["cny_basis"] or "",
+        "says": None if figure.value is None else f"{write_figure(figure, wording)} ({write_full(figure, wording)})",
+        "cny": claim["cny_basis"] if is_foreign else None,
         "speaks_of": write_as_of(claim["as_of"], wording),
         "basis": wording.name("basis_long", claim["basis"]),
         "origin": claim["origin"] or wording.say("evidence.origin_none"),
@@ -65,12 +66,10 @@ def list_terms(claim: Claim, figure: Figure, wording: Wording) -> Iterator[Marku
         "confidence": wording.say("evidence.confidence_why", confidence=confidence, reason=reason),
         "rule": claim["rule"],
     }
-    without = {"says", "cny"} if figure.value is None else {"cny"} if claim["currency"] in {None, "CNY"} else set()
     for term, said in told.items():
-        if term in without:
-            continue
-        yield tag("span", wording.say(f"evidence.{term}"), kind="term")
-        yield tag("span", said, kind="said")
+        if said is not None:
+            yield tag("span", wording.say(f"evidence.{term}"), kind="term")
+            yield tag("span", said, kind="said")
 
 
 def draw_link(claim: Claim, visit: Visit) -> None:
