@@ -50,9 +50,7 @@ class CountedSpider(Spider):
         """
         # Scrapy's filter of repeated requests drops them without a word, so repeats are left to subclasses.
         meta = {CONDITIONAL: True, ROLE: "article"}
-        return Request(
-            url, callback=self.read_article, errback=self.lose_article, meta=meta, dont_filter=True
-        )
+        return Request(url, callback=self.read_article, errback=self.lose_article, meta=meta, dont_filter=True)
 
     def read_article(self, response: Response) -> None:
         if response.status == NOT_MODIFIED and response.url not in self.known:

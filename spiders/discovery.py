@@ -62,11 +62,7 @@ def read_list(response: Response, selector: str) -> Listing:
     if not isinstance(response, TextResponse):
         raise NotAFeedError("what it answers is no text, so no list page")
     links = ((link.attrib.get("href", ""), link.css("::text").getall()) for link in response.css(selector))
-    items = (
-        Item(resolve(response.url, href), " ".join(" ".join(text).split()), None)
-        for href, text in links
-        if href
-    )
+    items = (Item(resolve(response.url, href), " ".join(" ".join(text).split()), None) for href, text in links if href)
     return Listing(tuple(items))
 
 

@@ -93,7 +93,5 @@ def guarded_resolver() -> GuardedResolver:
 
     resolver = getattr(reactor, "nameResolver", None)
     if not isinstance(resolver, GuardedResolver):
-        raise CrawlRefusedError(
-            "the guarded resolver is not installed; start crawls with python -m spiders.crawl"
-        )
+        raise CrawlRefusedError("the guarded resolver is not installed; start crawls with python -m spiders.crawl")
     return resolver

@@ -47,9 +47,7 @@ def judge_source(tally: Tally) -> tuple[Health, str]:
     best = min(tally.discovery, key=lambda outcome: RANK[outcome.health])
     notes = [describe(outcome) for outcome in tally.discovery if outcome.note]
     if best.health in {Health.OK, Health.MOVED} and is_shut_out(tally):
-        return judge_failures(tally.article_failures), "; ".join(
-            ["none of its articles could be fetched", *notes]
-        )
+        return judge_failures(tally.article_failures), "; ".join(["none of its articles could be fetched", *notes])
     return best.health, "; ".join(notes)
 
 

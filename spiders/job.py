@@ -20,9 +20,7 @@ from pydantic import (
 from spiders.errors import CrawlRefusedError
 from spiders.sources import Source, SourceId
 
-CONTACT = re.compile(
-    r"(?:mailto:)?[\x21-\x7e]+@[\x21-\x7e]+\.[\x21-\x7e]+|https?://[\x21-\x7e]+\.[\x21-\x7e]+"
-)
+CONTACT = re.compile(r"(?:mailto:)?[\x21-\x7e]+@[\x21-\x7e]+\.[\x21-\x7e]+|https?://[\x21-\x7e]+\.[\x21-\x7e]+")
 DEFAULT_SECONDS = 900.0
 DEFAULT_MAX_PAGES = 1000
 
@@ -106,9 +104,7 @@ class CrawlJob(Message):
         if self.source is not None and self.source.id != self.source_id:
             raise ValueError("source_id must be the id of the source")
         if self.source is not None and self.source.fetch == "matching" and not self.terms:
-            raise ValueError(
-                'a source with fetch = "matching" needs terms, or nothing of it would be fetched'
-            )
+            raise ValueError('a source with fetch = "matching" needs terms, or nothing of it would be fetched')
         return self
 
 
@@ -143,10 +139,6 @@ def load_known(path: Path | None) -> Mapping[str, Validator]:
     try:
         return KNOWN.validate_json(path.read_bytes())
     except OSError as error:
-        raise CrawlRefusedError(
-            f"{path}: cannot be read ({error.strerror}); leave the known file out"
-        ) from error
+        raise CrawlRefusedError(f"{path}: cannot be read ({error.strerror}); leave the known file out") from error
     except ValidationError as error:
-        raise CrawlRefusedError(
-            f"{path}: is not a JSON mapping of address to validators; write it anew"
-        ) from error
+        raise CrawlRefusedError(f"{path}: is not a JSON mapping of address to validators; write it anew") from error

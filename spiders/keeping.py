@@ -43,9 +43,7 @@ class Keeper:
     def note_received(response: Response, request: Request) -> None:
         """Remember the headers that unpacking will change; the signal comes before any middleware."""
         received = {name: response.headers.get(name) for name in REWRITTEN}
-        request.meta[AS_RECEIVED] = {
-            name: value.decode("latin-1") for name, value in received.items() if value
-        }
+        request.meta[AS_RECEIVED] = {name: value.decode("latin-1") for name, value in received.items() if value}
 
     def process_response(self, request: Request, response: Response) -> Response:
         if not is_page(response) and response.status not in GONE:

@@ -89,9 +89,7 @@ def explain_exception(exception: BaseException | None) -> Outcome:
         known = (reason for words, reason in SCRAPY_REFUSALS.items() if words in str(exception))
         return Outcome(next(known, str(exception) or "refused by Scrapy"), Health.FAILING, is_refusal=True)
     reasons = (reason for kind, reason in ERRORS if isinstance(exception, kind))
-    return Outcome(
-        next(reasons, type(exception).__name__), Health.FAILING, is_refusal=False, is_lasting=False
-    )
+    return Outcome(next(reasons, type(exception).__name__), Health.FAILING, is_refusal=False, is_lasting=False)
 
 
 def explain_status(status: int) -> Outcome:

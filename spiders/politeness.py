@@ -40,9 +40,7 @@ class PatientRetry(RetryMiddleware):
         self.give_up_on_long_wait(until)
         while time.monotonic() < until:
             if not self.crawler.engine.running:
-                raise RefusedError(
-                    "crawl ended while the host wanted quiet", Health.BLOCKED, is_lasting=False
-                )
+                raise RefusedError("crawl ended while the host wanted quiet", Health.BLOCKED, is_lasting=False)
             await asyncio.sleep(min(LOOK_AGAIN, max(0.0, until - time.monotonic())))
 
     def process_response(  # Scrapy passes no spider any more, but its own class still takes one

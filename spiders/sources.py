@@ -110,13 +110,8 @@ def load_sources(path: Path) -> Sources:
     unknown = sorted(set(document) - {"source", "excluded"})
     if unknown:
         raise SourcesError(f"{path}: {unknown[0]} is not known here; write [[source]] or [[excluded]] tables")
-    sources = [
-        read_entry(Source, entry, path, "source", n) for n, entry in entries_of(document, "source", path)
-    ]
-    excluded = [
-        read_entry(Excluded, entry, path, "excluded", n)
-        for n, entry in entries_of(document, "excluded", path)
-    ]
+    sources = [read_entry(Source, entry, path, "source", n) for n, entry in entries_of(document, "source", path)]
+    excluded = [read_entry(Excluded, entry, path, "excluded", n) for n, entry in entries_of(document, "excluded", path)]
     if not sources:
         raise SourcesError(f"{path}: no source in it; write at least one [[source]] table")
     check_unique(sources, path)
@@ -127,9 +122,7 @@ def read_document(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise SourcesError(
-            f"{path}: cannot be read ({error.strerror}); give the path of a sources file"
-        ) from error
+        raise SourcesError(f"{path}: cannot be read ({error.strerror}); give the path of a sources file") from error
     except UnicodeDecodeError as error:
         raise SourcesError(f"{path}: is not UTF-8 text; save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:

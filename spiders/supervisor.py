@@ -34,9 +34,7 @@ def run_crawl(job: CrawlJob, log_file: Path) -> CrawlReport:
     with log_file.open("ab") as log:
         output, code = run_child(job, log)
     if code is None:
-        raise CrawlFailedError(
-            f"crawl of {job.source_id} overran its {job.seconds:g} seconds; see {log_file}"
-        )
+        raise CrawlFailedError(f"crawl of {job.source_id} overran its {job.seconds:g} seconds; see {log_file}")
     if code != 0:
         raise failure_of(job, code, log_file)
     return read_report(job, output, log_file)

@@ -149,8 +149,9 @@ def open_release(place: Path) -> Release:
         raise NoReleaseError(message)
     try:
         connection = duckdb.connect(path, read_only=True, config=SEALED)
+        connection.execute("SELECT released_at FROM marts.release")
     except duckdb.Error as error:
-        cause = str(error).splitlines()[0]
-        message = f"{path} is not a release that can be read ({cause}): run `hongbao refresh` to publish again"
+        reason = str(error).splitlines()[0]
+        message = f"{path} is not a release that can be read ({reason}): publish again"
         raise NoReleaseError(message) from error
     return Release(connection, path)

@@ -263,7 +263,7 @@ def test_a_live_crawl_without_a_contact_is_refused(tmp_path):
 
 def test_a_job_that_is_none_is_told_in_one_line():
     command = [sys.executable, "-m", "spiders.crawl"]
-    child = subprocess.run(  # noqa: S603 - our own interpreter and module
+    child = subprocess.run(
         command, input=b'{"source_id": "a"}', capture_output=True, env=child_environment(), check=False
     )
     assert child.returncode != 0

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import UTC
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.warehouse.desk import AT, Desk, event, furnish, money, reach
 from warehouse.batch import make_frame
-from warehouse.errors import QueryError
+from warehouse.errors import NoReleaseError, QueryError
 from warehouse.ledger import declare, record
 from warehouse.load import load
 from warehouse.publish import publish
@@ -121,3 +122,10 @@ def test_anything_but_a_question_to_the_release_is_refused_in_one_line(release: 
         release.query(sql, 10)
     assert str(refusal.value)
     assert "\n" not in str(refusal.value)
+
+
+def test_a_file_that_is_no_release_is_told_from_one(tmp_path: Path) -> None:
+    stranger = tmp_path / "other.duckdb"
+    duckdb.connect(stranger).close()
+    with pytest.raises(NoReleaseError, match="is not a release that can be read"):
+        open_release(stranger)
