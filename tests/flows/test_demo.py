@@ -12,7 +12,7 @@ import pytest
 from warehouse.reads import open_release
 
 HONGBAO = Path(sys.executable).with_name("hongbao")
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.slow
 
 
 def start(data):
