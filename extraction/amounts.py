@@ -13,7 +13,7 @@ from extraction.joins import join_amounts
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORD = "|".join(sorted((word for word in numerals.ENGLISH_WORDS if word not in ("quarter",)), key=len, reverse=True))
 _WORDS = rf"(?:{_WORD})(?:[ -](?:{_WORD}))*"
-_SCALE_EN = r"(?:hundred |thousand |ten thousand )?(?:thousand|million|billion|trillion|mln|bln|mn|bn|tn)\b"
+_SCALE_EN = r"(?:hundred |thousand |ten thousand )?(?:thousand|million|billion|trillion|mln|bln|mn|bn|tn|yi|wan)\b"
 _SCALE_ZH = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|个?亿|万|千|百)"
 _CURRENCY_BEFORE = r"(?:rmb|cny|us\$|usd|u\.s\. ?\$|hk\$|hkd|\$|¥|€|eur|£)"
 _CURRENCY_AFTER = (
@@ -24,7 +24,7 @@ _FIGURE = re2.compile(
     rf"(?P<before>{_CURRENCY_BEFORE})?\s?"
     rf"(?:(?P<digits>{_DIGITS})(?:(?P<more>[多余几])?\s?(?P<zh>{_SCALE_ZH})|[\s-]?(?P<en>{_SCALE_EN})|(?P<letter>[kmb])(?:\b|\+))?"
     rf"|\b(?P<words>{_WORDS})[\s-](?P<wscale>{_SCALE_EN}|hundred\b)"
-    r"|(?P<chars>[一二两三四五六七八九十百千][一二两三四五六七八九十百千万亿零〇]*[万亿]|[一二两三四五六七八九][千百]|[上破过超近逾达约][万亿]|万)"
+    r"|(?P<chars>[一二两三四五六七八九十百千][一二两三四五六七八九十百千万亿零〇]*[万亿]|[一二两三四五六七八九]个亿|[一二两三四五六七八九][千百]|[上破过超近逾达约][万亿]|万)"
     r")(?P<more2>[多余])?"
     rf"(?P<after>{_CURRENCY_AFTER})?"
     r"(?P<ratio>\s?(?:%|percent\b|per cent\b|个百分点)|\s?倍|x\b|[- ]?fold\b)?"
@@ -139,4 +139,4 @@ def _value(groups: dict[str, str | None]) -> Decimal:
         return plain * chinese * numerals.read_english("", scale)
     if groups["words"]:
         return numerals.read_english(groups["words"], groups["wscale"] or "")
-    return numerals.read_chinese((groups["chars"] or "").lstrip("上破过超近逾达约"))
+    return numerals.read_chinese((groups["chars"] or "").lstrip("上破过超近逾达约").replace("个", ""))

@@ -26,7 +26,7 @@ _WINDOW_ENDS = re2.compile(r"[MNPXKJQY。;；!?！？,，:：()（]|\b(?:that|wh
 # Words that can follow a figure without saying what it counts; any other word does.
 _NO_NOUN = re2.compile(
     r"^\s?(?:a|after|again|ahead|already|and|as|at|before|behind|but|by|compared|during|each|for|from|had|has|in|is|last"
-    r"|later|more|nationwide|now|of|on|or|over|per|respectively|since|so|strong|that|the|then|this|to|today|too|up|was|were"
+    r"|later|more|nationwide|now|on|or|over|per|respectively|since|so|strong|that|the|then|this|to|today|too|up|was|were"
     r"|when|which|while|who|with|within|worldwide|yesterday)\b"
 )
 _NOUN = re2.compile(r"^ [a-z'-]{3,}|^ [a-z'-]+ [a-z'-]{3,}|^ ?(?:多|余)?[个条张份台件项款部家只套篇幅座]")
@@ -76,7 +76,7 @@ def _is_closer(ahead: Cue, after: Cue) -> bool:
 
 
 def _by_unit(unit: UnitClass, before: Before) -> Meaning | None:
-    last = before.meaning
+    last = before.meaning if before.sentences <= 1 else None
     if unit == "times" and last is not None and last.measure in _TIMES:
         return Meaning(f"carry.{last.measure}", measure=last.measure, unit=last.unit)
     if unit not in _OF_UNIT:

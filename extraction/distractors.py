@@ -4,7 +4,7 @@ from extraction.rules import GAP, LONG, FigureRule
 
 _FIRM = (
     r"(?:capex|capital expenditure|capital spending|资本开支|资本支出|revenues?|营收|营业收入|net income|profits?|利润|净利|market cap\w*|market value"
-    r"|市值|valuation|估值|share price|shares|stock|股价|融资|funding round|raised|donat\w*|捐\w*|罚款|fined?|data cent(?:er|re)s?|数据中心"
+    r"|市值|valuation|估值|share price|price target|目标价|shares|stock|股价|融资|funding round|raised|donat\w*|捐\w*|罚款|fined?|data cent(?:er|re)s?|数据中心"
     r"|基础设施|infrastructure|r&d|研发|年终奖|salar\w+|薪|bond|发债|回购|buyback|acquisition of|收购|gdp|box office|票房|消费券总额)"
 )
 # What is built for years is no campaign, however far from the figure it is named.
@@ -47,7 +47,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.gap.en.after", reject="gap",
-        pattern=r"[NM](?: [a-z]+){0,3} (?:behind|ahead|short of|shy of|fewer than|less than|more than [ACO]|away from|below|above [ACO])",
+        pattern=r"N(?: [a-z]+){0,3} (?:behind|ahead|short of|shy of|fewer than|less than|more than [ACO]|away from|below|above [ACO])|lead over [^.;]{0,30}? (?:to|of|at|by) (?:about |over |just |only )?N",
         example="still some 5 million users behind Doubao",
     ),
     FigureRule(
@@ -71,6 +71,21 @@ DISTRACTORS = (
         example="Yuanbao added 16 million users in a week",
     ),
     FigureRule(
+        id="not.increment.money", reject="increment",
+        pattern=r"(?:grew|rose|increased|raised|up|enlarged|topped up|boosted|higher|bigger) by (?:another |a further |about |some )?M|(?:追加|加码|增加|增投|再添|多投)了?(?:约|近|超过?)? ?M",
+        example="Wenxin's pool grew by 150 million yuan",
+    ),
+    FigureRule(
+        id="not.denied", reject="denied by the text",
+        pattern=r"(?:is|was|are|were|isn't|wasn't) not (?:the )?(?:about )?[MN]|not [MN],? but|rather than [MN]|instead of [MN]|den(?:ied|ies|ying)[^.;]{0,70}[MN]|(?:不是|并非|而不是|否认)[^。,，;；]{0,16}[MN]",
+        example="Wenxin's pot is not 500 million yuan but 650 million yuan",
+    ),
+    FigureRule(
+        id="not.lower.end", reject="lower end of a range",
+        pattern=r"(?:from|between|anything from) (?:about )?M (?:to|and) (?:up to )?K|从 ?M(?:到|至)K|(?:none|nothing|not one)[^.;]{0,30}(?:smaller|less) than M", most=10_000,
+        example="A single Yuanbao packet holds from 1 yuan to 12,000 yuan",
+    ),
+    FigureRule(
         id="not.increment.new", reject="increment",
         pattern=r"N (?:new|additional|extra) (?:daily |monthly |active )?(?:users|customers|installs)", example="brought 3 million new users",
     ),
@@ -81,12 +96,17 @@ DISTRACTORS = (
     FigureRule(
         id="not.forecast.count", reject="forecast",
         pattern=r"(?:预计|有望|预测|预期|或将|望达|料|expected to|expects? to|forecasts?|projected|projects|could (?:reach|hit|pass)|may (?:reach|hit|pass)|will (?:reach|hit|pass)"
-        rf"|on track (?:to|for)){GAP}N",
+        rf"|on track (?:to|for)|could|might|would (?:not )?be|would have|(?:forecast|predict|pencil)\w*(?: in)?|sees? [AC] at|希望|或(?:将|可)|可能|看到|有信心){GAP}N",
         example="analysts expect it; DAU is expected to reach 100 million by March",
     ),
     FigureRule(
+        id="not.forecast.money", reject="forecast", least=10_000_000,
+        pattern=r"(?:could|might|may) (?:well |yet |still )?(?:spend|hand|give|pay|put|get|reach|hit|cost|touch|climb|rise|swell|grow|be)\b[^.;]{0,40}?M|would have [a-z]+ (?:about |over |some )?M|(?:might|could) get [^.;]{0,60}M",
+        example="If a fourth wave comes, Yuanbao would have spent 2.4 billion yuan",
+    ),
+    FigureRule(
         id="not.target", reject="internal target",
-        pattern=rf"(?:目标|力争|剑指|冲刺|kpi|target(?:s|ed|ing)?|goal|aims? (?:to reach|for|at)|hopes? to (?:reach|have)|internal(?:ly)?){GAP}N",
+        pattern=rf"(?:目标|做到|做大到|力争|剑指|冲刺|kpi|target(?:s|ed|ing)?|goal|aims? (?:to reach|for|at)|hopes? to (?:reach|have)|internal(?:ly)?){GAP}N",
         example="内部目标是日活1亿",
     ),
     FigureRule(

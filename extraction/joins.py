@@ -10,6 +10,11 @@ from extraction import numerals
 from extraction.amount import Amount
 
 _RANGE = re2.compile(r"^\s?(?:-|~|至|to)\s?$")
+# The same sum in another currency, set off by a comma: "1.5 billion renminbi, about HK$1.67 billion", "45億元，約折6.5億美元".
+_APPOSED = re2.compile(
+    r"^\s?[,，]\s?(?:or|about|around|roughly|approximately|some|equal to|equivalent to|worth|约?折合?|约合?|合|即|相当于)\s?"
+    r"(?:about|around|roughly|约)?\s?$"
+)
 _OPEN = re2.compile(r"^\s?\(\s?(?:about|around|roughly|approximately|approx\.?|or|equal to|some|~|约合?|折合|合)?\s?")
 
 
@@ -60,7 +65,11 @@ def _scale(written: str) -> Decimal:
 def _join_conversions(folded: str, amounts: Iterable[Amount]) -> Iterator[Amount]:
     held: Amount | None = None
     for one in amounts:
-        if held is not None and held.kind == "money" and _is_bracketed(folded, held, one):
+        if (
+            held is not None
+            and held.kind == "money"
+            and (_is_bracketed(folded, held, one) or _is_apposed(folded, held, one))
+        ):
             close = folded.find(")", one.end, one.end + 12)
             held = replace(held, reach_end=close + 1 if close >= 0 else one.end, converted=one)
             continue
@@ -69,6 +78,11 @@ def _join_conversions(folded: str, amounts: Iterable[Amount]) -> Iterator[Amount
         held = one
     if held is not None:
         yield held
+
+
+def _is_apposed(folded: str, amount: Amount, other: Amount) -> bool:
+    is_other_money = other.kind == "money" and other.currency != amount.currency
+    return is_other_money and _APPOSED.match(folded[amount.reach_end : other.start]) is not None
 
 
 def _is_bracketed(folded: str, amount: Amount, inner: Amount) -> bool:

@@ -35,6 +35,9 @@ ENGLISH_SCALES = {
     "bn": Decimal(10**9),
     "bln": Decimal(10**9),
     "tn": Decimal(10**12),
+    # Pinyin for 万 and 亿, which machine translation leaves standing.
+    "wan": Decimal(10**4),
+    "yi": Decimal(10**8),
 }
 CHINESE_DIGITS = {char: Decimal(number) for number, char in enumerate("零一二三四五六七八九")} | {
     "〇": Decimal(0),
@@ -86,6 +89,8 @@ def read_chinese(numeral: str) -> Decimal:
 
 def read_english(words: str, scale: str) -> Decimal:
     """The value of number words with their scale: ("half a", "billion") is 5 * 10^8, ("", "hundred") is 100."""
+    # "a three-billion-yuan treat": before a number the article counts nothing.
+    words = words.removeprefix("a ").removeprefix("an ") or words
     named = [ENGLISH_WORDS[word] for word in words.replace("-", " ").split() if word in ENGLISH_WORDS]
     # "half a billion": the article after a fraction adds nothing.
     total = named[0] if named and named[0] < 1 else sum(named, Decimal(0)) or Decimal(1)

@@ -6,13 +6,13 @@ _COUPON = r"(?:coupons?|vouchers?|free[- ]orders? cards?|free[- ]order|gift card
 _GIFT = r"(?:red (?:envelopes?|packets?|pockets?)|hongbao|lucky money|cash (?:prizes?|rewards?|awards?|packets?|gifts?)|packet|envelope|红包|现金|奖金|奖励)"
 # Words that only a campaign uses, and words that any spending may use: with the latter the owner must be named beside it.
 _CAMPAIGN = (
-    r"(?:G|red[- ](?:envelopes?|packets?|pockets?)|(?:pink|purple) packets?|envelopes?|hongbao|lucky money|giveaways?|give[sn]? away|giv(?:e|es|ing) out|gave away|hand(?:s|ed|ing)? out|handouts?|incentives?"
+    r"(?:G|pots?\b|pools?\b|kitty|war chest|red[- ](?:envelopes?|packets?|pockets?)|(?:pink|purple) packets?|envelopes?|hongbao|lucky money|giveaways?|give[sn]? away|giv(?:e|es|ing) out|gave away|hand(?:s|ed|ing)? out|handouts?|incentives?"
     r"|subsid\w+|campaigns?|promotion\w*|promo|treats?|free[- ]orders?|freebies|prize pool|coupons?|vouchers?|cash|benefits|rewards?|prizes?"
     r"|红包|现金|免单|请客|补贴|豪掷|撒钱|撒币|派发|奖池|奖金|瓜分|开抢|营销|狂撒|让利|福利|弹药|春节活动|新春活动)"
 )
 _SPENDING = (
-    r"(?:budgets?|pool|pot|pledg\w+|promis\w+|commit\w*|earmark\w*|set(?:ting)? aside|allocat\w+|invest\w*|spen[dt]\w*|outlay|initiative|expenditure|bill|bankroll\w*|pour\w*|splash\w*"
-    r"|put(?:s|ting)? (?:up|in|into|aside)|putting|pay(?:s|ing)?|pays out|gave|giv(?:e|es|ing)|shopping|marketing|came to|spoken of|events?|投入|砸|撒|发放|发|派|送|预算|掏|花|资金|分|抢|赞助|拿出|烧|斥资|提供|准备|预备|活动)"
+    r"(?:budget\w*|pledg\w+|promis\w+|commit\w*|earmark\w*|set(?:ting)? aside|allocat\w+|invest\w*|spen[dt]\w*|outlay|initiative|expenditure|bill|bankroll\w*|pour\w*|splash\w*"
+    r"|put(?:s|ting)?\b|stak(?:es|ed|ing)|drop(?:s|ped|ping)|are in for|is in for|pay(?:s|ing)?|pays out|gave|giv(?:e|es|ing)|shopping|marketing|came to|spoken of|events?|投入|砸|撒|发放|发|派|送|预算|掏|花|资金|分|抢|赞助|拿出|烧|斥资|提供|准备|预备|活动)"
 )
 
 SPEND = (
@@ -60,6 +60,12 @@ SPEND = (
         example="单个红包最高可拿1万元",
     ),
     FigureRule(
+        id="spend.cap.jackpot", measure="prize_max", least=1_000, most=1_000_000,
+        pattern=r"(?:jackpot|top prize)[^.;,]{0,20}M|no (?:single )?(?:packet|envelope|prize|award)[^.;]{0,50}(?:exceed|more than|above|over) M|(?:highest|maximum)[^.;,]{0,24}M"
+        r"|(?:can|could|may) (?:win|pocket|land|take home|walk away with|get) M|(?:最大单包|单包最大|最大红包|头奖|最高奖|能拿到|可以拿到)[^。,，;；]{0,4}M|to (?:up to )?M (?:each|apiece|a packet)|from K to M",
+        example="No packet from Wenxin will exceed 9,999 yuan",
+    ),
+    FigureRule(
         id="spend.prize.card", measure="prize", least=500, most=1_000_000,
         pattern=r"M[^MNPXKJQY。;；!?,，]{0,14}?(?:小马卡|G|现金卡|大奖|锦鲤|cash cards?|pony cards?|cards?|car\b|金条)|(?:小马卡|G|现金卡|cash cards?|cards?)[^MNPXKQY。;；!?]{0,24}?"
         r"(?:等于|值|价值|相当于|worth|each worth|valued at|of|swapped for|exchanged for|redeem\w* for|good for|换成?|兑换?|面值|面额)\s?M",
@@ -78,13 +84,19 @@ SPEND = (
     ),
     FigureRule(
         id="spend.sponsorship", measure="sponsorship", least=1e6,
-        pattern=r"(?:sponsor\w*|naming rights|赞助费?|冠名费?)[^MNPXKJQY。;；!?,，]{0,16}?(?:M|N)|(?:M|N)[^MNPXKJQY。;；!?,，]{0,16}?(?:sponsor(?:ship)?|to sponsor|for the gala slot|赞助|冠名)",
+        pattern=r"(?:sponsor\w*|naming rights|赞助费?|冠名费?|席位报价|报价|(?:buy|bought|paid for|pays for|secured|took) (?:the|a) [^.;]{0,30}(?:countdown|slot|show|title|gala))[^MNPXKJQY。;；!?]{0,50}?(?:M|N)|(?:M|N)[^MNPXKJQY。;；!?,，]{0,16}?(?:sponsor(?:ship)?|to sponsor|for the gala slot|赞助|冠名)",
         currency="CNY", example="豆包春晚赞助据传也过了10亿",
     ),
     FigureRule(
         id="spend.payout.zh", measure="payout", least=1_000_000,
         pattern=r"(?:已经?|累计|一共|实际|合计)(?:共|已经?|累计|向用户|给用户|为用户){0,2}(?:发放|发出|派发|派出|送出|发了|支付|兑付|花费|花掉|投入)了?[^MNPXKJQY。;；!?,，]{0,8}M",
         example="截至元宵，元宝累计发放现金红包8亿元",
+    ),
+    FigureRule(
+        id="spend.payout.passive", measure="payout", least=1_000_000, currency="CNY",
+        pattern=r"(?:M|N)(?: (?:of it|of that|in all|in cash))? (?:(?:had|has|have|was|were|is|are) )?(?:already |since |so far )?(?:been )?(?:claimed|collected|withdrawn|handed out|paid out|cashed in|cashed out|used up|used)\b"
+        r"|(?:M|N)(?:已|已经)(?:被)?(?:领走|领取|提现|发完|发出|兑付)",
+        example="As of Sunday, 212 million yuan had been collected from Wenxin",
     ),
     FigureRule(
         id="spend.payout.en", measure="payout", least=1_000_000,
@@ -104,8 +116,12 @@ SPEND = (
     ),
     FigureRule(
         id="spend.budget.elliptic.en", measure="budget", least=5_000_000, currency="CNY",
-        pattern=r"(?:pool|budget|pot|kitty|purse|budgets?)(?: of| is| was| are|:)? (?:about |over |more than |some )?N(?:[,.;]|$| for)|N (?:in )?(?:free[- ]orders?|freebies|cash\b|giveaway|subsid\w+|free[- ]order|treat)|(?:share|split|grab|divide|spend|spent|pledged?|invest(?:ed)?)\"? N(?: cash|\"|'|,|\.|$)",
+        pattern=r"(?:pool|budget|pot|kitty|purse|budgets?)(?: of| is| was| are|:)? (?:about |over |more than |some )?N(?:[,.;]|$| for)|N (?:in )?(?:free[- ]orders? ?(?:campaign|event|plan|\"|'|$)|freebies|cash\b|giveaway|subsid\w+|treat)|(?:share|split|grab|divide|spend|spent|pledged?|invest(?:ed)?)\"? N(?: cash|\"|'|,|\.|$)",
         example='the "Spring Festival 3 Billion Free Orders" event',
+    ),
+    FigureRule(
+        id="spend.budget.free.orders", measure="budget", least=5e8, currency="CNY", pattern=r"N (?:in )?free[- ]orders?",
+        example="Qwen's 3 billion free orders start on Friday",
     ),
     FigureRule(
         id="spend.budget", measure="budget", least=1_000_000,
