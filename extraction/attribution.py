@@ -7,12 +7,14 @@ import re2
 
 from extraction.actors import Mention
 from extraction.amount import Amount
-from extraction.scenes import Group, Owner, Scene, actor_id, best_role, groups_in, last_row
+from extraction.scenes import Group, Owner, Scene, actor_id, best_role, first_row, groups_in, last_row
 from extraction.sentences import Sentence
 from extraction.totals import combined_owners
 
 # The owner of the figure before comes after a name in the same clause and before one in an earlier sentence.
 PREVIOUS = 77
+# A speaker named after the quotation goes before whoever the text spoke of last.
+_SPEAKER = 30
 
 
 # What stands right before a name that is only a place, a channel or the other side of a comparison.
@@ -28,6 +30,9 @@ _VERSUS_BEFORE = re2.compile(
 )
 # The name that a figure is handed to at once: "1 billion for Yuanbao", "the 500 million yuan of Baidu's Wenxin".
 _TIGHT_AFTER = re2.compile(r"^(?: cash| yuan)? (?:for|to|from|by|of|at|on|through) (?:the |its )?$")
+# "Douyin, Doubao's sister app": the second name only explains the first.
+_RELATION_AFTER = re2.compile(r"^(?:'s)? (?:sister|sibling|stablemate|cousin|parent|rival|owner|maker)\b")
+_OURS = re2.compile(r"\b(?:our|we|us)\b|我们|咱们")
 _RELATIVE_AFTER = re2.compile(r"^(?:'s [a-z]+)?, (?:which|who|whose)\b|^，后者")
 _FOR_AFTER = re2.compile(
     r"^[^.;。；,，]{0,48}?\b(?:for|to|from|by|of|with|through|via|using|used|use|in|through|on)(?: the| its| their| users of| people who use)*\s?$"
@@ -81,6 +86,8 @@ def _zip(scene: Scene, number: int, amount: Amount, run: Sequence[Amount]) -> Ow
         or "respectively" in scene.folded[sentence.start : run[0].start]
     )
     row = last_row(scene, before)
+    if is_told and not before:
+        row = first_row(scene, [group for group in groups_in(scene, number) if group[0].start >= run[-1].reach_end])
     if len(row) != len(run) and not (is_told and len(before) >= len(run)):
         return None
     chosen = (row if len(row) == len(run) else before)[-len(run) :]
@@ -125,6 +132,8 @@ def _weigh(scene: Scene, sentence: Sentence, start: int, end: int, group: Group,
             else 40 - 5 * clauses_between
         ) - min(len(between) / 10, 15)
         reason = "named right after it" if first.start < end else "named later in the sentence"
+        if first.start >= end and _OURS.search(scene.folded[sentence.start : amount.start]):
+            weight, reason = weight + _SPEAKER, "speaks of its own"
     return weight - _discount(scene, group, amount), reason
 
 
@@ -141,6 +150,8 @@ def _discount(scene: Scene, group: Group, amount: Amount) -> float:
         and (_PLACE_BEFORE.search(before) or _PLACE_AFTER.match(after))
     ):
         lost += 45
+    if _RELATION_AFTER.match(scene.folded[group[-1].end : group[-1].end + 24]):
+        lost += 60
     is_possessor = scene.folded[group[-1].end : amount.start].strip() in ("的", "'s")
     is_subject_since = _RELATIVE_AFTER.match(scene.folded[group[-1].end : group[-1].end + 24]) is not None
     if _VERSUS_BEFORE.search(before) and not is_possessor and not is_subject_since:

@@ -21,6 +21,12 @@ _OF_UNIT: dict[UnitClass, tuple[str, str]] = {
 }
 _DAY = re2.compile(r"D|当天|当日|that day")
 _PERSON_TIMES = re2.compile(r"\s?(?:多|余)?\s?人次")
+_STORE = re2.compile(r"download|install|store|下载|安装")
+_LEAST_DAU, _MOST_DAU = 1_000_000, 2_000_000_000
+_LIST_REACH = 2
+_OWNER_BEFORE = re2.compile(
+    r"[ACG][ ,，:：(（]{0,2}(?:with |at |is |的|为|是)?(?:about |over |some |nearly |约|近|超过?)?$"
+)
 _AFTER_WINDOW = 44
 _WINDOW_ENDS = re2.compile(r"[MNPXKJQY。;；!?！？,，:：()（]|\b(?:that|who|when|in|by|within|for|through|on)\b")
 # Words that can follow a figure without saying what it counts; any other word does.
@@ -54,6 +60,12 @@ def count_of(marked: Marked, value: float, before: Before) -> Meaning:
     if cue.measure == "interactions" and _PERSON_TIMES.match(marked.text[marked.at + 1 :]):
         return Meaning("reach.participants", measure="participants", unit="participations")
     return Meaning(f"reach.{cue.measure}", measure=cue.measure, unit=cue.unit)
+
+
+def is_counted(marked: Marked, before: Before) -> bool:
+    """Whether a word in the sentence says that the count in question is of people, orders or the like."""
+    cue = _nearest_cue(marked, _unit_class(marked), before)
+    return cue is not None and cue.measure is not None
 
 
 def _nearest_cue(marked: Marked, unit: UnitClass, before: Before) -> Cue | None:
@@ -90,12 +102,25 @@ def _carried(marked: Marked, value: float, before: Before) -> Meaning:
     unnamed = Meaning("not.named", reject="nothing says what is counted")
     last = before.meaning
     if last is None or last.measure is None or last.measure in _NOT_CARRIED or not _is_bare(marked):
-        return unnamed
+        return _by_tracker(marked, value) or unnamed
     if last.is_spend:
-        is_near = before.sentences == 0 and value >= LEAST_CARRIED
+        is_near = value >= LEAST_CARRIED and (before.sentences == 0 or _is_listed(marked, before))
         return Meaning("carry.money", measure="budget", currency="CNY") if is_near else unnamed
     measure = "dau" if last.measure == "mau" and _DAY.search(marked.text[: marked.at]) else last.measure
     return Meaning(f"carry.{measure}", measure=measure, unit=last.unit)
+
+
+def _by_tracker(marked: Marked, value: float) -> Meaning | None:
+    """A tracker of app use that gives a bare figure for a day gives daily users: "QuestMobile had the app at …"."""
+    is_daily = "S" in marked.text and _DAY.search(marked.text) and _is_bare(marked) and not _STORE.search(marked.text)
+    return (
+        Meaning("carry.tracker", measure="dau", unit="users") if is_daily and _LEAST_DAU <= value <= _MOST_DAU else None
+    )
+
+
+def _is_listed(marked: Marked, before: Before) -> bool:
+    """Whether the figure stands right behind its owner, in a list begun a sentence or two before."""
+    return before.sentences <= _LIST_REACH and _OWNER_BEFORE.search(marked.text[: marked.at]) is not None
 
 
 def _is_bare(marked: Marked) -> bool:
@@ -124,7 +149,7 @@ def _cue_before(marked: Marked, unit: UnitClass, before: Before) -> Cue | None:
     text = marked.text[: marked.at]
     is_spent = before.sentences == 0 and before.meaning is not None and before.meaning.is_spend and not unit
     found = [_cue_of(match) for match in _CUE_PATTERNS.finditer(text, text.rfind("K") + 1 if is_spent else 0)]
-    fitting = [cue for cue in found if unit in cue.units and cue.measure is not None]
+    fitting = [cue for cue in found if unit in cue.units and (cue.measure is not None or unit == "item")]
     return fitting[-1] if fitting else None
 
 

@@ -116,6 +116,25 @@ def _read_weekday(groups: dict[str, str | None], calendar: Calendar) -> str | No
     return (calendar.published - timedelta(days=back)).isoformat()
 
 
+def _read_zh_weekday(groups: dict[str, str | None], calendar: Calendar) -> str | None:
+    if calendar.published is None:
+        return None
+    weekday = "一二三四五六日".index((groups["zhday"] or "").replace("天", "日"))
+    monday = calendar.published - timedelta(days=calendar.published.weekday())
+    weeks = {"上": -1, "下": 1}.get((groups.get("which") or "")[:1], 0)
+    day = monday + timedelta(days=weekday, weeks=weeks)
+    is_ahead = not groups.get("which") and day > calendar.published
+    return (day - timedelta(weeks=1) if is_ahead else day).isoformat()
+
+
+def _read_month_day(groups: dict[str, str | None], calendar: Calendar) -> str | None:
+    if calendar.published is None:
+        return None
+    first = calendar.published.replace(day=1)
+    month = first - timedelta(days=1) if groups["which"] == "上" else first
+    return _day(month.year, month.month, int(groups["day"] or 0))
+
+
 def _read_shift(groups: dict[str, str | None], calendar: Calendar) -> str | None:
     shift = {"today": 0, "今天": 0, "今日": 0, "yesterday": -1, "昨天": -1, "昨日": -1, "tomorrow": 1, "明天": 1}
     if calendar.published is None:
@@ -158,6 +177,8 @@ RULES = (
     _Rule(r"(?P<which>去年|今年|last year's|last year|this year's|this year)", _read_year, "去年"),
     _Rule(_BARE_YEAR, _read_year, "in 2015"),
     _Rule(rf"\b(?:on |last )?(?P<weekday>{'|'.join(_WEEKDAYS)})\b", _read_weekday, "on Monday"),
+    _Rule(r"(?P<which>[上本这下]个?)?(?:周|星期|礼拜)(?P<zhday>[一二三四五六日天])", _read_zh_weekday, "本周五"),
+    _Rule(r"(?P<which>[上本])月(?P<day>\d\d?)[日号]", _read_month_day, "上月26日"),
     _Rule(r"(?P<shift>today|yesterday|tomorrow|今天|今日|昨天|昨日|明天)", _read_shift, "yesterday morning"),
 )  # fmt: skip
 _COMPILED = tuple((re2.compile(rule.pattern), rule) for rule in RULES)

@@ -3,7 +3,7 @@
 from extraction.rules import GAP, LONG, FigureRule
 
 _FIRM = (
-    r"(?:capex|capital expenditure|capital spending|资本开支|资本支出|revenues?|营收|营业收入|net income|profits?|利润|净利|market cap\w*|market value"
+    r"(?:capex|capital expenditure|capital spending|资本开支|资本支出|revenues?|营收|收入|营业收入|net income|profits?|利润|净利|market cap\w*|market value"
     r"|市值|valuation|估值|share price|price target|目标价|shares|stock|股价|融资|funding round|raised|donat\w*|捐\w*|罚款|fined?|data cent(?:er|re)s?|数据中心"
     r"|基础设施|infrastructure|r&d|研发|年终奖|salar\w+|薪|bond|发债|回购|buyback|acquisition of|收购|gdp|box office|票房|消费券总额)"
 )
@@ -151,6 +151,11 @@ DISTRACTORS = (
         id="not.multiple", reject="multiple",
         pattern=r"X|N times (?:as|what|the|more|larger|bigger|higher|that)|三倍|two-thirds", least=0, most=100,
         example="three times what rivals promised: 3 times what Tencent gave",
+    ),
+    FigureRule(
+        id="not.model.downloads", reject="downloads of a model, not of the app",
+        pattern=r"(?:开源|模型|open[- ](?:source|weights?)|hugging face|github|derivative)[^。.;；!?]{0,40}(?:下载|download\w*|衍生)[^。.;；!?]{0,16}N",
+        example="千问开源模型在全球已被下载逾7亿次",
     ),
     FigureRule(
         id="not.stores", reject="other count",

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import re2
 
-_CAMPAIGN = r"campaign|event|giveaway|promotion|promo|plan|treat|envelope|packet|free|coupon|distribution|initiative|drinks|red|hongbao|award|tea|cash|give away|benefits|goodies|活动|红包|现金|免单|请客|春节|战报|预热|优惠|小马卡|卡"
-_GALA = r"gala|春晚|cctv|卫视|china central television|联欢晚会|总台"
+_CAMPAIGN = r"campaign|event|giveaway|promotion|promo|plan|treat|envelope|packet|free|coupon|distribution|initiative|drinks|red|hongbao|award|tea|cash|give away|pool|pot|benefits|goodies|活动|红包|现金|免单|请客|春节|战报|预热|优惠|小马卡|卡"
+_GALA = (
+    r"gala|new year show|countdown show|new year.s eve show|跨年|春晚|cctv|卫视|china central television|联欢晚会|总台"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +30,7 @@ class EventRule:
 EVENTS = (
     EventRule(
         id="event.phase.start", measure="phase_start", is_dated=True,
-        words=r"(?:second|third|next) (?:phase|round|wave|stage)|phase two|round two|第[二三](?:波|轮|阶段|期|弹)|新一轮|压轴",
+        words=r"(?:second|third|next) (?:phase|round|wave|stage)|(?:phase|round|wave|stage) (?:two|three|2|3)|第[二三](?:波|轮|阶段|期|弹)|新一轮|压轴",
         example="The second phase of Qwen's campaign starts on February 13",
     ),
     EventRule(
@@ -38,7 +40,7 @@ EVENTS = (
     EventRule(
         id="event.launch", measure="launch", near=_CAMPAIGN, is_dated=True,
         words=r"\b(?:opened|opens?|would open|began|begins?|begun|starts?|started|starting|kick(?:s|ed)? off|launch(?:es|ed|ing)?|went live|goes? live|going live|rolled out|to begin|to start|first day"
-        r"|under way|underway|did on|are free|is free)\b|appeared|上线|启动|开启|开抢|开始|开跑|启幕|开闸|首日|日起|起有|起发|启幕|喊出|抢在前头|开门|开波|起跑|登场|开张|发车|首发|做的",
+        r"|under way|underway|did on|are free|is free)\b|appeared|上线|启动|开启|开抢|开始|开跑|启幕|开闸|首日|日起|起有|起发|启幕|喊出|抢在前头|推出|开派|起派|开门|开波|起跑|登场|开张|发车|首发|做的",
         example="元宝红包活动2月1日启动",
     ),
     EventRule(
@@ -56,7 +58,7 @@ EVENTS = (
     ),
     EventRule(
         id="event.end", measure="end", is_dated=True,
-        words=r"\buntil\b|\bthrough (?:february|march|feb|mar)|last day|\bends?\b|\bended\b|lasts (?:to|until)|\bcloses?\b|over since|结束|收尾|收官|收场|收炉|收工|落下帷幕|谢幕|截止|截至|落幕|持续到|为止",
+        words=r"\buntil\b|\bthrough (?:february|march|feb|mar)|last day|\bends?\b|\bended\b|lasts (?:to|until)|\bcloses?\b|over since|结束|收尾|收官|收场|收炉|收工|完结|落下帷幕|谢幕|截止|截至|落幕|持续到|为止",
         near=_CAMPAIGN + r"|phase|runs?|first|波|轮", example="The first phase of Qwen's campaign runs until February 12",
     ),
     EventRule(
@@ -66,17 +68,17 @@ EVENTS = (
     EventRule(
         id="event.outage", measure="outage",
         words=r"crash(?:ed|es|ing)?|outage|unable to access|could not (?:open|access|get an order)|stopped (?:answering|responding|working)|fell over|gave way|stalled|froze\b|frozen|timed out|inaccessible|went dark for|could not cope|error page|卡了|卡住|挂了|went down|was down|were down|is down|servers? (?:failed|buckled|overwhelmed|down)|systems? (?:slowed|crash|failed|collapsed)"
-        r"|overloaded|overwhelmed|unavailable|stopped responding|buckled under|knocked offline|崩了|崩溃|宕机|挤爆|冲垮|挤垮了服务|瘫痪|打不开|无法访问|服务器|进不去|卡顿|系统繁忙|暂时无法|扛不住",
+        r"|overloaded|overwhelmed|unavailable|stopped responding|buckled under|knocked offline|崩了|崩溃|宕机|挤爆|冲垮|挤垮了服务|瘫痪|打不开|无法访问|服务器|进不去|卡顿|系统繁忙|暂时无法|扛不住|太火爆|过于火爆|人数过多|falter\w*|buckle\w*|app down",
         example="千问App一度被流量冲垮",
     ),
     EventRule(
         id="event.link.block", measure="link_block", is_about_links=True,
-        words=r"block(?:ed|s|ing)?|restrict(?:ed|s|ing|ions?)?|banned|bans|barred|limits?\b|clamp(?:s|ed)? down|clampdown|could not be (?:copied|opened|shared)|no longer (?:be )?(?:open|opened|copied|copy|allow)\w*|(?:do|does|did) not open|stopped [^.,;]{0,40}from opening|links? went dark|不再容许|不再允许|不能(?:直接)?打开|打不开|copy option was gone|cannot be opened|封禁|屏蔽|被封|限制|禁止|无法(?:直接)?(?:打开|复制|分享)|封了|拦截",
+        words=r"block(?:ed|s|ing)?|cut off|stops? opening|restrict(?:ed|s|ing|ions?)?|banned|bans|barred|limits?\b|clamp(?:s|ed)? down|clampdown|could not be (?:copied|opened|shared)|no longer (?:be )?(?:open|opened|copied|copy|allow)\w*|(?:do|does|did) not open|stopped [^.,;]{0,40}from opening|links? went dark|不再容许|不再允许|不能(?:直接)?打开|打不开|copy option was gone|cannot be opened|封禁|屏蔽|被封|限制|禁止|无法(?:直接)?(?:打开|复制|分享)|封了|拦截",
         near=r"links?|codes?|copy|copying|copied|sharing|shared|链接|口令|分享|复制|密码|外链", example="到2月4日，腾讯自己封禁了元宝微信链接",
     ),
     EventRule(
         id="event.sponsor", measure="sponsor", near=_GALA,
-        words=r"(?:exclusive|official|chief|sole|lead)?[a-z ,-]{0,30}\bpartner(?:s|ed|ship)?\b|sponsor(?:s|ed|ship|ing)?\b|naming rights|gala slot|slot was in the hands|was in china central television|cooperation rights"
+        words=r"(?:exclusive|official|chief|sole|lead)?[a-z ,-]{0,30}\bpartner(?:s|ed|ship)?\b|sponsor(?:s|ed|ship|ing)?\b|naming rights|title sponsor|gala slot|slot was in the hands|was in china central television|cooperation rights"
         r"|合作伙伴|合作权|独家[^,，。]{0,14}合作|冠名|官宣[^,，。]{0,8}合作|春晚的?合作|上了央视春晚|字节上春晚|上春晚|牵手|拿下[^,，。]{0,8}春晚|赞助",
         example="火山引擎成为2026年央视春晚独家AI云合作伙伴",
     ),
@@ -87,5 +89,5 @@ PERIOD = re2.compile(r"^\s?(?:-|—|——|~|至|到|to|until|through|and)\s?$")
 PERIOD_NEAR = re2.compile(_CAMPAIGN)
 PERIOD_EXAMPLE = "1月26日到3月12日，在百度APP用文心助手就能参加红包活动"
 LATER_PHASE = re2.compile(
-    r"(?:second|third|next) (?:phase|round|wave|stage)|phase two|round two|第[二三](?:波|轮|阶段|期|弹)|新一轮"
+    r"(?:second|third|next) (?:phase|round|wave|stage)|(?:phase|round|wave|stage) (?:two|three|2|3)|第[二三](?:波|轮|阶段|期|弹)|新一轮"
 )

@@ -7,7 +7,7 @@ from extraction.amount import Amount
 from extraction.attribution import coordinated, owners
 from extraction.marking import mark
 from extraction.meanings import Before, Meaning
-from extraction.measures import measure_of
+from extraction.measures import is_campaign, measure_of
 from extraction.parsing import Parsed
 from extraction.scenes import Owner
 
@@ -35,7 +35,7 @@ def weigh_figures(parsed: Parsed) -> Iterator[Figure]:
             meaning = measure_of(marked, amount, Before(last[0], number - last[1], _lead(parsed, number)))
             run = coordinated(parsed.scene.folded, figures, position)
             found = owners(parsed.scene, number, amount, run, owner)
-            meaning = _supported(meaning, found)
+            meaning = _supported(meaning, found, _lead(parsed, number))
             if meaning.measure is not None:
                 owner = found[0] if found else None
                 if amount.kind in ("money", "count"):
@@ -43,9 +43,10 @@ def weigh_figures(parsed: Parsed) -> Iterator[Figure]:
             yield Figure(number, amount, meaning, found)
 
 
-def _supported(meaning: Meaning, found: tuple[Owner, ...]) -> Meaning:
-    """Spending that no campaign word marks counts only for an owner named beside it."""
-    if meaning.rule == "spend.budget.named" and (not found or found[0].confidence != "stated"):
+def _supported(meaning: Meaning, found: tuple[Owner, ...], lead: str) -> Meaning:
+    """Spending that no campaign word marks, beside it or just before, counts only for an owner named beside it."""
+    is_stated = bool(found) and found[0].confidence == "stated"
+    if meaning.rule == "spend.budget.named" and not is_stated and not is_campaign(lead):
         return Meaning("not.campaign", reject="no campaign word near it")
     return meaning
 

@@ -3,7 +3,7 @@
 import re2
 
 from extraction.amount import Amount
-from extraction.counts import LEAST_CARRIED, count_of
+from extraction.counts import LEAST_CARRIED, count_of, is_counted
 from extraction.distractors import DISTRACTORS
 from extraction.marking import Marked
 from extraction.meanings import NOTHING_BEFORE, Before, Meaning
@@ -33,9 +33,14 @@ def measure_of(marked: Marked, amount: Amount, before: Before = NOTHING_BEFORE) 
     spend = _SPEND.first(marked, value)
     if amount.kind == "money":
         return _from_rule(spend) if spend else _carried_money(value, before)
-    if spend is not None and (spend.currency or spend.unit):
+    if spend is not None and (spend.currency or spend.unit) and not (spend.gives_way and is_counted(marked, before)):
         return _from_rule(spend)
     return count_of(marked, value, before)
+
+
+def is_campaign(lead: str) -> bool:
+    """Whether folded text speaks of a campaign."""
+    return _LED.search(lead) is not None
 
 
 def _from_rule(rule: FigureRule) -> Meaning:
@@ -53,6 +58,6 @@ def _carried_money(value: float, before: Before) -> Meaning:
     last = before.meaning
     if last is not None and last.measure == "budget" and before.sentences <= 1 and value >= LEAST_CARRIED:
         return Meaning("carry.money", measure="budget", currency=last.currency)
-    if value >= LEAST_LED and _LED.search(before.lead):
+    if value >= LEAST_LED and is_campaign(before.lead):
         return Meaning("carry.lead", measure="budget")
     return Meaning("not.campaign", reject="no campaign word near it")

@@ -9,6 +9,7 @@ from extraction.amount import Amount
 from extraction.amounts import find_amounts
 from extraction.dates import Calendar, DateMention, find_dates, find_times
 from extraction.folding import fold
+from extraction.pronouns import with_pronouns
 from extraction.records import Article
 from extraction.scenes import Scene
 from extraction.sentences import Sentence, split_sentences
@@ -35,7 +36,7 @@ def parse(article: Article, watchlist: Watchlist) -> Parsed:
     folded = fold(article.text)
     sentences = split_sentences(article.text)
     calendar = _calendar(article, folded, watchlist)
-    names = gazetteer(watchlist).find(folded)
+    names = with_pronouns(folded, gazetteer(watchlist).find(folded))
     dates = find_dates(folded, calendar)
     taken = (*((one.start, one.end) for one in dates), *find_times(folded))
     figures = find_amounts(folded, taken)

@@ -41,7 +41,7 @@ CUES = (
         chinese=r"观众|人同时在线|同时在线|在线人数|峰值在线|收看"),
     Cue(measure="views",
         examples=("Doubao clips had 780 million views", "豆包视频播放量7.8亿次"), unit="views", units=("", "times"), english=r"views|plays|played|viewed|exposures",
-        chinese=r"播放(?:量)?|观看(?:量)?|曝光|浏览"),
+        chinese=r"播放(?:量)?|触达|观看(?:量)?|曝光|浏览"),
     Cue(measure="participants",
         examples=("20 million participants joined Yuanbao", "近5000万人次参与文心活动"), unit="participations", units=("", "person", "times"),
         english=r"participations?|participants?|entries|had a go|participat\w+|took part|taking part|joined",
@@ -58,7 +58,7 @@ CUES = (
 
 # The classifier right after a figure says which class of thing is counted.
 UNITS: tuple[tuple[UnitClass, str], ...] = (
-    ("times", r"\s?(?:多|余)?\s?(?:人次|次|times\b)"),
+    ("times", r"\s?(?:多|余)?\s?(?:人次|次(?:[^之于数]|$)|times\b)"),
     ("order", r"\s?(?:多|余)?\s?(?:单|笔|杯|个?订单|orders?\b|cups?\b)"),
     ("person", r"\s?(?:多|余)?\s?(?:名|位|人|用户|users?\b|people\b)"),
     ("item", r"\s?(?:多|余)?\s?(?:个|条|张|份|台|件|项|只)"),

@@ -16,7 +16,10 @@ LONG = r"[^MNPXKJQY。;；!?！？]{0,60}?"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRule:
-    """A figure in a sentence of this shape is this measure, or is rejected for this reason; exactly one is set."""
+    """A figure in a sentence of this shape is this measure, or is rejected for this reason; exactly one is set.
+
+    `gives_way` rules are for bare figures that no word in the sentence says to count something else.
+    """
 
     id: str
     pattern: str
@@ -25,6 +28,7 @@ class FigureRule:
     reject: str | None = None
     unit: str | None = None
     currency: str | None = None
+    gives_way: bool = False
     least: float = 0
     most: float = float("inf")
 

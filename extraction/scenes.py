@@ -79,3 +79,13 @@ def last_row(scene: Scene, groups: list[Group]) -> list[Group]:
             break
         row.append(group)
     return row[::-1]
+
+
+def first_row(scene: Scene, groups: list[Group]) -> list[Group]:
+    """The names that begin `groups` and stand in one list."""
+    row: list[Group] = []
+    for group in groups:
+        if row and not _LIST.match(scene.folded[row[-1][-1].end : group[0].start]):
+            break
+        row.append(group)
+    return row

@@ -12,14 +12,14 @@ _CAMPAIGN = (
 )
 _SPENDING = (
     r"(?:budget\w*|pledg\w+|promis\w+|commit\w*|earmark\w*|set(?:ting)? aside|allocat\w+|invest\w*|spen[dt]\w*|outlay|initiative|expenditure|bill|bankroll\w*|pour\w*|splash\w*"
-    r"|put(?:s|ting)?\b|stak(?:es|ed|ing)|drop(?:s|ped|ping)|are in for|is in for|pay(?:s|ing)?|pays out|gave|giv(?:e|es|ing)|shopping|marketing|came to|spoken of|events?|投入|砸|撒|发放|发|派|送|预算|掏|花|资金|分|抢|赞助|拿出|烧|斥资|提供|准备|预备|活动)"
+    r"|put(?:s|ting)?\b|stak(?:es|ed|ing)|drop(?:s|ped|ping)|are in for|is in for|pay(?:s|ing)?|pays out|gave|giv(?:e|es|ing)|shopping|marketing|came to|spoken of|events?|投入|砸|撒|发放|发|派|送|公布|宣布|开出|批了|交给|预算|掏|花|资金|分|抢|赞助|拿出|烧|斥资|提供|准备|预备|活动)"
 )
 
 SPEND = (
     FigureRule(
         id="spend.coupon.total", measure="coupon", most=5_000,
         pattern=r"(?:\d+ |J ?)?(?:cards?|张|coupons?|vouchers?|券)[^M。;；!?]{0,16}?(?:in all|in total|altogether|adding up to|等于|合计|合共|总共|共|总值|总价值|totall?ing)"
-        r"[^MNPXKQY。;；!?]{0,10}?M|M[^MNPXKJQY。;；]{0,6}(?:in all|in total|altogether)",
+        r"[^MNPXKQY。;；!?]{0,10}?M|M[^MNPXKJQY。;；]{0,6}(?:in all|in total|altogether)|(?:全用完|用完|集齐|全部用|攒满)[^MNPXKJQY。;；]{0,6}(?:相当于|等于|共|合)M|(?:of them|cards|coupons|vouchers), (?:or|so|for) M",
         example="每人最多21张，等于525元",
     ),
     FigureRule(
@@ -28,7 +28,7 @@ SPEND = (
     ),
     FigureRule(
         id="spend.coupon.before", measure="coupon", most=1_000,
-        pattern=rf"(?:coupons?|vouchers?|cards?|券|免单卡){GAP}(?:worth|valued at|of|for|at|价值|面额|面值|为|值|)\s?M", example="a one-time coupon worth 25 yuan",
+        pattern=rf"每张(?:抵|减|可抵|可减|省)M|takes M off|(?:coupons?|vouchers?|cards?|券|免单卡){GAP}(?:worth|valued at|of|for|at|价值|面额|面值|为|值|)\s?M", example="a one-time coupon worth 25 yuan",
     ),
     FigureRule(
         id="spend.coupon.newcomer", measure="coupon", most=1_000,
@@ -73,7 +73,7 @@ SPEND = (
     ),
     FigureRule(
         id="spend.prize.worth", measure="prize", least=500, most=1_000_000,
-        pattern=rf"(?:prizes?|奖品|大奖|awards?|draw)[^MNPXKQY。;；!?]{{0,24}}?(?:valued at|worth|of|价值|值)\s?M|价值M[^MNPXKJQY。;；!?,，]{{0,4}}的|一张(?:等于|值|价值|就是){GAP}M|[JN] (?:cash )?(?:prizes|cards|packets)[^MNPXKQY。;；!?]{{0,14}}M",
+        pattern=rf"(?:prizes?|奖品|大奖|awards?|draw)[^MNPXKQY。;；!?]{{0,24}}?(?:valued at|worth|of|价值|值)\s?M|价值M[^MNPXKJQY。;；!?,，]{{0,4}}的|一张(?:等于|值|价值|就是){GAP}M|每[只张份个](?:折现|值|等于|价值|可兑换?|可换)M|[JN] (?:cash )?(?:prizes|cards|packets)[^MNPXKQY。;；!?]{{0,14}}M",
         example="a lucky draw with prizes valued at 10,000 yuan",
     ),
     FigureRule(
@@ -110,9 +110,19 @@ SPEND = (
         example="千问自己掏30亿请客",
     ),
     FigureRule(
-        id="spend.budget.elliptic.owner", measure="budget", least=1e8, currency="CNY",
+        id="spend.budget.elliptic.owner", measure="budget", least=1e8, currency="CNY", gives_way=True,
         pattern=r"[ACG]\s?N(?:[,，、；;。.!]|$)|(?:总|合计|加一起|加起来|共计?|总共|一共)[^MNPXKJQY。;；!?,，]{0,6}N(?:金元|的(?:红包|资金|投入|预算)|[,，、；;。])",
         example="千问30亿，元宝10亿",
+    ),
+    FigureRule(
+        id="spend.budget.elliptic.is.zh", measure="budget", least=5_000_000, currency="CNY", gives_way=True,
+        pattern=r"(?:弹药|预算|奖池|资金池|盘子|红包总额|红包规模)(?:是|为|有|达|约|共|升至|加到|提高到|增至|总共|合计){0,2} ?N",
+        example="元宝今年的弹药是10亿",
+    ),
+    FigureRule(
+        id="spend.budget.elliptic.for", measure="budget", least=5e7, currency="CNY", gives_way=True,
+        pattern=r"(?:announced|pledged|promised|earmarked|set aside|put up|committed|budgeted|offered) (?:about |over |some |nearly )?N(?:[,.;:]| for| from| to|$)|N (?:announced|pledged|promised|earmarked|budgeted) (?:for|by)",
+        example="Tencent announced 1.6 billion for Yuanbao",
     ),
     FigureRule(
         id="spend.budget.elliptic.en", measure="budget", least=5_000_000, currency="CNY",
