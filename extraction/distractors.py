@@ -4,12 +4,12 @@ from extraction.rules import GAP, LONG, FigureRule
 
 _FIRM = (
     r"(?:capex|capital expenditure|capital spending|资本开支|资本支出|revenues?|营收|收入|营业收入|net income|profits?|利润|净利|market cap\w*|market value"
-    r"|市值|valuation|估值|share price|price target|目标价|shares|stock|股价|融资|funding round|raised|donat\w*|捐\w*|罚款|fined?|data cent(?:er|re)s?|数据中心"
+    r"|市值|valuation|估值|share price|price target|目标价|shares|stock|股价|融资|funding round|raised|donat\w*|foundation|charit\w+|relief|公益|灾区|净买入|资金流|捐\w*|罚款|fined?|data cent(?:er|re)s?|数据中心"
     r"|基础设施|infrastructure|r&d|研发|年终奖|salar\w+|薪|bond|发债|回购|buyback|acquisition of|收购|gdp|box office|票房|消费券总额)"
 )
 # What is built for years is no campaign, however far from the figure it is named.
 _BUILD = (
-    r"(?:data[- ]?cent(?:er|re)s?|数据中心|cloud and ai infrastructure|ai infrastructure|cloud infrastructure|云和ai|基础设施|算力|chips? (?:and|plant|fab)|fabs?\b|production line|second hall|over (?:the next )?(?:two|three|four|five) years"
+    r"(?:(?:two|three|four|five)-year|server bill|处理器|芯片|data[- ]?cent(?:er|re)s?|数据中心|cloud and ai infrastructure|ai infrastructure|cloud infrastructure|云和ai|基础设施|算力|chips? (?:and|plant|fab)|fabs?\b|production line|second hall|over (?:the next )?(?:two|three|four|five) years"
     r"|[三五两]年内|未来[三五]年|capex|资本开支)"
 )
 _PERSON = (
@@ -77,8 +77,25 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.denied", reject="denied by the text",
-        pattern=r"(?:is|was|are|were|isn't|wasn't) not (?:the )?(?:about )?[MN]|not [MN],? but|rather than [MN]|instead of [MN]|den(?:ied|ies|ying)[^.;]{0,70}[MN]|(?:不是|并非|而不是|否认)[^。,，;；]{0,16}[MN]",
+        pattern=r"(?:is|was|are|were|isn't|wasn't) not (?:the )?(?:about )?[MN]|not [MN],? but|rather than [MN]|instead of [MN]|den(?:ied|ies|ying)[^.;MNKJ]{0,70}[MN]|(?:不是|并非|而不是|而非|否认)[^。,，;；]{0,16}[MN]",
         example="Wenxin's pot is not 500 million yuan but 650 million yuan",
+    ),
+    FigureRule(
+        id="not.question", reject="asked, not stated",
+        pattern=r"^[\"“(]?(?:will|would|could|can|is|are|does|did|has) [^.]*[MN][^.]*\?|^[^。多谁什怎如何哪几为凭]*[MN][^。多谁什怎如何哪几为凭]*？",
+        example="Will Alibaba spend 10 billion yuan on Qwen next year?",
+    ),
+    FigureRule(
+        id="not.hypothetical", reject="supposed, not stated",
+        pattern=r"(?:如果|假如|要是|倘若|假设)[^。;；]{0,60}[MN]|\bif (?:every|each|all|one|they|it)\b[^.;]{0,60}[MN]", example="如果给每人发10元，腾讯得准备140亿元",
+    ),
+    FigureRule(
+        id="not.remainder", reject="remainder",
+        pattern=r"(?:还剩|剩余|剩下|尚余|仅剩)[^。,，;；]{0,6}[MN]|[MN] (?:is |was |are )?(?:still )?(?:left|remain\w*|to go)\b", example="元宝已发放现金6.3亿元，还剩3.7亿元",
+    ),
+    FigureRule(
+        id="not.considered", reject="only considered",
+        pattern=r"(?:weigh(?:s|ing)|mull(?:s|ing)|consider(?:s|ing)|toy(?:s|ing) with|discuss(?:es|ing)|考虑|酝酿|拟议|讨论)[^.;。；]{0,40}?[MN]", example="Tencent is weighing a pot of 2 billion yuan for Yuanbao",
     ),
     FigureRule(
         id="not.lower.end", reject="lower end of a range",
@@ -95,8 +112,8 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.forecast.count", reject="forecast",
-        pattern=r"(?:预计|有望|预测|预期|或将|望达|料|expected to|expects? to|forecasts?|projected|projects|could (?:reach|hit|pass)|may (?:reach|hit|pass)|will (?:reach|hit|pass)"
-        rf"|on track (?:to|for)|could|might|would (?:not )?be|would have|(?:forecast|predict|pencil)\w*(?: in)?|sees? [AC] at|希望|或(?:将|可)|可能|看到|有信心){GAP}N",
+        pattern=r"(?:预计|有望|预测|预期|或将|望达|料|expected to|expects? (?:[AC] )?to|forecasts?|projected|projects|could (?:reach|hit|pass)|may (?:reach|hit|pass)|will (?:reach|hit|pass)"
+        rf"|on track (?:to|for)|could|might|would (?:not )?be|would have|(?:forecast|predict|pencil)\w*(?: in)?|sees? [AC] at|希望|或(?:将|可)|可能|看到|有信心){GAP}N|(?:预计|预测|料)[^。;；NJ]{0,30}(?:可达|达到|将达|突破)N",
         example="analysts expect it; DAU is expected to reach 100 million by March",
     ),
     FigureRule(
@@ -106,7 +123,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.target", reject="internal target",
-        pattern=rf"(?:目标|做到|做大到|力争|剑指|冲刺|kpi|target(?:s|ed|ing)?|goal|aims? (?:to reach|for|at)|hopes? to (?:reach|have)|internal(?:ly)?){GAP}N",
+        pattern=rf"(?:目标|做到|做大到|力争|剑指|冲刺|kpi|target(?:s|ed|ing)?|goal|wants? [AC] to|(?:asked|told|ordered) to (?:reach|hit|get)|aims? (?:to reach|for|at)|hopes? to (?:reach|have)|internal(?:ly)?){GAP}N",
         example="内部目标是日活1亿",
     ),
     FigureRule(

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 import re2
 
 _CAMPAIGN = r"campaign|event|giveaway|promotion|promo|plan|treat|envelope|packet|free|coupon|distribution|initiative|drinks|red|hongbao|award|tea|cash|give away|pool|pot|benefits|goodies|活动|红包|现金|免单|请客|春节|战报|预热|优惠|小马卡|卡"
-_GALA = (
-    r"gala|new year show|countdown show|new year.s eve show|跨年|春晚|cctv|卫视|china central television|联欢晚会|总台"
-)
+_GALA = r"gala|\bshow\b|new year show|countdown show|new year.s eve show|跨年|春晚|cctv|卫视|china central television|联欢晚会|总台"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,18 +60,18 @@ EVENTS = (
         near=_CAMPAIGN + r"|phase|runs?|first|波|轮", example="The first phase of Qwen's campaign runs until February 12",
     ),
     EventRule(
-        id="event.end.until", measure="end", is_dated=True, words=r"\(until\b|until (?:feb|mar)|活动到|派到|发到|抢到(?:\d)|持续至|为止",
+        id="event.end.until", measure="end", is_dated=True, words=r"\(until\b|until (?:feb|mar)|至 ?\d+ ?月|活动到|派到|发到|抢到(?:\d)|持续至|为止",
         example="Yuanbao (until Feb. 17)",
     ),
     EventRule(
         id="event.outage", measure="outage",
-        words=r"crash(?:ed|es|ing)?|outage|unable to access|could not (?:open|access|get an order)|stopped (?:answering|responding|working)|fell over|gave way|stalled|froze\b|frozen|timed out|inaccessible|went dark for|could not cope|error page|卡了|卡住|挂了|went down|was down|were down|is down|servers? (?:failed|buckled|overwhelmed|down)|systems? (?:slowed|crash|failed|collapsed)"
+        words=r"crash(?:ed|es|ing)?|outage|unable to access|could not (?:open|access|get an order)|stopped (?:answering|responding|working)|fell over|gave way|stalled|froze\b|frozen|timed out|inaccessible|went dark for|could not cope|error page|would not load|卡了|卡住|挂了|went down|was down|were down|is down|servers? (?:failed|buckled|overwhelmed|down)|systems? (?:slowed|crash|failed|collapsed)"
         r"|overloaded|overwhelmed|unavailable|stopped responding|buckled under|knocked offline|崩了|崩溃|宕机|挤爆|冲垮|挤垮了服务|瘫痪|打不开|无法访问|服务器|进不去|卡顿|系统繁忙|暂时无法|扛不住|太火爆|过于火爆|人数过多|falter\w*|buckle\w*|app down",
         example="千问App一度被流量冲垮",
     ),
     EventRule(
         id="event.link.block", measure="link_block", is_about_links=True,
-        words=r"block(?:ed|s|ing)?|cut off|stops? opening|restrict(?:ed|s|ing|ions?)?|banned|bans|barred|limits?\b|clamp(?:s|ed)? down|clampdown|could not be (?:copied|opened|shared)|no longer (?:be )?(?:open|opened|copied|copy|allow)\w*|(?:do|does|did) not open|stopped [^.,;]{0,40}from opening|links? went dark|不再容许|不再允许|不能(?:直接)?打开|打不开|copy option was gone|cannot be opened|封禁|屏蔽|被封|限制|禁止|无法(?:直接)?(?:打开|复制|分享)|封了|拦截",
+        words=r"block(?:ed|s|ing)?|cut off|shut out|stops? opening|restrict(?:ed|s|ing|ions?)?|banned|bans|barred|limits?\b|clamp(?:s|ed)? down|clampdown|could not be (?:copied|opened|shared)|no longer (?:be )?(?:open|opened|copied|copy|allow)\w*|(?:do|does|did) not open|stopped [^.,;]{0,40}from opening|links? went dark|不再容许|不再允许|不能(?:直接)?打开|打不开|copy option was gone|cannot be opened|封禁|封锁|复制不了|发不出|屏蔽|被封|限制|禁止|无法(?:直接)?(?:打开|复制|分享)|封了|拦截",
         near=r"links?|codes?|copy|copying|copied|sharing|shared|链接|口令|分享|复制|密码|外链", example="到2月4日，腾讯自己封禁了元宝微信链接",
     ),
     EventRule(

@@ -12,7 +12,7 @@ _CAMPAIGN = (
 )
 _SPENDING = (
     r"(?:budget\w*|pledg\w+|promis\w+|commit\w*|earmark\w*|set(?:ting)? aside|allocat\w+|invest\w*|spen[dt]\w*|outlay|initiative|expenditure|bill|bankroll\w*|pour\w*|splash\w*"
-    r"|put(?:s|ting)?\b|stak(?:es|ed|ing)|drop(?:s|ped|ping)|are in for|is in for|pay(?:s|ing)?|pays out|gave|giv(?:e|es|ing)|shopping|marketing|came to|spoken of|events?|投入|砸|撒|发放|发|派|送|公布|宣布|开出|批了|交给|预算|掏|花|资金|分|抢|赞助|拿出|烧|斥资|提供|准备|预备|活动)"
+    r"|put(?:s|ting)?\b|stak(?:es|ed|ing)|drop(?:s|ped|ping)|are in for|is in for|pay(?:s|ing)?|pays out|gave|giv(?:e|es|ing)|shopping|marketing|came to|spoken of|events?|offer\w*|flow\w*|投入|砸|撒|发放|发|派|送|公布|宣布|开出|批了|交给|预算|掏|花|资金|分|抢|赞助|拿出|烧|斥资|提供|准备|预备|活动)"
 )
 
 SPEND = (
@@ -28,7 +28,7 @@ SPEND = (
     ),
     FigureRule(
         id="spend.coupon.before", measure="coupon", most=1_000,
-        pattern=rf"每张(?:抵|减|可抵|可减|省)M|takes M off|(?:coupons?|vouchers?|cards?|券|免单卡){GAP}(?:worth|valued at|of|for|at|价值|面额|面值|为|值|)\s?M", example="a one-time coupon worth 25 yuan",
+        pattern=rf"每张(?:抵|减|可抵|可减|省)M|takes M off|(?:coupons?|vouchers?|cards?|券|免单卡){GAP}(?:worth|valued at|of|for|at|价值|面额|面值|)(?:为|是|值)?\s?M|(?:卡|券)[^。;；MNPX]{0,24}每张M|M off\b|can save M", example="a one-time coupon worth 25 yuan",
     ),
     FigureRule(
         id="spend.coupon.newcomer", measure="coupon", most=1_000,
@@ -93,6 +93,15 @@ SPEND = (
         example="截至元宵，元宝累计发放现金红包8亿元",
     ),
     FigureRule(
+        id="spend.ad", measure="ad_spend", least=1_000_000,
+        pattern=r"(?:\bads?\b|advertis\w+|ad spend\w*|投放费用|广告投放|广告费|买量)[^MNPXKJQY。;；!?]{0,30}?M|M[^MNPXKJQY。;；!?,，]{0,16}?(?:on ads|in ads|on advertis\w+|广告|投放|买量)",
+        example="Yuanbao's ads cost 5.76 billion yuan in one quarter",
+    ),
+    FigureRule(
+        id="spend.payout.of", measure="payout", least=1_000_000, currency="CNY",
+        pattern=r"(?:paid out|handed out|given away|distributed|claimed) (?:about |over |some )?[MN] of (?:its|the|that) [KJ]", example="Yuanbao had paid out 412 million of its 1 billion yuan",
+    ),
+    FigureRule(
         id="spend.payout.passive", measure="payout", least=1_000_000, currency="CNY",
         pattern=r"(?:M|N)(?: (?:of it|of that|in all|in cash))? (?:(?:had|has|have|was|were|is|are) )?(?:already |since |so far )?(?:been )?(?:claimed|collected|withdrawn|handed out|paid out|cashed in|cashed out|used up|used)\b"
         r"|(?:M|N)(?:已|已经)(?:被)?(?:领走|领取|提现|发完|发出|兑付)",
@@ -132,6 +141,13 @@ SPEND = (
     FigureRule(
         id="spend.budget.free.orders", measure="budget", least=5e8, currency="CNY", pattern=r"N (?:in )?free[- ]orders?",
         example="Qwen's 3 billion free orders start on Friday",
+    ),
+    FigureRule(
+        id="spend.budget.of", measure="budget", least=1_000_000, pattern=r"[JK] of (?:its|the|that) M", example="Yuanbao had paid out 412 million of its 1 billion yuan",
+    ),
+    FigureRule(
+        id="spend.budget.pot", measure="budget", least=5e7, currency="CNY", gives_way=True,
+        pattern=r"(?:pot|pool|purse|budget|kitty)\b[^.;]{0,60}?(?:to|but|of|at|is|was) (?:about |over |some )?N(?:[,.;:]|$)", example="Wenxin's pool grew, to 650 million, after a weak week",
     ),
     FigureRule(
         id="spend.budget", measure="budget", least=1_000_000,
