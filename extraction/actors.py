@@ -78,7 +78,8 @@ def _entries(watchlist: Watchlist) -> Iterator[tuple[str, str, Role]]:
 def _is_name(folded: str, start: int, end: int, name: str, role: Role) -> bool:
     if name[0].isascii():
         before, after = folded[start - 1 : start] if start else "", folded[end : end + 1]
-        is_open = not (before.isascii() and before.isalnum())
+        # A footnote's number may be glued to the name: "2Yuanbao".
+        is_open = not (before.isascii() and before.isalnum()) or (before.isdigit() and role == "app")
         # Feeds glue words ("qwenfollowed by"); an app's own name is rare enough to be trusted without a boundary.
         is_closed = not (after.isascii() and after.isalpha()) or (role == "app" and len(name) >= 4)
         return is_open and is_closed

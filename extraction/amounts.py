@@ -15,7 +15,7 @@ _WORD = "|".join(sorted((word for word in numerals.ENGLISH_WORDS if word not in 
 _WORDS = rf"(?:{_WORD})(?:[ -](?:{_WORD}))*"
 _SCALE_EN = r"(?:hundred |thousand |ten thousand )?(?:thousand|million|billion|trillion|mln|bln|mn|bn|tn|yi|wan)\b"
 _SCALE_ZH = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|个?亿|万|千|百)"
-_CURRENCY_BEFORE = r"(?:rmb|cny|us\$|usd|u\.s\. ?\$|hk\$|hkd|\$|¥|€|eur|£)"
+_CURRENCY_BEFORE = r"(?:人民币|rmb|cny|us\$|usd|u\.s\. ?\$|hk\$|hkd|\$|¥|€|eur|£)"
 _CURRENCY_AFTER = (
     r"(?:[\s-]?(?:chinese )?(?:yuan|renminbi|rmb|cny|us dollars|u\.s\. dollars|american dollars|usd|hong kong dollars"
     r"|dollars?|euros?)\b|\s?(?:元人民币|元|人民币|块钱|块|美元|美金|港元|港币|欧元|日元|¥))"
@@ -24,7 +24,7 @@ _FIGURE = re2.compile(
     rf"(?P<before>{_CURRENCY_BEFORE})?\s?"
     rf"(?:(?P<digits>{_DIGITS})(?:(?P<more>[多余几])?\s?(?P<zh>{_SCALE_ZH})|[\s-]?(?P<en>{_SCALE_EN})|(?P<letter>[kmb])(?:\b|\+))?"
     rf"|\b(?P<words>{_WORDS})[\s-](?P<wscale>{_SCALE_EN}|hundred\b)"
-    r"|(?P<chars>[一二两三四五六七八九十百千][一二两三四五六七八九十百千万亿零〇]*[万亿]|[一二两三四五六七八九]个亿|[一二两三四五六七八九][千百]|[上破过超近逾达约][万亿]|万)"
+    r"|(?P<chars>[一二两三四五六七八九十百千][一二两三四五六七八九十百千万亿零〇]*多?[万亿]|[一二两三四五六七八九十]个亿|[一二两三四五六七八九][千百]|[上破过超近逾达约][万亿]|万)"
     r")(?P<more2>[多余])?"
     rf"(?P<after>{_CURRENCY_AFTER})?"
     r"(?P<ratio>\s?(?:%|percent\b|per cent\b|个百分点)|\s?倍|x\b|[- ]?fold\b)?"
@@ -114,7 +114,7 @@ def _build(folded: str, start: int, end: int, groups: dict[str, str | None]) -> 
     end -= len(folded[start:end]) - len(folded[start:end].rstrip(" -+"))
     bound = read_bound(folded, start, end)
     chars = groups["chars"] or ""
-    if chars[:1] in tuple("上破过超逾") or groups["more"] or groups["more2"]:
+    if chars[:1] in tuple("上破过超逾") or groups["more"] or groups["more2"] or "多" in chars:
         bound = "at_least"
     elif chars[:1] in tuple("近约"):
         bound = "approx"
@@ -139,4 +139,4 @@ def _value(groups: dict[str, str | None]) -> Decimal:
         return plain * chinese * numerals.read_english("", scale)
     if groups["words"]:
         return numerals.read_english(groups["words"], groups["wscale"] or "")
-    return numerals.read_chinese((groups["chars"] or "").lstrip("上破过超近逾达约").replace("个", ""))
+    return numerals.read_chinese((groups["chars"] or "").lstrip("上破过超近逾达约").replace("个", "").replace("多", ""))

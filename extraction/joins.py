@@ -3,24 +3,28 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 import re2
 
 from extraction import numerals
 from extraction.amount import Amount
 
+_CHANGE = re2.compile(r"\b(?:from|by|up) $")
 _RANGE = re2.compile(r"^\s?(?:-|~|至|to)\s?$")
 # The same sum in another currency, set off by a comma: "1.5 billion renminbi, about HK$1.67 billion", "45億元，約折6.5億美元".
 _APPOSED = re2.compile(
     r"^\s?[,，]\s?(?:or|about|around|roughly|approximately|some|equal to|equivalent to|worth|约?折合?|约合?|合|即|相当于)\s?"
     r"(?:about|around|roughly|约)?\s?$"
 )
+_LISTED = re2.compile(r"^\s?(?:、|及|和|与|以及| and |, and )\s?(?:逾|超过?|近|约|over |about )?$")
+_LEAST_LISTED = 1_000_000
 _OPEN = re2.compile(r"^\s?\(\s?(?:about|around|roughly|approximately|approx\.?|or|equal to|some|~|约合?|折合|合)?\s?")
 
 
 def join_amounts(folded: str, amounts: Iterable[Amount]) -> Iterator[Amount]:
     """The figures of a folded text, in order, with those that belong together as one."""
-    return _join_conversions(folded, _join_ranges(folded, amounts))
+    return _join_conversions(folded, _share_currency(folded, _join_ranges(folded, amounts)))
 
 
 def _join_ranges(folded: str, amounts: Iterable[Amount]) -> Iterator[Amount]:
@@ -46,12 +50,12 @@ def _join_ranges(folded: str, amounts: Iterable[Amount]) -> Iterator[Amount]:
 
 
 def _is_range(folded: str, first: Amount, second: Amount) -> bool:
-    between = folded[first.end : second.start]
-    return (
-        first.value_max is None
-        and _RANGE.match(between) is not None
-        and "from" not in folded[max(0, first.start - 6) : first.start]
-    )
+    """Whether two figures are the ends of one range: "15-20亿", "between 2.2 and 2.6 billion"; not "from … to …"."""
+    if first.value_max is not None:
+        return False
+    between, before = folded[first.end : second.start], folded[max(0, first.start - 10) : first.start]
+    is_span = _RANGE.match(between) is not None and not _CHANGE.search(before)
+    return is_span or (between == " and " and before.endswith("between "))
 
 
 def _scale(written: str) -> Decimal:
@@ -60,6 +64,20 @@ def _scale(written: str) -> Decimal:
         word: numerals.ENGLISH_SCALES[word] for word in ("thousand", "million", "billion", "bn")
     }
     return max((scale for word, scale in scales.items() if word in written), default=Decimal(1))
+
+
+def _share_currency(folded: str, amounts: Iterable[Amount]) -> Iterator[Amount]:
+    """A list states its currency once, at its first or last figure: "人民幣5億、10億及30億元"."""
+    found = list(amounts)
+    neighbours = list(pairwise(range(len(found))))
+    for first, second in [*neighbours, *reversed(neighbours)]:
+        one, other = found[first], found[second]
+        is_listed = _LISTED.match(folded[one.reach_end : other.start]) is not None
+        if is_listed and {one.kind, other.kind} == {"money", "count"} and min(one.value, other.value) >= _LEAST_LISTED:
+            currency = one.currency or other.currency
+            found[first] = replace(one, kind="money", currency=currency)
+            found[second] = replace(other, kind="money", currency=currency)
+    yield from found
 
 
 def _join_conversions(folded: str, amounts: Iterable[Amount]) -> Iterator[Amount]:
