@@ -13,6 +13,7 @@ from extraction.parsing import Parsed
 from extraction.records import Claim, Confidence, Kind, RejectedFigure
 from extraction.scenes import Owner
 from extraction.timing import Timeline, day_of, season_at
+from extraction.totals import COMBINED, each_owner
 from extraction.watchlist import Watchlist
 
 # A number this small without money, percent or unit is an ordinal, a count of rounds or a list mark: not worth a row.
@@ -36,15 +37,24 @@ def read_claims(parsed: Parsed, watchlist: Watchlist) -> tuple[tuple[Claim, ...]
     rejected: list[RejectedFigure] = []
     for figure in weigh_figures(parsed):
         if figure.meaning.measure is not None and figure.owners:
-            claims.append(_figure_claim(parsed, watchlist, timeline, figure))
+            claims += [
+                _figure_claim(parsed, watchlist, timeline, figure, owner) for owner in _claimants(parsed, figure)
+            ]
         elif figure.amount.kind == "money" or figure.amount.value >= _LEAST_FIGURE or figure.amount.kind == "percent":
             rejected.append(_rejected(parsed, figure))
     claims += [_event_claim(parsed, watchlist, timeline, event) for event in events]
     return tuple(_merged(claims)), tuple(rejected)
 
 
-def _figure_claim(parsed: Parsed, watchlist: Watchlist, timeline: Timeline, figure: Figure) -> Claim:
-    amount, meaning, owner = figure.amount, figure.meaning, figure.owners[0]
+def _claimants(parsed: Parsed, figure: Figure) -> list[Owner]:
+    """The best owner; or, where several have one sum alike, each of them."""
+    if figure.owners[0].actor == COMBINED and figure.meaning.is_spend:
+        return each_owner(parsed.scene, figure.number, figure.amount) or [figure.owners[0]]
+    return [figure.owners[0]]
+
+
+def _figure_claim(parsed: Parsed, watchlist: Watchlist, timeline: Timeline, figure: Figure, owner: Owner) -> Claim:
+    amount, meaning = figure.amount, figure.meaning
     sentence = parsed.scene.sentences[figure.number]
     kind: Kind = "spend" if meaning.is_spend else "reach"
     as_of = (

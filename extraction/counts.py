@@ -102,7 +102,7 @@ def _carried(marked: Marked, value: float, before: Before) -> Meaning:
     unnamed = Meaning("not.named", reject="nothing says what is counted")
     last = before.meaning
     if last is None or last.measure is None or last.measure in _NOT_CARRIED or not _is_bare(marked):
-        return _by_lead(marked, value, before) or _by_tracker(marked, value) or unnamed
+        return _by_lead(marked, before) or _by_tracker(marked, value) or unnamed
     if last.is_spend:
         is_near = value >= LEAST_CARRIED and (before.sentences == 0 or _is_listed(marked, before))
         return Meaning("carry.money", measure="budget", currency="CNY") if is_near else unnamed
@@ -110,7 +110,7 @@ def _carried(marked: Marked, value: float, before: Before) -> Meaning:
     return Meaning(f"carry.{measure}", measure=measure, unit=last.unit)
 
 
-def _by_lead(marked: Marked, value: float, before: Before) -> Meaning | None:
+def _by_lead(marked: Marked, before: Before) -> Meaning | None:
     """In a list, what its heading counts: "Daily users, best day. Doubao, 158 million. Qwen, 104 million."."""
     if _OWNER_BEFORE.search(marked.text[: marked.at]) is None or not _is_bare(marked):
         return None

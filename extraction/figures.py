@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import re2
+
 from extraction.amount import Amount
 from extraction.attribution import coordinated, owners
 from extraction.marking import mark
@@ -10,6 +12,8 @@ from extraction.meanings import Before, Meaning
 from extraction.measures import is_campaign, measure_of
 from extraction.parsing import Parsed
 from extraction.scenes import Owner
+
+_BROADCAST = re2.compile(r"broadcast|television|\btv\b|the show|programme|节目|晚会|直播晚会|总台")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ def weigh_figures(parsed: Parsed) -> Iterator[Figure]:
             run = coordinated(parsed.scene.folded, figures, position)
             found = owners(parsed.scene, number, amount, run, owner)
             meaning = _supported(meaning, found, _lead(parsed, number))
+            found = _audience_first(parsed, number, meaning, found)
             if meaning.measure is not None:
                 owner = found[0] if found else None
                 if amount.kind in ("money", "count"):
@@ -49,6 +54,16 @@ def _supported(meaning: Meaning, found: tuple[Owner, ...], lead: str) -> Meaning
     if meaning.rule == "spend.budget.named" and not is_stated and not is_campaign(lead):
         return Meaning("not.campaign", reject="no campaign word near it")
     return meaning
+
+
+def _audience_first(parsed: Parsed, number: int, meaning: Meaning, found: tuple[Owner, ...]) -> tuple[Owner, ...]:
+    """An audience is the broadcast's, whoever else the sentence names."""
+    venues = [name.actor for name in parsed.scene.names[number] if name.actor in parsed.scene.venues - {"app_store"}]
+    sentence = parsed.scene.sentences[number]
+    is_broadcast = _BROADCAST.search(parsed.scene.folded[sentence.start : sentence.end]) is not None
+    if meaning.measure not in ("viewers", "views") or not (venues or is_broadcast):
+        return found
+    return (Owner(f"other:{(venues or ['cctv_gala'])[0]}", "stated", "an audience is the broadcast's", 130), *found)
 
 
 def _lead(parsed: Parsed, number: int) -> str:

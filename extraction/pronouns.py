@@ -15,7 +15,7 @@ def with_pronouns(folded: str, names: Sequence[Mention]) -> tuple[Mention, ...]:
     for match in _WORDS.finditer(folded):
         before = [name for name in names if name.end <= match.start() and name.is_watched]
         pair = _last_two(before)
-        if len(pair) == 2:  # noqa: PLR2004 - the former and the latter
+        if len(pair) == 2:
             meant = pair[0] if match.group("former") else pair[1]
             found.append(Mention(match.start(), match.end(), meant.actor, meant.role, meant.name))
     return tuple(sorted(found, key=lambda name: name.start))
@@ -27,6 +27,6 @@ def _last_two(names: list[Mention]) -> list[Mention]:
     for name in reversed(names):
         if name.actor not in {one.actor for one in last}:
             last.insert(0, name)
-        if len(last) == 2:  # noqa: PLR2004
+        if len(last) == 2:
             break
     return last

@@ -3,7 +3,7 @@
 import re2
 
 from extraction.amount import Amount
-from extraction.scenes import Group, Owner, Scene, groups_in, last_row
+from extraction.scenes import Group, Owner, Scene, best_role, groups_in, last_row
 from extraction.sentences import Sentence
 
 COMBINED = "other:combined"
@@ -16,6 +16,7 @@ _TOGETHER = re2.compile(
 _SUM = re2.compile(
     r"in total|total of|(?:come|comes|came|coming) to (?:about |around |over |more than |some )?(?:cny|rmb|us\$|\$|¥)? ?\d|add(?:s|ed)? up|相加|合起来|加总|合计|一共|总共|共计|加起来|加一起|合共"
 )
+_EACH = re2.compile(r"均|都是|都为|各(?:自|发|派|有|投)?|\beach\b|\bboth\b|apiece|alike|the same")
 _RIVALRY = re2.compile(r"大战|对轰|之战|之争|\bwar\b|\bwars\b|battle|contest|arms race|races?\b")
 
 
@@ -36,6 +37,18 @@ def combined_owners(scene: Scene, number: int, amount: Amount) -> list[Owner]:
     if _RIVALRY.search(scene.folded[sentence.start : sentence.end]) and not is_named:
         return [Owner(COMBINED, "inferred", "the figure of a contest, no firm named", 70)]
     return []
+
+
+def each_owner(scene: Scene, number: int, amount: Amount) -> list[Owner]:
+    """Whose a figure is that several have alike ("元宝和文心均为1万元", "both cap packets at"); empty where they share it."""
+    sentence = scene.sentences[number]
+    clause = sentence.clause_at(amount.start)
+    if not _EACH.search(scene.folded[clause.start : clause.end]):
+        return []
+    before = [group for group in groups_in(scene, number) if group[-1].end <= amount.start and group[0].is_watched]
+    row = last_row(scene, before)
+    reason = "several have the same figure each"
+    return [Owner(group[0].actor, "stated", reason, 120, best_role(group)) for group in row] if len(row) > 1 else []
 
 
 def _is_sum(scene: Scene, sentence: Sentence, amount: Amount, before: list[Group], actors: int) -> bool:
