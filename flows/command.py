@@ -137,6 +137,22 @@ def extract(
 
 
 @app.command()
+def explain(
+    given: Annotated[
+        str, typer.Argument(metavar="TEXT|FILE", help="A sentence in quotes, a file, or - for standard input")
+    ],
+    config: Annotated[Path | None, typer.Option(help="Folder with watchlist.toml")] = None,
+) -> None:
+    """Show what became of each figure in a text: claim or rejected, by which rule, and whose it could have been."""
+    from flows.configuration import load_watchlist
+    from flows.explaining import explain as run_explain
+    from flows.tables import open_console, print_explanations
+
+    settings = Settings() if config is None else Settings(config=config)
+    print_explanations(run_explain(given, load_watchlist(settings.config / "watchlist.toml")), open_console())
+
+
+@app.command()
 def sql(
     query: Annotated[str, typer.Argument(help='One SELECT, e.g. "FROM marts.facts"')],
     data: Data = None,

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from extraction.records import Claim
+from flows.explaining import Explanation
 from warehouse.reads import Release
 
 # The rows of the comparison: column of marts.campaign_comparison, what it is called, whether it is money.
@@ -153,6 +154,22 @@ def print_claims(claims: Iterable[Claim], console: Console) -> None:
         quote = plain(" ".join(claim.quote.split()))
         table.add_row(*map(Text, (claim.app, claim.measure, _stated(claim), when, quote)))
     console.print(table)
+
+
+def print_explanations(explanations: Iterable[Explanation], console: Console) -> None:
+    """Figure by figure: the sentence, how the rules saw it, the verdict, and the owners that were weighed."""
+    sentence = None
+    for one in explanations:
+        if one.sentence != sentence:
+            sentence = one.sentence
+            console.print(Text(f"\n{plain(' '.join(sentence.split()))}", style="bold"))
+        console.print(Text(f"  {plain(one.figure)}", style="cyan"), Text(f"{one.value} → {one.verdict}"))
+        console.print(Text(f"    rule   {one.rule}" + (f"   e.g. {one.example}" if one.example else "")), style="dim")
+        console.print(Text(f"    seen   {plain(one.marked)}", style="dim"))
+        for number, owner in enumerate(one.owners):
+            console.print(
+                Text(f"    {'owner ' if number == 0 else '      '} {owner}", style="" if number == 0 else "dim")
+            )
 
 
 def _stated(claim: Claim) -> str:
