@@ -84,5 +84,7 @@ def _is_name(folded: str, start: int, end: int, name: str, role: Role) -> bool:
         is_closed = not (after.isascii() and after.isalpha()) or (role == "app" and len(name) >= 4)
         return is_open and is_closed
     if role == "app" and name in _NO_APP_NAMES:
-        return not folded[:start].endswith(_NO_APP_BEFORE) and not folded[end : end + 2].startswith(_NO_APP_AFTER)
+        return not folded[max(0, start - 2) : start].endswith(_NO_APP_BEFORE) and not folded[end : end + 2].startswith(
+            _NO_APP_AFTER
+        )
     return True

@@ -9,6 +9,7 @@ from extraction import numerals
 from extraction.amount import Amount, AmountKind
 from extraction.bounds import read_bound
 from extraction.joins import join_amounts
+from extraction.spans import Spans
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORD = "|".join(sorted((word for word in numerals.ENGLISH_WORDS if word not in ("quarter",)), key=len, reverse=True))
@@ -20,6 +21,8 @@ _CURRENCY_AFTER = (
     r"(?:[\s-]?(?:chinese )?(?:yuan|renminbi|rmb|cny|us dollars|u\.s\. dollars|american dollars|usd|hong kong dollars"
     r"|dollars?|euros?)\b|\s?(?:元人民币|元|人民币|块钱|块|美元|美金|港元|港币|欧元|日元|¥))"
 )
+# A longer run of digits is a serial number or an attack, and no number.
+_MOST_DIGITS = 20
 _FIGURE = re2.compile(
     rf"(?P<before>{_CURRENCY_BEFORE})?\s?"
     rf"(?:(?P<digits>{_DIGITS})(?:(?P<more>[多余几])?\s?(?P<zh>{_SCALE_ZH})|[\s-]?(?P<en>{_SCALE_EN})|(?P<letter>[kmb])(?:\b|\+))?"
@@ -41,7 +44,8 @@ _FOLDS_WORDS = re2.compile(r"\b(?P<words>two|three|four|five|six|seven|eight|nin
 
 def find_amounts(folded: str, taken: tuple[tuple[int, int], ...] = ()) -> tuple[Amount, ...]:
     """All figures of a folded text in order; those that overlap a span in `taken` (dates, times) are left out."""
-    free = [one for one in _scan(folded) if not any(one.start < last and first < one.end for first, last in taken)]
+    spans = Spans(taken)
+    free = [one for one in _scan(folded) if not spans.overlaps(one.start, one.end)]
     free.sort(key=lambda one: one.start)
     return tuple(join_amounts(folded, free))
 
@@ -70,6 +74,8 @@ def _is_figure(folded: str, start: int, end: int, groups: dict[str, str | None])
     """Whether what looks like a numeral is one: not a piece of a word, of a name (千问, 百度) or of a code."""
     start += folded[start:end].index(folded[start:end].lstrip()[:1])
     before, after = folded[max(0, start - 1) : start], folded[end : end + 1]
+    if groups["digits"] and len(groups["digits"]) > _MOST_DIGITS:
+        return False
     if groups["digits"]:
         return not (_is_glued(folded, start) and not groups["before"]) and not (
             after.isascii() and after.isalpha() and folded[end - 1].isdigit()

@@ -15,6 +15,8 @@ from extraction.totals import combined_owners
 PREVIOUS = 77
 # A speaker named after the quotation goes before whoever the text spoke of last.
 _SPEAKER = 30
+# A subject named longer ago than this is forgotten.
+_FARTHEST = 15
 
 
 # What stands right before a name that is only a place, a channel or the other side of a comparison.
@@ -64,14 +66,15 @@ def owners(
     return tuple(best.values())
 
 
-def coordinated(folded: str, amounts: Sequence[Amount], position: int) -> tuple[Amount, ...]:
-    """The run of figures, joined by commas and "and", that `amounts[position]` belongs to."""
-    first = last = position
-    while first > 0 and _AMOUNT_LIST.match(folded[amounts[first - 1].reach_end : amounts[first].start]):
-        first -= 1
-    while last + 1 < len(amounts) and _AMOUNT_LIST.match(folded[amounts[last].reach_end : amounts[last + 1].start]):
-        last += 1
-    return tuple(amounts[first : last + 1])
+def coordinated(folded: str, amounts: Sequence[Amount]) -> list[tuple[Amount, ...]]:
+    """For each figure of a sentence the run of figures, joined by commas and "and", that it belongs to."""
+    runs: list[list[Amount]] = []
+    for amount in amounts:
+        if runs and _AMOUNT_LIST.match(folded[runs[-1][-1].reach_end : amount.start]):
+            runs[-1].append(amount)
+        else:
+            runs.append([amount])
+    return [tuple(run) for run in runs for _ in run]
 
 
 def _zip(scene: Scene, number: int, amount: Amount, run: Sequence[Amount]) -> Owner | None:
@@ -186,7 +189,7 @@ def _from_before(scene: Scene, number: int) -> list[Owner]:
 
 def _topic(scene: Scene, number: int) -> tuple[Mention, int] | None:
     """The nearest earlier sentence's subject: its first name that is no venue, place or comparison."""
-    for earlier in range(number - 1, -1, -1):
+    for earlier in range(number - 1, max(-1, number - 1 - _FARTHEST), -1):
         for group in groups_in(scene, earlier):
             before = scene.folded[max(0, group[0].start - 24) : group[0].start]
             after = scene.folded[group[-1].end : group[-1].end + 12]

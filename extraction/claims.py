@@ -160,19 +160,18 @@ def _identified(claim: Claim) -> Claim:
 
 
 def _merged(claims: Sequence[Claim]) -> Iterator[Claim]:
-    """Repeats within an article count once: the first with the most exact day stays."""
-    kept: dict[tuple[object, ...], Claim] = {}
+    """Repeats within an article count once; of an undated and a dated one the dated stays, in the first one's place."""
+    kept: dict[tuple[object, ...], list[Claim]] = {}
     for claim in claims:
-        same = [key for key, other in kept.items() if _is_repeat(claim, other)]
-        if not same:
-            kept[(claim.claim_id,)] = claim
-        elif claim.as_of is not None and kept[same[0]].as_of is None:
-            kept[same[0]] = claim
-    yield from kept.values()
-
-
-def _is_repeat(one: Claim, other: Claim) -> bool:
-    is_same = (one.app, one.measure, one.value, one.value_max, one.currency, one.season) == (
-        other.app, other.measure, other.value, other.value_max, other.currency, other.season,
-    )  # fmt: skip
-    return is_same and (one.as_of == other.as_of or None in (one.as_of, other.as_of))
+        same = kept.setdefault(
+            (claim.app, claim.measure, claim.value, claim.value_max, claim.currency, claim.season), []
+        )
+        twin = next(
+            (n for n, one in enumerate(same) if one.as_of == claim.as_of or None in (one.as_of, claim.as_of)), None
+        )
+        if twin is None:
+            same.append(claim)
+        elif same[twin].as_of is None and claim.as_of is not None:
+            same[twin] = claim
+    for same in kept.values():
+        yield from same

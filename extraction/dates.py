@@ -1,5 +1,6 @@
 """Finds the days, months and years a text speaks of, in English and Chinese, solar, lunar and relative."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,6 +8,7 @@ from datetime import date, timedelta
 import re2
 
 from extraction import seasons
+from extraction.spans import Spans
 
 _MONTHS = {
     name: number
@@ -201,31 +203,38 @@ _DURATION = re2.compile(
 def find_dates(folded: str, calendar: Calendar) -> tuple[DateMention, ...]:
     """All dates of a folded text in order; overlapping readings go to the rule that stands first."""
     found: list[DateMention] = []
+    taken = Spans()
     for pattern, rule in _COMPILED:
         for match in pattern.finditer(folded):
-            if any(one.start < match.end() and match.start() < one.end for one in found):
+            start, end = match.span()
+            if taken.overlaps(start, end) or (rule.pattern == _BARE_YEAR and _is_amount(folded, start, end)):
                 continue
             iso = rule.read(match.groupdict(), calendar)
-            if iso is not None and not (rule.pattern == _BARE_YEAR and _is_amount(folded, match.start(), match.end())):
-                found.append(DateMention(match.start(), match.end(), iso, rule.is_relative))
+            if iso is not None:
+                taken.add(start, end)
+                found.append(DateMention(start, end, iso, rule.is_relative))
     found.sort(key=lambda one: one.start)
-    return tuple(sorted([*found, *_bare_days(folded, found)], key=lambda one: one.start))
+    return tuple(sorted([*found, *_bare_days(folded, found, taken)], key=lambda one: one.start))
 
 
 def _is_amount(folded: str, start: int, end: int) -> bool:
     """Whether four digits that look like a year count something: "和1900万", "2026 yuan"."""
-    return _COUNTS_AFTER.match(folded[end : end + 12]) is not None or folded[:start].rstrip().endswith(_MONEY_BEFORE)
+    return _COUNTS_AFTER.match(folded[end : end + 12]) is not None or folded[
+        max(0, start - 6) : start
+    ].rstrip().endswith(_MONEY_BEFORE)
 
 
-def _bare_days(folded: str, found: list[DateMention]) -> Iterator[DateMention]:
+def _bare_days(folded: str, found: list[DateMention], taken: Spans) -> Iterator[DateMention]:
     """Days that lean on the month of the date before them: the 17日 of "2月1日至17日", the 31 of "Jan. 14 and 31"."""
+    days = [one for one in found if len(one.iso) == len("2026-02-01")]
+    ends = [one.end for one in days]
     for match in _BARE_DAY.finditer(folded):
-        before = [one for one in found if one.end <= match.start() and len(one.iso) == len("2026-02-01")]
-        is_free = not any(one.start < match.end() and match.start() < one.end for one in found)
-        if not before or not is_free:
+        place = bisect_right(ends, match.start())
+        if place == 0 or taken.overlaps(*match.span()):
             continue
-        is_near = match.start() - before[-1].end < (_NEAR if match.group("zh") else 1)
-        iso = _day(int(before[-1].iso[:4]), int(before[-1].iso[5:7]), int(match.group("zh") or match.group("en")))
+        before = days[place - 1]
+        is_near = match.start() - before.end < (_NEAR if match.group("zh") else 1)
+        iso = _day(int(before.iso[:4]), int(before.iso[5:7]), int(match.group("zh") or match.group("en")))
         if is_near and iso is not None:
             yield DateMention(match.start(), match.end(), iso, is_relative=True)
 

@@ -31,13 +31,13 @@ def weigh_figures(parsed: Parsed) -> Iterator[Figure]:
     last: tuple[Meaning | None, int] = (None, 0)
     for number, figures in enumerate(parsed.figures):
         owner: Owner | None = None
-        for position, amount in enumerate(figures):
+        runs = coordinated(parsed.scene.folded, figures)
+        for run, amount in zip(runs, figures, strict=True):
             sentence = parsed.scene.sentences[number]
             marked = mark(
                 parsed.scene.folded, sentence, figures, parsed.scene.names[number], parsed.dates[number], amount
             )
             meaning = measure_of(marked, amount, Before(last[0], number - last[1], _lead(parsed, number)))
-            run = coordinated(parsed.scene.folded, figures, position)
             found = owners(parsed.scene, number, amount, run, owner)
             meaning = _supported(meaning, found, _lead(parsed, number))
             found = _audience_first(parsed, number, meaning, found)

@@ -10,7 +10,8 @@ from extraction.meanings import NOTHING_BEFORE, Before, Meaning
 from extraction.rules import FigureRule, RuleBook
 from extraction.spend_rules import SPEND
 
-# Money that only the sentences before make a campaign's must be of a campaign's size.
+# A thousand trillion is no campaign's figure. Money that only the sentences before make a campaign's must be of a campaign's size.
+MOST = 1e15
 LEAST_LED = 50_000_000
 _DISTRACTORS = RuleBook(DISTRACTORS)
 _SPEND = RuleBook(SPEND)
@@ -25,6 +26,8 @@ _SHARE = re2.compile(r"占|份额|share of|percent of|of (?:all )?(?:users|order
 def measure_of(marked: Marked, amount: Amount, before: Before = NOTHING_BEFORE) -> Meaning:
     """What `amount`, the figure in question of `marked`, measures."""
     value = float(amount.value)
+    if value > MOST:
+        return Meaning("not.absurd", reject="larger than anything a campaign could be")
     distractor = _DISTRACTORS.first(marked, value)
     if distractor is not None:
         return Meaning(distractor.id, reject=distractor.reject)

@@ -1,8 +1,11 @@
 """Puts everything that is read of one article side by side: sentences, figures, names, dates, season and focus."""
 
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta, timezone
+from typing import TypeVar
 
 from extraction.actors import Mention, gazetteer
 from extraction.amount import Amount
@@ -16,6 +19,7 @@ from extraction.sentences import Sentence, split_sentences
 from extraction.timing import season_of_article
 from extraction.watchlist import Watchlist
 
+Placed = TypeVar("Placed", Amount, Mention, DateMention)
 # China keeps one time zone all year.
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
@@ -40,19 +44,21 @@ def parse(article: Article, watchlist: Watchlist) -> Parsed:
     dates = find_dates(folded, calendar)
     taken = (*((one.start, one.end) for one in dates), *find_times(folded))
     figures = find_amounts(folded, taken)
-    by_sentence = [tuple(one for one in names if _is_in(one.start, sentence)) for sentence in sentences]
+    by_sentence = _by_sentence(names, sentences)
     venues = frozenset(entry.id for entry in watchlist.context if entry.is_venue)
     return Parsed(
         article,
         Scene(folded, sentences, by_sentence, _focus(sentences, by_sentence), venues),
         calendar,
-        [tuple(one for one in figures if _is_in(one.start, sentence)) for sentence in sentences],
-        [tuple(one for one in dates if _is_in(one.start, sentence)) for sentence in sentences],
+        _by_sentence(figures, sentences),
+        _by_sentence(dates, sentences),
     )
 
 
-def _is_in(offset: int, sentence: Sentence) -> bool:
-    return sentence.start <= offset < sentence.end
+def _by_sentence(found: Sequence[Placed], sentences: Sequence[Sentence]) -> list[tuple[Placed, ...]]:
+    """What was found in the text, in order, for each sentence in order."""
+    starts = [one.start for one in found]
+    return [tuple(found[bisect_left(starts, one.start) : bisect_left(starts, one.end)]) for one in sentences]
 
 
 def _calendar(article: Article, folded: str, watchlist: Watchlist) -> Calendar:

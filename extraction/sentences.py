@@ -18,6 +18,8 @@ _NO_END = re2.compile(
     r"|Sept?|Oct|Nov|Dec|a\.m|p\.m|i\.e|e\.g)$"
 )
 _OPENS = re2.compile(r"[A-Z0-9\"'“‘(¥$\[\x{4e00}-\x{9fff}-]")
+# No sentence of a newspaper is this long; without a limit, time would grow with the square of hostile text.
+LONGEST = 1500
 _BLANK = " \t\r\n\f\v\u3000\u00a0-–—•·●▪"
 _CLAUSE_ENDS = re2.compile(r"，|；|,(?:\s|$)|,[^\d\s]|;|:(?:\s|$)|：| — |——| while | whereas ")
 
@@ -66,11 +68,25 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     line, first = text[start:end], 0
     for match in _ENDS.finditer(line):
+        while match.end() - first > LONGEST:
+            cut = _forced_cut(line, first)
+            yield from _trimmed(text, start + first, start + cut)
+            first = cut
         if match.group().startswith(".") and not _is_full_stop(line, match.start(), match.end()):
             continue
         yield from _trimmed(text, start + first, start + match.end())
         first = match.end()
+    while len(line) - first > LONGEST:
+        cut = _forced_cut(line, first)
+        yield from _trimmed(text, start + first, start + cut)
+        first = cut
     yield from _trimmed(text, start + first, end)
+
+
+def _forced_cut(line: str, first: int) -> int:
+    """Where a stretch too long to be a sentence is cut: at its last blank or comma, so that no word is split."""
+    window = line[first : first + LONGEST]
+    return first + (max(window.rfind(mark) for mark in " ，,、；;") + 1 or LONGEST)
 
 
 def _is_full_stop(line: str, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -56,13 +57,33 @@ def test_sentences_cover_all_but_blanks_in_order_and_clauses_cover_sentences(tex
         end = sentence.end
 
 
-def test_time_grows_with_the_length_of_the_text_and_no_faster(watchlist):
-    hostile = "千问" + "1,000 " * 200 + "超过约近" * 200 + "up to about " * 100 + "(" * 200 + "。"
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "千问" + "1,000 " * 40 + "超过约近" * 40 + "up to about " * 20 + "(" * 40 + "。",
+        "Alibaba Qwen 1 billion yuan and ",
+        "2月1日、",
+        "Qwen\n\n",
+        "元宝" * 30 + "，",
+        "9" * 500 + " ",
+    ],
+    ids=["mixed", "one list of sums", "dates", "paragraphs", "names", "digits"],
+)
+def test_time_grows_with_the_length_of_the_text_and_no_faster(unit, watchlist):
+    """Eight times the text may take twelve times as long; squared growth would take 64 times."""
+    times = max(1, 20_000 // len(unit))
 
-    def seconds(times: int) -> float:
+    def seconds(text: str) -> float:
         start = time.process_time()
-        read_article(make_article(hostile * times), watchlist)
+        read_article(make_article(text), watchlist)
         return time.process_time() - start
 
-    seconds(1)
-    assert seconds(8) < 8 * 3 * max(seconds(1), 0.005)
+    seconds(unit * times)
+    short = min(seconds(unit * times) for _ in range(2))
+    assert seconds(unit * times * 8) < 8 * 1.5 * max(short, 0.02)
+
+
+def test_a_number_beyond_all_measure_is_no_claim(watchlist):
+    for digits in ("9" * 17, "9" * 400):
+        reading = read_article(make_article(f"Qwen will hand out {digits} yuan in red envelopes."), watchlist)
+        assert reading.claims == ()
