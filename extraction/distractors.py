@@ -28,17 +28,17 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.tokens.after", reject="token throughput",
-        pattern=r"(?:N|M)[^MNPXKJQY。;；!?,，]{0,14}?tokens?", example="a peak of 63.3 billion tokens a minute",
+        pattern=r"(?:N|M)[^MNPXKJQY。;；!?,，]{0,14}?tokens?", example="Doubao's models wrote 45 billion tokens in a minute",
     ),
     FigureRule(
         id="not.tokens.before", reject="token throughput",
-        pattern=rf"(?:token|吞吐){LONG}[NP]", example="豆包大模型日均Tokens调用量已突破30万亿",
+        pattern=rf"(?:token|吞吐){LONG}[NP]", example="豆包模型每天处理的Token达到45万亿",
     ),
     FigureRule(
         id="not.gap.zh", reject="gap",
         pattern=r"(?:差了?|差距[^NJ]{0,4}|落后[^NJ]{0,8}|领先[^NJ]{0,8}|相差|高出|多出(?:了|[ACOG的][^NJ]{0,6})?|少了?|超出|只差|还差|仅差)"
         r"(?:近|约|大约|超过?|将近|了|有|近乎|足足|整整){0,2} ?[NM]",
-        example="跟豆包也只差2275万",
+        example="千问离第一名还差600万",
     ),
     FigureRule(
         id="not.gap.compare", reject="gap",
@@ -108,7 +108,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.acquisition", reject="wording, no count",
-        pattern=r"[NM] user acquisition", example="Yuanbao's 10 Billion User Acquisition Campaign",
+        pattern=r"[NM] user acquisition", example="Wenxin's 8 billion user acquisition drive",
     ),
     FigureRule(
         id="not.forecast.count", reject="forecast",
@@ -130,7 +130,7 @@ DISTRACTORS = (
         id="not.price.paid", reject="price paid by users",
         pattern=r"(?:pay(?:ing|s|ment of)?|paid|price(?:d at| of)?|costs?|for (?:just|only)|as little as|only|仅需|只要|只需|最低|实付|支付|付|花费?|到手价|售价|原价)"
         r"(?: only| just| about|了|约|仅)?\s?M",
-        most=200, example="people had to pay RMB 1 for a cup",
+        most=200, example="with Qwen a bowl of noodles costs 3 yuan",
     ),
     FigureRule(
         id="not.acquisition.cost", reject="cost per customer",
@@ -139,12 +139,12 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.one.person", reject="one person's or shop's figure",
-        pattern=rf"{_PERSON}[^。;；!?！？]{{0,70}}?[MN]", most=2_000_000, example="One player came away with less than 100 yuan",
+        pattern=rf"{_PERSON}[^。;；!?！？]{{0,70}}?[MN]", most=2_000_000, example="One student in Wuhan drew 66 yuan from Yuanbao",
     ),
     FigureRule(
         id="not.user.money", reject="money of users",
         pattern=r"(?:users?|people|用户|网友|consumers)[^MNPXKJQY。;；!?]{0,30}?(?:sent|transferred|exchanged gifts of|spent|互发|转账|消费了?)[^MNPXKJQY。;；!?]{0,12}?M",
-        example="users of its Alipay wallet sent 4 billion yuan",
+        example="People with the Alipay app transferred 6 billion yuan to each other",
     ),
     FigureRule(
         id="not.payments", reject="national figure",

@@ -33,7 +33,7 @@ EVENTS = (
     ),
     EventRule(
         id="event.gala.night", measure="phase_start", near=_GALA, is_dated=True, words=r"留给|放在|reserved for|saved for|held back for",
-        example="豆包的好东西都留给2月16日春晚当晚",
+        example="豆包把最大的一轮放在2月16日春晚",
     ),
     EventRule(
         id="event.launch", measure="launch", near=_CAMPAIGN, is_dated=True,
@@ -48,7 +48,7 @@ EVENTS = (
     EventRule(
         id="event.change", measure="other", near=_CAMPAIGN,
         words=r"extend(?:ed|s)?|may now be used until|延到|moved the last day|prolonged|halt(?:s|ed)|stopp?ed giving|suspend(?:ed|s)|now lasts|延长|顺延|暂停|叫停|延期至",
-        example="Alibaba moved the last day of its free-order card to February 28",
+        example="Qwen's free-order cards were extended by a week",
     ),
     EventRule(
         id="event.launch.since", measure="launch", near=_CAMPAIGN, is_dated=True, words=r"\b(?:since|from) (?:february|january|feb|jan)",
@@ -72,20 +72,20 @@ EVENTS = (
     EventRule(
         id="event.link.block", measure="link_block", is_about_links=True,
         words=r"block(?:ed|s|ing)?|cut off|shut out|stops? opening|restrict(?:ed|s|ing|ions?)?|banned|bans|barred|limits?\b|clamp(?:s|ed)? down|clampdown|could not be (?:copied|opened|shared)|no longer (?:be )?(?:open|opened|copied|copy|allow)\w*|(?:do|does|did) not open|stopped [^.,;]{0,40}from opening|links? went dark|不再容许|不再允许|不能(?:直接)?打开|打不开|copy option was gone|cannot be opened|封禁|封锁|复制不了|发不出|屏蔽|被封|限制|禁止|无法(?:直接)?(?:打开|复制|分享)|封了|拦截",
-        near=r"links?|codes?|copy|copying|copied|sharing|shared|链接|口令|分享|复制|密码|外链", example="到2月4日，腾讯自己封禁了元宝微信链接",
+        near=r"links?|codes?|copy|copying|copied|sharing|shared|链接|口令|分享|复制|密码|外链", example="2月9日起，元宝的活动链接在群里被屏蔽",
     ),
     EventRule(
         id="event.sponsor", measure="sponsor", near=_GALA,
         words=r"(?:exclusive|official|chief|sole|lead)?[a-z ,-]{0,30}\bpartner(?:s|ed|ship)?\b|sponsor(?:s|ed|ship|ing)?\b|naming rights|title sponsor|gala slot|slot was in the hands|was in china central television|cooperation rights"
         r"|合作伙伴|合作权|独家[^,，。]{0,14}合作|冠名|官宣[^,，。]{0,8}合作|春晚的?合作|上了央视春晚|字节上春晚|上春晚|牵手|拿下[^,，。]{0,8}春晚|赞助",
-        example="火山引擎成为2026年央视春晚独家AI云合作伙伴",
+        example="豆包所在的火山引擎是春晚的合作伙伴",
     ),
 )  # fmt: skip
 
 # Two days joined in a sentence about a campaign are its first and its last day.
 PERIOD = re2.compile(r"^\s?(?:-|—|——|~|至|到|to|until|through|and)\s?$")
 PERIOD_NEAR = re2.compile(_CAMPAIGN)
-PERIOD_EXAMPLE = "1月26日到3月12日，在百度APP用文心助手就能参加红包活动"
+PERIOD_EXAMPLE = "2月3日至3月1日，文心助手天天发红包"
 LATER_PHASE = re2.compile(
     r"(?:second|third|next) (?:phase|round|wave|stage)|(?:phase|round|wave|stage) (?:two|three|2|3)|第[二三](?:波|轮|阶段|期|弹)|新一轮"
 )

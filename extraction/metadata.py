@@ -59,7 +59,7 @@ def _stated_times(tree: lxml.html.HtmlElement) -> Iterator[str]:
 def _linked_times(script: str) -> Iterator[str]:
     try:
         data = json.loads(script)
-    except ValueError:
+    except (ValueError, RecursionError):
         return
     for node in data if isinstance(data, list) else [data]:
         if isinstance(node, dict) and isinstance(node.get("datePublished"), str):

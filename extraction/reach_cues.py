@@ -18,7 +18,7 @@ CUES = (
         english=r"wau|weekly[- ]actives?(?: users?)?|weekly users?|users (?:a|per|each) week",
         chinese=r"周活(?:跃)?(?:用户)?(?:数|量|规模)?"),
     Cue(measure="messages",
-        examples=("users gave Qwen 4.1 billion commands", "用户说了41亿次“千问帮我”"), unit="commands", units=("", "times", "item"),
+        examples=("users gave Qwen 4.1 billion commands", "大家对千问下了36亿次指令"), unit="commands", units=("", "times", "item"),
         english=r"commands?|requests?|prompts?|queries|questions|help me|asked [AC]|\"[AC],? help|greetings",
         chinese=r"帮我|指令|请求|提问|问答|对话|消息|祝福(?:语)?|疑问|条祝福"),
     Cue(measure="orders",

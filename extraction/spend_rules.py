@@ -20,11 +20,11 @@ SPEND = (
         id="spend.coupon.total", measure="coupon", most=5_000,
         pattern=r"(?:\d+ |J ?)?(?:cards?|张|coupons?|vouchers?|券)[^M。;；!?]{0,16}?(?:in all|in total|altogether|adding up to|等于|合计|合共|总共|共|总值|总价值|totall?ing)"
         r"[^MNPXKQY。;；!?]{0,10}?M|M[^MNPXKJQY。;；]{0,6}(?:in all|in total|altogether)|(?:全用完|用完|集齐|全部用|攒满)[^MNPXKJQY。;；]{0,6}(?:相当于|等于|共|合)M|(?:of them|cards|coupons|vouchers), (?:or|so|for) M",
-        example="每人最多21张，等于525元",
+        example="千问免单卡一人可攒8张，合计240元",
     ),
     FigureRule(
         id="spend.coupon.after", measure="coupon", most=1_000,
-        pattern=rf"M[^MNPXKJQY。;；!?,，]{{0,22}}?{_COUPON}", example="25元无门槛免单券",
+        pattern=rf"M[^MNPXKJQY。;；!?,，]{{0,22}}?{_COUPON}", example="千问送出30元奶茶券",
     ),
     FigureRule(
         id="spend.coupon.before", measure="coupon", most=1_000,
@@ -38,7 +38,7 @@ SPEND = (
         id="spend.cap.before", measure="prize_max", most=1_000_000, currency="CNY",
         pattern=r"(?:up to|as (?:much|high) as|at most|a maximum of|maximum(?: prize| reward| award)?(?: of| is| was)?|capped at|worth up to|ceiling of|high as)\s?"
         r"(?:about )?(?:M|N (?:in )?(?:cash|red|envelope))",
-        example="a single packet can hold up to 10,000 yuan",
+        example="Yuanbao's luckiest packet is worth up to 20,000 yuan",
     ),
     FigureRule(
         id="spend.cap.superlative", measure="prize_max", most=1_000_000,
@@ -69,7 +69,7 @@ SPEND = (
         id="spend.prize.card", measure="prize", least=500, most=1_000_000,
         pattern=r"M[^MNPXKJQY。;；!?,，]{0,14}?(?:小马卡|G|现金卡|大奖|锦鲤|cash cards?|pony cards?|cards?|car\b|金条)|(?:小马卡|G|现金卡|cash cards?|cards?)[^MNPXKQY。;；!?]{0,24}?"
         r"(?:等于|值|价值|相当于|worth|each worth|valued at|of|swapped for|exchanged for|redeem\w* for|good for|换成?|兑换?|面值|面额)\s?M",
-        example="万元小马卡，一张等于1万元现金",
+        example="元宝另备50张现金卡，每张值两万元",
     ),
     FigureRule(
         id="spend.prize.worth", measure="prize", least=500, most=1_000_000,
@@ -80,7 +80,7 @@ SPEND = (
         id="spend.prize.items", measure="prize", unit="items", least=100, most=10_000_000,
         pattern=r"N(?:多|余)?\s?[份台件](?:[^MNPXKJQY。;；!?,，]{0,8})(?:礼|奖|好物|设备|产品|机器人)|N[^MNPXKJQY。;；!?,，]{0,20}(?:tech(?:nology)? |physical |hardware )(?:prizes|gifts|items)"
         r"|(?:technology|tech|physical|hardware) (?:prizes|gifts)[^MNPXKJQY。;；!?]{0,60}N(?: of them| in all)?",
-        example="送出超过10万份科技好礼",
+        example="豆包备了8万份新年礼",
     ),
     FigureRule(
         id="spend.sponsorship", measure="sponsorship", least=1e6,
@@ -121,7 +121,7 @@ SPEND = (
     FigureRule(
         id="spend.budget.elliptic.owner", measure="budget", least=1e8, currency="CNY", gives_way=True,
         pattern=r"[ACG]\s?N(?:[,，、；;。.!]|$)|(?:总|合计|加一起|加起来|共计?|总共|一共)[^MNPXKJQY。;；!?,，]{0,6}N(?:金元|的(?:红包|资金|投入|预算)|[,，、；;。])",
-        example="千问30亿，元宝10亿",
+        example="今年元宝20亿，千问40亿",
     ),
     FigureRule(
         id="spend.budget.elliptic.is.zh", measure="budget", least=5_000_000, currency="CNY", gives_way=True,
@@ -136,7 +136,7 @@ SPEND = (
     FigureRule(
         id="spend.budget.elliptic.en", measure="budget", least=5_000_000, currency="CNY",
         pattern=r"(?:pool|budget|pot|kitty|purse|budgets?)(?: of| is| was| are|:)? (?:about |over |more than |some )?N(?:[,.;]|$| for)|N (?:in )?(?:free[- ]orders? ?(?:campaign|event|plan|\"|'|$)|freebies|cash\b|giveaway|subsid\w+|treat)|(?:share|split|grab|divide|spend|spent|pledged?|invest(?:ed)?)\"? N(?: cash|\"|'|,|\.|$)",
-        example='the "Spring Festival 3 Billion Free Orders" event',
+        example="Qwen's 4 billion free-order campaign",
     ),
     FigureRule(
         id="spend.budget.free.orders", measure="budget", least=5e8, currency="CNY", pattern=r"N (?:in )?free[- ]orders?",
@@ -151,7 +151,7 @@ SPEND = (
     ),
     FigureRule(
         id="spend.budget", measure="budget", least=1_000_000,
-        pattern=rf"{_CAMPAIGN}{LONG}M|M{LONG}{_CAMPAIGN}", example="腾讯豪掷10亿元现金红包",
+        pattern=rf"{_CAMPAIGN}{LONG}M|M{LONG}{_CAMPAIGN}", example="元宝豪掷20亿元的新年红包",
     ),
     FigureRule(
         id="spend.budget.list", measure="budget", least=1_000_000,

@@ -13,6 +13,8 @@ from flows.errors import InputError
 _KINDS = WarcRecordType.warcinfo | WarcRecordType.response | WarcRecordType.resource | WarcRecordType.metadata
 # Our own crawls say what a page was asked for as; feeds and robots.txt are evidence of collection, not of claims.
 _ROLE = "Hongbao-Role"
+# Archives that others wrote: what they say of source and metadata is not ours, and not believed.
+FOREIGN = "foreign-"
 _NOT_ARTICLES = frozenset({"discovery", "robots"})
 
 
@@ -37,21 +39,22 @@ class ArchivedPage:
 def read_pages(path: Path, start: int = 0) -> Iterator[ArchivedPage]:
     """The article pages of a WARC file from byte `start` on, in order; feeds and robots.txt are passed over.
 
-    Raises InputError where the file is no WARC file or cannot be opened.
+    Raises InputError where the file is no WARC file, cannot be opened, or holds a damaged record.
     """
     held: ArchivedPage | None = None
+    is_foreign = path.name.startswith(FOREIGN)
     source_id = _source_id(path)
     with _opened(path) as stream:
         stream.seek(start)
         for record in _records(path, stream):
             if record.record_type == WarcRecordType.metadata:
-                held = replace(held, told=_fields(record)) if held is not None else None
+                held = replace(held, told=_fields(record)) if held is not None and not is_foreign else held
                 continue
             if held is not None:
                 yield held
                 held = None
             if record.record_type == WarcRecordType.warcinfo:
-                source_id = _fields(record).get("isPartOf", source_id)
+                source_id = source_id if is_foreign else _fields(record).get("isPartOf", source_id)
             elif record.headers.get(_ROLE) not in _NOT_ARTICLES:
                 held = _page(path, record, source_id)
     if held is not None:
@@ -68,7 +71,12 @@ def _opened(path: Path) -> BinaryIO:
 
 def _records(path: Path, stream: BinaryIO) -> Iterator[WarcRecord]:
     try:
-        yield from ArchiveIterator(stream, record_types=_KINDS, parse_http=True, auto_decode="all")
+        for record in ArchiveIterator(stream, record_types=_KINDS, parse_http=False):
+            if record.headers.get("WARC-Block-Digest") and not record.verify_block_digest(consume=False):
+                message = f"{path}: the record at byte {record.stream_pos} is damaged or cut off; get the file again"
+                raise InputError(message)
+            record.parse_http(auto_decode="all")
+            yield record
     except OSError as error:
         message = f"{path}: is not a readable WARC file ({error}); give a .warc or .warc.gz file"
         raise InputError(message) from error

@@ -8,12 +8,13 @@ from typing import Annotated
 
 import typer
 from pydantic import ValidationError
-from rich.console import Console
 
 from flows.settings import Settings
+from flows.terminal import open_console, say
 
-# Exit codes: 0 done, 1 the work could not be done (the message says what to do), 2 wrong usage.
+# Exit codes: 0 done, 1 the work could not be done (the message says what to do), 2 wrong usage, 130 interrupted.
 FAILED = 1
+INTERRUPTED = 130
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -43,24 +44,35 @@ class ClaimLayout(StrEnum):
     JSONL = "jsonl"
 
 
-def settings_for(data: Path | None) -> Settings:
-    """The settings of this call: the environment's, with `--data` where it is given."""
-    return Settings() if data is None else Settings(data=data)
+def settings_for(**given: Path | None) -> Settings:
+    """The environment's settings with the options that are given; raises InputError for a bad one."""
+    from flows.errors import InputError
+
+    try:
+        return Settings(**{name: path for name, path in given.items() if path is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(str(part) for part in first["loc"]).upper()
+        raise InputError(f"HONGBAO_{name}: {first['msg']}; set it right or leave it out") from error
 
 
 @app.command()
 def demo(
     data: Data = None,
     serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the dashboard at the end")] = True,
-    port: Annotated[int | None, typer.Option(help="Port of the dashboard [default: the first free from 8501]")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Port of the dashboard [default: the first free from 8501]")
+    ] = None,
 ) -> None:
     """Crawl the sample newsroom, publish it, print the comparison and serve the dashboard."""
     from flows.demo import run_demo
+    from flows.preflight import prepare_data
     from flows.serving import free_port
 
-    settings = settings_for(data)
+    settings = settings_for(data=data)
     chosen = free_port(port) if serve else 0
-    _say("Crawling the sample newsroom (about half a minute the first time) ...")
+    prepare_data(settings.data)
+    say("Crawling the sample newsroom (about half a minute the first time) ...")
     run_demo(settings)
     _show_comparison(settings)
     if serve:
@@ -76,14 +88,18 @@ def refresh(
     from flows.collection import Assignment
     from flows.configuration import load_configuration, watch_terms
     from flows.orchestration import prepare_prefect
+    from flows.preflight import check_contact, check_sources, prepare_data
 
-    settings = settings_for(data)
-    prepare_prefect(settings.data)
-    from flows.refresh import refresh as run_refresh
-
+    settings = settings_for(data=data)
     configuration = load_configuration(settings)
+    check_sources(configuration.sources, only or ())
+    check_contact(settings.contact)
+    prepare_data(settings.data)
+    prepare_prefect(settings.data)
+    from flows.refresh import with_crawls
+
     assignment = Assignment(settings=settings, terms=watch_terms(configuration.watchlist))
-    run_refresh(assignment, configuration, "live", tuple(only or ()))
+    with_crawls(settings.parallel_crawls)(assignment, configuration, "live", tuple(only or ()))
     _show_comparison(settings)
 
 
@@ -99,17 +115,22 @@ def ingest(
 ) -> None:
     """Take articles in by hand: archive, read, load and publish them."""
     from flows.configuration import load_configuration
+    from flows.errors import RunError
     from flows.ingest import Told
     from flows.ingest import ingest as run_ingest
+    from flows.preflight import prepare_data
 
-    settings = settings_for(data)
+    settings = settings_for(data=data)
+    prepare_data(settings.data)
     told = Told(url, published, publisher)
     done = run_ingest(given, told, settings, load_configuration(settings))
     report = done.outcome.load
     for title in done.articles:
-        _say(f"read: {title}")
-    published = done.outcome.publication.path.name
-    _say(f"{report.claims_new} new claims, {report.claims_superseded} superseded; published {published}")
+        say(f"read: {title}")
+    release = done.outcome.publication.path.name
+    say(f"{report.claims_new} new claims, {report.claims_superseded} superseded; published {release}")
+    if done.complaint:
+        raise RunError(done.complaint)
 
 
 @app.command()
@@ -125,9 +146,9 @@ def extract(
     from flows.configuration import load_watchlist
     from flows.extracting import claim_line
     from flows.extracting import extract as run_extract
-    from flows.tables import open_console, print_claims
+    from flows.tables import print_claims
 
-    settings = Settings() if config is None else Settings(config=config)
+    settings = settings_for(config=config)
     claims = run_extract(given or ["-"], load_watchlist(settings.config / "watchlist.toml"))
     if layout is ClaimLayout.JSONL:
         for claim in claims:
@@ -146,9 +167,9 @@ def explain(
     """Show what became of each figure in a text: claim or rejected, by which rule, and whose it could have been."""
     from flows.configuration import load_watchlist
     from flows.explaining import explain as run_explain
-    from flows.tables import open_console, print_explanations
+    from flows.tables import print_explanations
 
-    settings = Settings() if config is None else Settings(config=config)
+    settings = settings_for(config=config)
     print_explanations(run_explain(given, load_watchlist(settings.config / "watchlist.toml")), open_console())
 
 
@@ -160,25 +181,29 @@ def sql(
     rows: Annotated[int, typer.Option(help="At most this many rows", min=1)] = 10_000,
 ) -> None:
     """Ask the published release a question in SQL; it is opened read-only."""
-    from flows.tables import open_console, print_frame
+    from flows.tables import print_frame
     from warehouse.reads import open_release
 
-    with open_release(settings_for(data).data) as release:
-        print_frame(release.query(query, rows), layout.value, open_console())
+    with open_release(settings_for(data=data).data) as release:
+        found = release.query(query, rows + 1)
+    print_frame(found.head(rows), layout.value, open_console())
+    if found.height > rows:
+        say(f"hongbao: only the first {rows:,} rows are shown; ask for more with --rows")
 
 
 @app.command()
 def dashboard(
-    data: Data = None, port: Annotated[int | None, typer.Option(help="Port [default: the first free from 8501]")] = None
+    data: Data = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port [default: the first free from 8501]")] = None,
 ) -> None:
     """Serve the dashboard of what is published."""
     from flows.serving import free_port
 
-    _serve(settings_for(data), free_port(port))
+    _serve(settings_for(data=data), free_port(port))
 
 
 def _show_comparison(settings: Settings) -> None:
-    from flows.tables import open_console, print_comparison
+    from flows.tables import print_comparison
     from warehouse.reads import open_release
 
     with open_release(settings.data) as release:
@@ -188,12 +213,8 @@ def _show_comparison(settings: Settings) -> None:
 def _serve(settings: Settings, port: int) -> None:
     from flows.serving import serve_dashboard
 
-    _say(f"The dashboard is at http://127.0.0.1:{port} (Ctrl-C ends it)")
+    say(f"The dashboard is at http://127.0.0.1:{port} (Ctrl-C ends it)")
     raise typer.Exit(serve_dashboard(settings.data, port))
-
-
-def _say(message: str) -> None:
-    Console(stderr=True).print(message, highlight=False, markup=False, soft_wrap=True)
 
 
 def main() -> None:
@@ -207,10 +228,13 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(FAILED)
     except EXPECTED as error:
-        _say(f"hongbao: {error}")
+        say(f"hongbao: {error}")
         sys.exit(FAILED)
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = "_".join(str(part) for part in first["loc"]).upper()
-        _say(f"hongbao: HONGBAO_{name}: {first['msg']}; set it right or leave it out")
+    except RuntimeError as error:
+        # Ctrl-C in the middle of a query reaches us as DuckDB's own error.
+        if "interrupt" not in str(error).lower():
+            raise
+        sys.exit(INTERRUPTED)
+    except OSError as error:
+        say(f"hongbao: {error.filename or 'a file'}: {error.strerror}; give another path, or the right to use it")
         sys.exit(FAILED)

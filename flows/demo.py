@@ -17,7 +17,7 @@ def run_demo(settings: Settings) -> Outcome:
     """
     prepare_prefect(settings.data)
     # Prefect reads its settings at import, so it is imported once they are made.
-    from flows.refresh import refresh  # noqa: PLC0415
+    from flows.refresh import with_crawls  # noqa: PLC0415
 
     with serve_newsroom() as newsroom:
         configuration = load_configuration(settings, newsroom.sources_file)
@@ -27,4 +27,4 @@ def run_demo(settings: Settings) -> Outcome:
             newsroom=Newsroom(address=newsroom.address, hosts=newsroom.hosts),
             now=EDITION_NOW,
         )
-        return refresh(assignment, configuration, edition="sample")
+        return with_crawls(settings.parallel_crawls)(assignment, configuration, edition="sample")

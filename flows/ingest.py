@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from extraction.metadata import read_time
 from extraction.pages import Page, read_page
 from extraction.records import Article
 from extraction.watchlist import Watchlist
 from flows import stages
-from flows.archive import read_pages
+from flows.archive import FOREIGN, read_pages
 from flows.batches import page_of
 from flows.configuration import Configuration
 from flows.errors import InputError
@@ -42,10 +43,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What came of it: the articles that were read, and what changed for readers."""
+    """What came of it: the articles that were read, what changed for readers, and what could not be fetched."""
 
     articles: list[str]
     outcome: stages.Outcome
+    complaint: str | None
 
 
 def ingest(given: list[str], told: Told, settings: Settings, configuration: Configuration) -> Ingested:
@@ -55,27 +57,41 @@ def ingest(given: list[str], told: Told, settings: Settings, configuration: Conf
     page stays in the archive and nothing is published. Raises the errors of collection and warehouse.
     """
     ledger = Ledger("ingest")
+    _check_told(given, told)
     resources = [one for name in given if not is_url(name) for one in _resources(name, told, configuration.watchlist)]
     with open_writer(settings.data, settings.wait_seconds) as connection:
         stages.open_run(connection, configuration, ledger, edition=None)
         with stages.accounted(connection, ledger):
-            _archive(given, resources, settings, ledger)
+            complaint = _archive(given, resources, settings, ledger)
             rows = stages.read_archive(connection, settings, configuration, ledger)
             if not rows.articles:
                 raise InputError(_no_article(rows.outcomes.keys() - {"article"}))
             report = stages.load_batch(connection, rows, ledger)
             built = stages.check_marts(connection, ledger)
             outcome = stages.Outcome(report, stages.publish_release(connection, settings, built, ledger))
-    return Ingested([row["title"] or row["url"] or row["article_id"] for row in rows.articles.values()], outcome)
+    titles = [row["title"] or row["url"] or row["article_id"] for row in rows.articles.values()]
+    return Ingested(titles, outcome, complaint)
 
 
-def _archive(given: list[str], resources: list[Resource], settings: Settings, ledger: Ledger) -> None:
+def _check_told(given: list[str], told: Told) -> None:
+    """What a person says must be readable, and must be about something that does not speak for itself."""
+    if told.published is not None and read_time(told.published) is None:
+        raise InputError(f"--published {told.published}: is no date; write it as ISO 8601, for instance 2026-02-06")
+    if told.url is not None and not is_url(told.url):
+        raise InputError(f"--url {told.url}: is no web address; write it in full, for instance https://paper.example/1")
+    if told != Told() and any(is_url(name) or _is_archive(name) for name in given):
+        raise InputError("--url, --published and --publisher are for files; a page or an archive speaks for itself")
+
+
+def _archive(given: list[str], resources: list[Resource], settings: Settings, ledger: Ledger) -> str | None:
     with ledger.stage("collect") as stage:
         stage.in_count = len(given)
-        kept = [*_fetch([name for name in given if is_url(name)], settings), *_copy(given, settings)]
+        fetched, complaint = _fetch([name for name in given if is_url(name)], settings)
+        kept = [*fetched, *_copy(given, settings)]
         if resources:
             kept.append(archive_resources(settings.archive, SOURCE_ID, resources))
         stage.out_count = len(kept)
+    return complaint
 
 
 def _no_article(outcomes: set[str]) -> str:
@@ -98,14 +114,13 @@ def _resources(name: str, told: Told, watchlist: Watchlist) -> Iterator[Resource
     if len(found) > 1 and told.url:
         raise InputError(f"{name}: holds {len(found)} articles, so --url cannot name them all; leave it out")
     for page in found:
-        yield _resource(page, told, is_record=name.lower().endswith((".jsonl", ".ndjson")))
+        yield _resource(page, told)
 
 
-def _resource(page: Page, told: Told, *, is_record: bool) -> Resource:
+def _resource(page: Page, told: Told) -> Resource:
     url = told.url or page.url
+    # A record's id is its own file's, so it is no identity here: the address is, or else the text.
     known = {
-        # A record's id is its identity; a file's name is none, two files may share it.
-        "article_id": page.article_id if is_record else None,
         "title": page.title,
         "publisher": told.publisher or page.publisher,
         "language": page.lang,
@@ -128,16 +143,20 @@ def _copy(given: list[str], settings: Settings) -> Iterator[Path]:
         path = Path(name)
         digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
         settings.archive.mkdir(parents=True, exist_ok=True)
-        kept = settings.archive / f"{SOURCE_ID}-{digest}-0.warc.gz"
+        kept = settings.archive / f"{FOREIGN}{digest}-0.warc.gz"
         if not kept.exists():
             shutil.copyfile(path, kept.with_suffix(".partial"))
             kept.with_suffix(".partial").rename(kept)
         yield kept
 
 
-def _fetch(urls: list[str], settings: Settings) -> Iterator[Path]:
+def _fetch(urls: list[str], settings: Settings) -> tuple[list[Path], str | None]:
+    """The archive files of the pages that could be fetched, and a complaint about those that could not.
+
+    Raises InputError where none could.
+    """
     if not urls:
-        return
+        return [], None
     job = CrawlJob(
         source_id=SOURCE_ID,
         urls=tuple(urls),
@@ -147,9 +166,12 @@ def _fetch(urls: list[str], settings: Settings) -> Iterator[Path]:
         max_pages=len(urls),
     )
     report = run_crawl(job, settings.crawls / f"{SOURCE_ID}.log")
+    files = [settings.archive / name for name in report.warc_files]
+    if report.pages == len(urls):
+        return files, None
+    reasons = ", ".join((report.refused | report.errors).keys()) or report.message
+    failed = urls[0] if len(urls) == 1 else f"{len(urls) - report.pages} of {len(urls)} addresses"
+    complaint = f"{failed}: could not be fetched ({reasons}); check the address, or save the page and ingest the file"
     if not report.pages:
-        reasons = ", ".join((report.refused | report.errors).keys()) or report.message
-        raise InputError(
-            f"{urls[0]}: could not be fetched ({reasons}); check the address, or save the page and ingest the file"
-        )
-    yield from (settings.archive / name for name in report.warc_files)
+        raise InputError(complaint)
+    return files, complaint

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -46,11 +46,20 @@ def read_input(given: str) -> Iterator[Page]:
     if given == STANDARD_INPUT:
         yield from _pages("standard input", sys.stdin.buffer.read(), _guess)
         return
+    if is_url(given):
+        raise InputError(f"{given}: is an address; `hongbao ingest` fetches it, this command reads files")
     path = Path(given)
     if path.name.lower().endswith((".warc.gz", ".warc")):
-        yield from (page_of(archived) for archived in read_pages(path))
+        yield from _archived(path)
         return
     yield from _pages(given, _read_bytes(path), lambda text: _kind_of(path, text))
+
+
+def _archived(path: Path) -> Iterator[Page]:
+    pages = [page_of(archived) for archived in read_pages(path)]
+    if not pages:
+        raise InputError(f"{path}: holds no archived page; give a WARC file with responses in it")
+    yield from pages
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -61,12 +70,14 @@ def _read_bytes(path: Path) -> bytes:
         raise InputError(message) from error
 
 
-def _pages(name: str, body: bytes, kind_of: object) -> Iterator[Page]:
+def _pages(name: str, body: bytes, kind_of: Callable[[bytes], str]) -> Iterator[Page]:
     if not body.strip():
         raise InputError(f"{name}: is empty; give a file with text in it")
+    if body.startswith(b"%PDF"):
+        raise InputError(f"{name}: is a PDF; save its text and give that")
     if b"\x00" in body[:4096]:
         raise InputError(f"{name}: is a binary file; give {_SUFFIXES}")
-    kind = kind_of(body) if callable(kind_of) else ""
+    kind = kind_of(body)
     if kind == "jsonl":
         yield from (page for _, page in read_records(name, body))
     elif kind == "html":
@@ -101,30 +112,36 @@ def _guess(body: bytes) -> str:
     return "html" if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")) else "text"
 
 
-def read_records(name: str, body: bytes) -> Iterable[tuple[Record, Page]]:
+def read_records(name: str, body: bytes) -> Iterator[tuple[Record, Page]]:
     """The records of a `.jsonl` file with their pages. Raises InputError naming the first line that is none."""
     for number, line in enumerate(body.splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            record = Record.model_validate(json.loads(line))
-        except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(map(str, first["loc"]))
-            message = f"{name}: line {number}: {place}: {first['msg']}; each line needs id and text"
-            raise InputError(message) from error
-        except ValueError as error:
-            raise InputError(f"{name}: line {number}: is not JSON; write one record a line") from error
-        yield (
-            record,
-            Page(
-                url=record.url,
-                content_type="text/plain",
-                body=record.text.encode(errors="replace"),
-                article_id=record.id,
-                title=record.title,
-                publisher=record.publisher,
-                lang=record.lang,
-                published_at=read_time(record.published),
-            ),
-        )
+        if line.strip():
+            record = _read_record(f"{name}: line {number}", line)
+            yield record, _record_page(f"{name}: line {number}", record)
+
+
+def _read_record(place: str, line: bytes) -> Record:
+    try:
+        return Record.model_validate(json.loads(line))
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(map(str, first["loc"])) or "record"
+        raise InputError(f"{place}: {field}: {first['msg']}; each line needs id and text") from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{place}: is not JSON; write one record a line") from error
+
+
+def _record_page(place: str, record: Record) -> Page:
+    published = read_time(record.published)
+    if record.published and published is None:
+        raise InputError(f"{place}: published: {record.published!r} is no ISO 8601 date or time")
+    return Page(
+        url=record.url,
+        content_type="text/plain",
+        body=record.text.encode(errors="replace"),
+        article_id=record.id,
+        title=record.title,
+        publisher=record.publisher,
+        lang=record.lang,
+        published_at=published,
+    )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from duckdb import DuckDBPyConnection
-from prefect import flow, task
+from prefect import Flow, flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ThreadPoolTaskRunner
 
@@ -70,7 +70,7 @@ def publish(connection: DuckDBPyConnection, assignment: Assignment, built: Built
     return stages.publish_release(connection, assignment.settings, built, ledger)
 
 
-@flow(name="refresh", validate_parameters=False, persist_result=False, task_runner=ThreadPoolTaskRunner(max_workers=4))  # type: ignore[arg-type]
+@flow(name="refresh", validate_parameters=False, persist_result=False)
 def refresh(
     assignment: Assignment, configuration: Configuration, edition: str, only: tuple[str, ...] = ()
 ) -> stages.Outcome:
@@ -93,6 +93,11 @@ def refresh(
             return stages.Outcome(report, publish(connection, assignment, built, ledger))
 
 
+def with_crawls(parallel: int) -> Flow[..., stages.Outcome]:
+    """The flow with so many crawls at once."""
+    return refresh.with_options(task_runner=ThreadPoolTaskRunner(max_workers=parallel))  # type: ignore[arg-type]
+
+
 def _failures(collected: list[Collected]) -> dict[str, str | None]:
     """The sources without a report and why; raises RunError where that is all of them."""
     failed = {one.source_id: one.error for one in collected if one.report is None}
@@ -109,8 +114,6 @@ def _collect_all(
     only: tuple[str, ...],
 ) -> list[Collected]:
     sources = [one for one in configuration.sources.enabled() if not only or one.id in only]
-    if not sources:
-        raise RunError("no source is enabled: enable one in sources.toml, or name one that exists with --only")
     known = known_pages(connection)
     with ledger.stage("collect") as stage:
         running = [(one, collect_source.submit(one, assignment, known.get(one.id, {}))) for one in sources]

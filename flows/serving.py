@@ -1,6 +1,7 @@
 """Starts the dashboard as a server of its own, on loopback, without telemetry."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from flows.settings import REPOSITORY
 APP = REPOSITORY / "dashboard" / "app.py"
 FIRST_PORT = 8501
 _TRIES = 50
+SIGTERM_EXIT = 143
 
 
 def free_port(wanted: int | None) -> int:
@@ -45,9 +47,12 @@ def serve_dashboard(data: Path, port: int) -> int:
         "false",
     ]
     environment = {**os.environ, "HONGBAO_DATA": str(data.absolute())}
+    # A service manager ends us with SIGTERM; the server must not outlive us.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(SIGTERM_EXIT))
     with subprocess.Popen(command, cwd=REPOSITORY, env=environment) as server:  # noqa: S603 - our own words only
         try:
             return server.wait()
         except KeyboardInterrupt:
-            server.terminate()
             return 0
+        finally:
+            server.terminate()

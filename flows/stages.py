@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
 from flows.archive import read_pages
 from flows.batches import BatchRows
 from flows.configuration import Configuration, app_rows, source_rows
+from flows.errors import InputError
 from flows.ledger import Ledger
 from flows.settings import Settings
 from spiders.recovery import recover
@@ -51,13 +53,21 @@ def read_archive(
             size, start = path.stat().st_size, done.get(path.name, 0)
             if size <= start:
                 continue
-            for page in read_pages(path, start):
-                rows.add(page)
+            _read_file(path, start, rows)
             rows.finish(path.name, size)
         stage.in_count = sum(rows.outcomes.values())
         stage.out_count = rows.outcomes["article"]
         stage.rejected = {reason: count for reason, count in rows.outcomes.items() if reason != "article"}
     return rows
+
+
+def _read_file(path: Path, start: int, rows: BatchRows) -> None:
+    """Read one archive file as far as it goes; a damaged one is counted, and must not stop what comes after it."""
+    try:
+        for page in read_pages(path, start):
+            rows.add(page)
+    except InputError:
+        rows.outcomes["damaged archive"] += 1
 
 
 def load_batch(connection: DuckDBPyConnection, rows: BatchRows, ledger: Ledger) -> LoadReport:

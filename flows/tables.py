@@ -1,7 +1,6 @@
 """Shows frames and the comparison in a terminal, and frames as CSV, JSON or Markdown for scripts."""
 
 import json
-import os
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -12,6 +11,7 @@ from rich.text import Text
 
 from extraction.records import Claim
 from flows.explaining import Explanation
+from flows.terminal import plain
 from warehouse.reads import Release
 
 # The rows of the comparison: column of marts.campaign_comparison, what it is called, whether it is money.
@@ -29,22 +29,6 @@ FIGURES = (
 NOT_FOUND = "no figure found"
 _BOUNDS = {"at_least": "over ", "at_most": "up to ", "approx": "about ", "exact": "", "range": "from "}
 _SCALES = ((1e9, " bn"), (1e6, " m"), (1e3, ""))
-
-
-# Where output goes to a file or a pipe there is no window to fit; wide enough that nothing is cut.
-_PIPE_WIDTH = 240
-
-
-def open_console() -> Console:
-    """Standard output, as wide as the terminal, or wide enough for a file."""
-    console = Console()
-    return console if console.is_terminal or "COLUMNS" in os.environ else Console(width=_PIPE_WIDTH)
-
-
-def plain(value: object) -> str:
-    """A value as printable text: control and direction characters of a web page must not reach a terminal."""
-    shown = "" if value is None else str(value)
-    return "".join(char if char.isprintable() else " " for char in shown)
 
 
 def figure(value: float | None, bound: str | None, *, is_money: bool) -> str:
@@ -106,8 +90,11 @@ def _as_table(frame: pl.DataFrame, console: Console) -> None:
 
 
 def _as_csv(frame: pl.DataFrame, console: Console) -> None:
-    nested = [name for name, kind in frame.schema.items() if kind.is_nested()]
-    flat = frame.with_columns(pl.Series(name, [_json(value) for value in frame[name]]) for name in nested)
+    flat = frame.with_columns(
+        pl.Series(name, [None if value is None else _json(value) for value in frame[name].to_list()], dtype=pl.String)
+        for name, kind in frame.schema.items()
+        if kind.is_nested()
+    )
     texts = [name for name, kind in flat.schema.items() if kind == pl.String]
     # A cell that starts like a formula is made text: a spreadsheet must not run what a web page said.
     safe = flat.with_columns(
@@ -118,7 +105,9 @@ def _as_csv(frame: pl.DataFrame, console: Console) -> None:
 
 
 def _as_json(frame: pl.DataFrame, console: Console) -> None:
-    console.file.write(_json(frame.to_dicts()) + "\n")
+    numbers = [name for name, kind in frame.schema.items() if kind.is_float()]
+    finite = frame.with_columns(pl.when(pl.col(name).is_finite()).then(pl.col(name)).alias(name) for name in numbers)
+    console.file.write(_json(finite.to_dicts()) + "\n")
 
 
 def _as_markdown(frame: pl.DataFrame, console: Console) -> None:
@@ -127,8 +116,8 @@ def _as_markdown(frame: pl.DataFrame, console: Console) -> None:
 
 
 def _markdown(value: object) -> str:
-    shown = "" if value is None else str(value)
-    return shown.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
+    shown = plain(value)
+    return shown.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
 
 
 def _json(value: object) -> str:

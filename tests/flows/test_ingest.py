@@ -106,6 +106,73 @@ def test_an_address_that_is_not_public_or_not_there_is_refused(take_in, settings
     assert not (settings.data / "hongbao.duckdb").exists()
 
 
+@pytest.mark.parametrize(
+    ("told", "says"),
+    [
+        ({"published": "garbage"}, "--published garbage: is no date"),
+        ({"published": "2026-13-45"}, "is no date"),
+        ({"url": "javascript:alert(1)"}, "is no web address"),
+    ],
+)
+def test_what_is_told_by_hand_must_be_readable(take_in, article, told, says):
+    with pytest.raises(InputError, match=says):
+        take_in(article, **told)
+
+
+def test_an_archive_speaks_for_itself(take_in, settings, tmp_path):
+    metadata = {"published": "2026-02-01", "publisher": "Forged Times"}
+    found = archive_resource(tmp_path, "lantern_daily", "http://b.example/", "text/plain", TEXT.encode(), metadata)
+    with pytest.raises(InputError, match="speaks for itself"):
+        take_in(found, published="2026-03-01")
+    take_in(found)
+    with open_release(settings.data) as release:
+        (row,) = release.query("SELECT source_id, publisher FROM raw.articles", 9).to_dicts()
+    assert row == {"source_id": "foreign", "publisher": None}
+
+
+def test_a_cut_off_archive_is_refused_and_leaves_the_evidence(take_in, settings, article, tmp_path):
+    take_in(article, published="2026-02-01")
+    before = facts(settings)
+    whole = archive_resource(tmp_path, "x", "http://b.example/", "text/plain", TEXT.encode() * 50, {})
+    cut = tmp_path / "cut.warc.gz"
+    cut.write_bytes(whole.read_bytes()[:-420])
+    with pytest.raises(InputError, match=r"damaged or cut off|holds no archived page"):
+        take_in(cut)
+    assert facts(settings) == before
+
+
+def test_a_damaged_file_in_our_own_archive_stops_nothing_after_it(take_in, settings, article):
+    settings.archive.mkdir(parents=True)
+    (settings.archive / "aa-1-2.warc.gz").write_bytes(b"no archive at all")
+    take_in(article, published="2026-02-01")
+    assert ("wenxin", "budget", 6e8) in facts(settings)
+
+
+def test_absurd_numbers_do_not_stop_a_release(take_in, settings, article, tmp_path):
+    take_in(article, published="2026-02-01")
+    poison = tmp_path / "poison.txt"
+    poison.write_text(f"Qwen will hand out {'9' * 400} yuan, Yuanbao 2 billion yuan in red packets.")
+    take_in(poison, published="2026-02-02")
+    assert ("yuanbao", "budget", 2e9) in facts(settings)
+
+
+def test_a_day_that_was_forgotten_can_be_told_later(take_in, settings, article):
+    take_in(article, url="http://paper.example/1")
+    take_in(article, url="http://paper.example/1", published="2026-02-01", publisher="Paper Lamp")
+    with open_release(settings.data) as release:
+        (row,) = release.query("SELECT publisher, published_at FROM marts.articles", 9).to_dicts()
+    assert row["publisher"] == "Paper Lamp"
+    assert row["published_at"].isoformat() == "2026-01-31T16:00:00+00:00"
+
+
+def test_records_of_two_files_with_the_same_ids_are_two_articles(take_in, settings, tmp_path):
+    for number, text in enumerate((TEXT, "元宝发20亿元红包。")):
+        path = tmp_path / f"{number}.jsonl"
+        path.write_text(json.dumps({"id": "1", "text": text, "published": "2026-02-01"}, ensure_ascii=False))
+        take_in(path)
+    assert {("wenxin", "budget", 6e8), ("yuanbao", "budget", 2e9)} <= facts(settings)
+
+
 def test_nothing_live_is_fetched_without_a_contact(take_in, settings):
     silent = settings.model_copy(update={"contact": None})
     with pytest.raises(CrawlRefusedError, match="HONGBAO_CONTACT"):
