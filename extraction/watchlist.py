@@ -11,6 +11,9 @@ Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
+_PROBLEMS = {"missing": "is missing", "extra_forbidden": "is no field; remove it or correct its name"}
+
+
 class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -87,7 +90,19 @@ def build_watchlist(data: Mapping[str, object], origin: str) -> Watchlist:
         return Watchlist.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "the file"
+        place = _place(data, first["loc"])
         given = "" if isinstance(first["input"], dict) else f" (it is {first['input']!r})"
-        message = f"{origin}: {place}: {first['msg'].removeprefix('Value error, ')}{given}"
+        problem = _PROBLEMS.get(first["type"]) or first["msg"].removeprefix("Value error, ")
+        message = f"{origin}: {place}: {problem}{given}; the head of the file says what stands where"
         raise WatchlistError(message) from error
+
+
+def _place(data: Mapping[str, object], where: tuple[int | str, ...]) -> str:
+    """Where a mistake is, with the name of its entry: app.0.role (qwen)."""
+    place = ".".join(str(part) for part in where) or "the file"
+    table = data.get(str(where[0])) if where else None
+    if not isinstance(table, list) or len(where) < 2 or not isinstance(where[1], int):
+        return place
+    entry = table[where[1]]
+    named = entry.get("id") or entry.get("names") if isinstance(entry, dict) else None
+    return f"{place} ({named})" if named else place

@@ -87,7 +87,7 @@ def refresh(
     """Collect the live sources in config/sources.toml, read what is new and publish it."""
     from flows.collection import Assignment
     from flows.configuration import load_configuration, watch_terms
-    from flows.orchestration import prepare_prefect
+    from flows.orchestration import end_at_once_when_interrupted, prepare_prefect
     from flows.preflight import check_contact, check_sources, prepare_data
 
     settings = settings_for(data=data)
@@ -96,6 +96,7 @@ def refresh(
     check_contact(settings.contact)
     prepare_data(settings.data)
     prepare_prefect(settings.data)
+    end_at_once_when_interrupted()
     from flows.refresh import with_crawls
 
     assignment = Assignment(settings=settings, terms=watch_terms(configuration.watchlist))

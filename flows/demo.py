@@ -2,7 +2,7 @@
 
 from flows.collection import Assignment
 from flows.configuration import load_configuration, watch_terms
-from flows.orchestration import prepare_prefect
+from flows.orchestration import end_at_once_when_interrupted, prepare_prefect
 from flows.settings import Settings
 from flows.stages import Outcome
 from sample import EDITION_NOW
@@ -16,6 +16,7 @@ def run_demo(settings: Settings) -> Outcome:
     Raises EditionError where the data folder holds live news, and the errors of every stage.
     """
     prepare_prefect(settings.data)
+    end_at_once_when_interrupted()
     # Prefect reads its settings at import, so it is imported once they are made.
     from flows.refresh import with_crawls  # noqa: PLC0415
 

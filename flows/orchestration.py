@@ -1,7 +1,14 @@
 """Prepares Prefect before it is imported: its home under our data folder, no telemetry, quiet unless asked."""
 
 import os
+import signal
+import sys
 from pathlib import Path
+from types import FrameType
+
+from flows.terminal import say
+
+INTERRUPTED, TERMINATED = 130, 143
 
 
 def prepare_prefect(data: Path) -> None:
@@ -20,3 +27,15 @@ def prepare_prefect(data: Path) -> None:
     }
     for name, value in defaults.items():
         os.environ.setdefault(name, value)
+
+
+def end_at_once_when_interrupted() -> None:
+    """Let Ctrl-C end a run now: that is safe at every moment, and Prefect would wait for a server that it ended too."""
+    signal.signal(signal.SIGINT, _interrupted)
+    # Leaving by an exception lets Prefect end the server it has started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+
+
+def _interrupted(_: int, __: FrameType | None) -> None:
+    say("hongbao: interrupted; nothing is lost, run it again to go on")
+    os._exit(INTERRUPTED)

@@ -48,6 +48,7 @@ def serve_dashboard(data: Path, port: int) -> int:
     ]
     environment = {**os.environ, "HONGBAO_DATA": str(data.absolute())}
     # A service manager ends us with SIGTERM; the server must not outlive us.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(SIGTERM_EXIT))
     with subprocess.Popen(command, cwd=REPOSITORY, env=environment) as server:  # noqa: S603 - our own words only
         try:
