@@ -40,7 +40,7 @@ _FOR_AFTER = re2.compile(
     r"^[^.;。；,，]{0,48}?\b(?:for|to|from|by|of|with|through|via|using|used|use|in|through|on)(?: the| its| their| users of| people who use)*\s?$"
 )
 _AMOUNT_LIST = re2.compile(
-    r"^\s?(?:,|，|、|and|和|与|及|以及|, and|/|;)\s?(?:about|around|over|more than|nearly|roughly|some|约|近|超过?)?\s?(?:the )?$"
+    r"^\s?(?:,|，|、|and|和|与|及|以及|, and|/|;)\s?(?:about|around|over|more than|nearly|roughly|some|逾|约|近|超过?)?\s?(?:the )?$"
 )
 
 
@@ -91,7 +91,7 @@ def _zip(scene: Scene, number: int, amount: Amount, run: Sequence[Amount]) -> Ow
     row = last_row(scene, before)
     if is_told and not before:
         row = first_row(scene, [group for group in groups_in(scene, number) if group[0].start >= run[-1].reach_end])
-    if len(row) != len(run) and not (is_told and len(before) >= len(run)):
+    if len(row) != len(run) and not (is_told and len(before) == len(run)):
         return None
     chosen = (row if len(row) == len(run) else before)[-len(run) :]
     mention = chosen[list(run).index(amount)][0]

@@ -12,6 +12,7 @@ LEAST_REACH = 10_000
 LEAST_CARRIED = 1_000_000
 _NOT_CARRIED = frozenset({"growth_pct", "prize", "prize_max", "coupon", "sponsorship", "payout"})
 _TIMES = frozenset({"messages", "interactions", "participants", "shares"})
+_ACTIVE = frozenset({"dau", "mau", "wau"})
 _PEOPLE = frozenset({"users", "participants", "viewers"})
 _GENERIC = frozenset({"users", "participants", "interactions"})
 _OF_UNIT: dict[UnitClass, tuple[str, str]] = {
@@ -28,7 +29,7 @@ _OWNER_BEFORE = re2.compile(
     r"[ACG][ ,，:：(（]{0,2}(?:with |at |is |的|为|是)?(?:about |over |some |nearly |约|近|超过?)?$"
 )
 _AFTER_WINDOW = 44
-_WINDOW_ENDS = re2.compile(r"[MNPXKJQY。;；!?！？,，:：()（]|\b(?:that|who|when|in|by|within|for|through|on)\b")
+_WINDOW_ENDS = re2.compile(r"[MNPXKJQY。;；!?！？,，:：()（●•▪|]|\b(?:that|who|when|in|by|within|for|through|on)\b")
 # Words that can follow a figure without saying what it counts; any other word does.
 _NO_NOUN = re2.compile(
     r"^\s?(?:a|after|again|ahead|already|and|as|at|before|behind|but|by|compared|during|each|for|from|had|has|in|is|last"
@@ -53,6 +54,8 @@ def count_of(marked: Marked, value: float, before: Before) -> Meaning:
         return Meaning("not.small", reject="too small for a campaign figure")
     unit = _unit_class(marked)
     cue = _nearest_cue(marked, unit, before)
+    if cue is None and not unit:
+        cue = _cue_later(marked)
     if cue is None:
         return _by_unit(unit, before) or _carried(marked, value, before)
     if cue.measure is None:
@@ -161,6 +164,14 @@ def _cue_before(marked: Marked, unit: UnitClass, before: Before) -> Cue | None:
     found = [_cue_of(match) for match in _CUE_PATTERNS.finditer(text, text.rfind("K") + 1 if is_spent else 0)]
     fitting = [cue for cue in found if unit in cue.units and (cue.measure is not None or unit == "item")]
     return fitting[-1] if fitting else None
+
+
+def _cue_later(marked: Marked) -> Cue | None:
+    """A word for active users that closes a list: "Doubao (93 million) and Qwen (80 million) …, by daily active users"."""
+    if not _is_bare(marked):
+        return None
+    found = [_cue_of(match) for match in _CUE_PATTERNS.finditer(marked.text[marked.at + 1 :])]
+    return next((cue for cue in found if cue.measure in _ACTIVE), None)
 
 
 def _cue_of(match: "re2._Match[str]") -> Cue:

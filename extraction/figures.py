@@ -9,7 +9,7 @@ from extraction.amount import Amount
 from extraction.attribution import coordinated, owners
 from extraction.marking import mark
 from extraction.meanings import Before, Meaning
-from extraction.measures import is_campaign, measure_of
+from extraction.measures import in_campaign_article, is_campaign, measure_of
 from extraction.parsing import Parsed
 from extraction.scenes import Owner
 
@@ -29,6 +29,7 @@ class Figure:
 def weigh_figures(parsed: Parsed) -> Iterator[Figure]:
     """Each figure of the article in order, with its meaning and its possible owners, best first."""
     last: tuple[Meaning | None, int] = (None, 0)
+    is_campaign_article = is_campaign(parsed.scene.folded)
     for number, figures in enumerate(parsed.figures):
         owner: Owner | None = None
         runs = coordinated(parsed.scene.folded, figures)
@@ -39,7 +40,7 @@ def weigh_figures(parsed: Parsed) -> Iterator[Figure]:
             )
             meaning = measure_of(marked, amount, Before(last[0], number - last[1], _lead(parsed, number)))
             found = owners(parsed.scene, number, amount, run, owner)
-            meaning = _supported(meaning, found, _lead(parsed, number))
+            meaning = _supported(meaning, amount, found, is_campaign_article)
             found = _audience_first(parsed, number, meaning, found)
             if meaning.measure is not None:
                 owner = found[0] if found else None
@@ -48,12 +49,13 @@ def weigh_figures(parsed: Parsed) -> Iterator[Figure]:
             yield Figure(number, amount, meaning, found)
 
 
-def _supported(meaning: Meaning, found: tuple[Owner, ...], lead: str) -> Meaning:
-    """Spending that no campaign word marks, beside it or just before, counts only for an owner named beside it."""
+def _supported(meaning: Meaning, amount: Amount, found: tuple[Owner, ...], is_campaign_article: bool) -> Meaning:
+    """Spending that no campaign word marks counts for an owner named beside it, or in an article about campaigns."""
     is_stated = bool(found) and found[0].confidence == "stated"
-    if meaning.rule == "spend.budget.named" and not is_stated and not is_campaign(lead):
+    if meaning.rule == "spend.budget.named" and not is_stated and not is_campaign_article:
         return Meaning("not.campaign", reject="no campaign word near it")
-    return meaning
+    is_apps_own = is_stated and found[0].role == "app"
+    return in_campaign_article(meaning, amount) if is_apps_own and is_campaign_article else meaning
 
 
 def _audience_first(parsed: Parsed, number: int, meaning: Meaning, found: tuple[Owner, ...]) -> tuple[Owner, ...]:

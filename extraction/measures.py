@@ -13,6 +13,7 @@ from extraction.spend_rules import SPEND
 # A thousand trillion is no campaign's figure. Money that only the sentences before make a campaign's must be of a campaign's size.
 MOST = 1e15
 LEAST_LED = 50_000_000
+LEAST_UNMARKED = 100_000_000
 _DISTRACTORS = RuleBook(DISTRACTORS)
 _SPEND = RuleBook(SPEND)
 _LED = re2.compile(r"subsid|red (?:envelope|packet)|giveaway|incentive|campaign|hongbao|红包|补贴|免单|撒钱|弹药")
@@ -21,6 +22,12 @@ _GROWTH = re2.compile(
     r"|增长|增|涨|提升|多了|同比|环比|翻"
 )
 _SHARE = re2.compile(r"占|份额|share of|percent of|of (?:all )?(?:users|orders)|留存|retention|概率")
+
+
+def in_campaign_article(meaning: Meaning, amount: Amount) -> Meaning:
+    """Money of a campaign's size that nothing marks, beside its owner in an article about campaigns, is a budget."""
+    is_unmarked = meaning.rule == "not.campaign" and amount.currency == "CNY" and amount.value >= LEAST_UNMARKED
+    return Meaning("carry.article", measure="budget") if is_unmarked else meaning
 
 
 def measure_of(marked: Marked, amount: Amount, before: Before = NOTHING_BEFORE) -> Meaning:
