@@ -51,7 +51,8 @@ def _join_ranges(folded: str, amounts: Iterable[Amount]) -> Iterator[Amount]:
 
 def _is_range(folded: str, first: Amount, second: Amount) -> bool:
     """Whether two figures are the ends of one range: "15-20亿", "between 2.2 and 2.6 billion"; not "from … to …"."""
-    if first.value_max is not None:
+    kinds = {first.kind, second.kind}
+    if first.value_max is not None or (len(kinds) > 1 and kinds != {"money", "count"}):
         return False
     between, before = folded[first.end : second.start], folded[max(0, first.start - 10) : first.start]
     is_span = _RANGE.match(between) is not None and not _CHANGE.search(before)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
+import re2
 from w3lib.encoding import html_to_unicode
 
 from extraction.languages import detect_language
@@ -16,6 +17,9 @@ from extraction.relevance import is_relevant
 from extraction.watchlist import Watchlist
 
 NoArticle = Literal["irrelevant", "no_text", "not_a_page"]
+# Tags, scripts and styles are Latin letters on a Chinese page too.
+_MARKUP = re2.compile(r"(?is)<script.*?</script>|<style.*?</style>|<!--.*?-->|<[^>]*>")
+_LANGUAGE_SAMPLE = 60_000
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _TEXT = frozenset({"text/plain"})
 
@@ -49,7 +53,7 @@ def read_page(page: Page, watchlist: Watchlist) -> Article | NoArticle:
     html = html.replace("\x00", "")
     if not is_relevant(html, watchlist):
         return "irrelevant"
-    lang = page.lang or detect_language(html)
+    lang = page.lang or detect_language(_MARKUP.sub(" ", html[:_LANGUAGE_SAMPLE]))
     body = main_text(html, lang)
     if body is None:
         return "no_text"

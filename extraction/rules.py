@@ -51,7 +51,7 @@ class RuleBook:
 
     def __init__(self, rules: tuple[FigureRule, ...]) -> None:
         self.rules = rules
-        self._patterns = re2.Set.SearchSet()
+        self._patterns = re2.Filter()
         for rule in rules:
             self._patterns.Add(rule.pattern)
         self._patterns.Compile()

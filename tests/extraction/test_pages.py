@@ -28,6 +28,11 @@ def test_the_title_leads_the_text(watchlist):
     assert article.lang == "zh"
 
 
+def test_a_chinese_page_is_chinese_however_much_markup_stands_before_its_text(watchlist):
+    head = "<style>" + "a { color: red }" * 400 + "</style>" + '<meta name="x" content="y">' * 300
+    assert read(watchlist, body=html(BODY, head)).lang == "zh"
+
+
 def test_a_page_in_an_older_chinese_encoding_is_read(watchlist):
     article = read(watchlist, body=html(BODY, charset="gb18030"), content_type="text/html; charset=gb18030")
     assert isinstance(article, Article)
