@@ -99,7 +99,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     piece = text[start:end]
     lead = len(piece) - len(piece.lstrip(_BLANK))
     tail = len(piece) - len(piece.rstrip())
-    if lead < len(piece):
+    if lead + tail < len(piece):
         yield start + lead, end - tail
 
 

@@ -3,7 +3,7 @@
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extraction.distractors import DISTRACTORS
@@ -48,6 +48,7 @@ def test_folding_keeps_every_offset(text):
 
 
 @given(text=st.text(max_size=300))
+@example(text="?\x1f")
 def test_sentences_cover_all_but_blanks_in_order_and_clauses_cover_sentences(text):
     end = 0
     for sentence in split_sentences(text):
