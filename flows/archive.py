@@ -15,6 +15,7 @@ _KINDS = WarcRecordType.warcinfo | WarcRecordType.response | WarcRecordType.reso
 _ROLE = "Hongbao-Role"
 # Archives that others wrote: what they say of source and metadata is not ours, and not believed.
 FOREIGN = "foreign-"
+_REQUIRED = ("WARC-Record-ID", "WARC-Date", "Content-Length")
 _NOT_ARTICLES = frozenset({"discovery", "robots"})
 
 
@@ -72,7 +73,7 @@ def _opened(path: Path) -> BinaryIO:
 def _records(path: Path, stream: BinaryIO) -> Iterator[WarcRecord]:
     try:
         for record in ArchiveIterator(stream, record_types=_KINDS, parse_http=False):
-            if record.headers.get("WARC-Block-Digest") and not record.verify_block_digest(consume=False):
+            if not _is_whole(record):
                 message = f"{path}: the record at byte {record.stream_pos} is damaged or cut off; get the file again"
                 raise InputError(message)
             record.parse_http(auto_decode="all")
@@ -80,6 +81,13 @@ def _records(path: Path, stream: BinaryIO) -> Iterator[WarcRecord]:
     except OSError as error:
         message = f"{path}: is not a readable WARC file ({error}); give a .warc or .warc.gz file"
         raise InputError(message) from error
+
+
+def _is_whole(record: WarcRecord) -> bool:
+    """Whether a record has the fields that the standard asks of each and, where it states a digest, the block of it."""
+    if not all(record.headers.get(name) for name in _REQUIRED):
+        return False
+    return not record.headers.get("WARC-Block-Digest") or record.verify_block_digest(consume=False)
 
 
 def _source_id(path: Path) -> str | None:

@@ -1,5 +1,6 @@
 """Archived pages come back as they went in, from any offset, and from archives that others wrote."""
 
+import contextlib
 import gzip
 from io import BytesIO
 
@@ -67,3 +68,15 @@ def test_what_is_no_archive_says_so(tmp_path, content):
 def test_a_missing_archive_says_so(tmp_path):
     with pytest.raises(InputError, match="cannot be read"):
         list(read_pages(tmp_path / "none.warc.gz"))
+
+
+def test_an_archive_cut_off_anywhere_gives_whole_pages_or_an_error(tmp_path):
+    bodies = [b"one " * 300, bytes(range(256)) * 9]
+    whole = keep(tmp_path, *bodies).read_bytes()
+    cut = tmp_path / "cut.warc.gz"
+    for length in range(0, len(whole), 23):
+        cut.write_bytes(whole[:length])
+        found: list[bytes] = []
+        with contextlib.suppress(InputError):
+            found.extend(page.body for page in read_pages(cut))
+        assert found == bodies[: len(found)]

@@ -135,8 +135,9 @@ def test_a_cut_off_archive_is_refused_and_leaves_the_evidence(take_in, settings,
     before = facts(settings)
     whole = archive_resource(tmp_path, "x", "http://b.example/", "text/plain", TEXT.encode() * 50, {})
     cut = tmp_path / "cut.warc.gz"
-    cut.write_bytes(whole.read_bytes()[:-420])
-    with pytest.raises(InputError, match=r"damaged or cut off|holds no archived page"):
+    # The last record is the metadata's; half of the file ends within the document.
+    cut.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+    with pytest.raises(InputError, match=r"cut off|holds no archived page|not a readable"):
         take_in(cut)
     assert facts(settings) == before
 
