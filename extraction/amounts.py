@@ -16,10 +16,10 @@ _WORD = "|".join(sorted((word for word in numerals.ENGLISH_WORDS if word not in 
 _WORDS = rf"(?:{_WORD})(?:[ -](?:{_WORD}))*"
 _SCALE_EN = r"(?:hundred |thousand |ten thousand )?(?:thousand|million|billion|trillion|mln|bln|mn|bn|tn|yi|wan)\b"
 _SCALE_ZH = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|个?亿|万|千|百)"
-_CURRENCY_BEFORE = r"(?:人民币|rmb|cny|us\$|usd|u\.s\. ?\$|hk\$|hkd|\$|¥|€|eur|£)"
+_CURRENCY_BEFORE = r"(?:人民币|rmb|cny|us ?\$|usd ?\$?|u\.s\.? ?\$|hk ?\$|hkd ?\$?|\$|¥|€|eur|£|gbp|jpy)"
 _CURRENCY_AFTER = (
-    r"(?:[\s-]?(?:chinese )?(?:yuan|renminbi|rmb|cny|us dollars|u\.s\. dollars|american dollars|usd|hong kong dollars"
-    r"|dollars?|euros?)\b|\s?(?:元人民币|元|人民币|块钱|块|美元|美金|港元|港币|欧元|日元|¥))"
+    r"(?:[\s-]?(?:chinese )?(?:yuan|renminbi|rmb|cny|us dollars?|u\.s\. dollars?|american dollars|usd|hong kong dollars"
+    r"|dollars?|euros?|pounds?|sterling|yen)\b|\s?(?:元人民币|元|人民币|块钱|块|美元|美圆|美金|港元|港币|欧元|日元|¥))"
 )
 # A longer run of digits is a serial number or an attack, and no number.
 _MOST_DIGITS = 20
@@ -27,7 +27,7 @@ _FIGURE = re2.compile(
     rf"(?P<before>{_CURRENCY_BEFORE})?\s?"
     rf"(?:(?P<digits>{_DIGITS})(?:(?P<more>[多余几])?\s?(?P<zh>{_SCALE_ZH})|[\s-]?(?P<en>{_SCALE_EN})|(?P<letter>[kmb])(?:\b|\+))?"
     rf"|\b(?P<words>{_WORDS})[\s-](?P<wscale>{_SCALE_EN}|hundred\b)"
-    r"|(?P<chars>[一二两三四五六七八九十百千][一二两三四五六七八九十百千万亿零〇]*多?[万亿]|[一二两三四五六七八九十]个亿|[一二两三四五六七八九][千百]|[上破过超近逾达约][万亿]|万)"
+    r"|(?P<chars>[一二两三四五六七八九十百千][一二两三四五六七八九十百千万亿零〇]*多?[万亿]|[一二两三四五六七八九十]个亿|[一二两三四五六七八九][千百]|[上破过超近逾达约][万亿]|[一二两三四五六七八九十]{1,3}|万)"
     r")(?P<more2>[多余])?"
     rf"(?P<after>{_CURRENCY_AFTER})?"
     r"(?P<ratio>\s?(?:%|percent\b|per cent\b|个百分点)|\s?倍|x\b|[- ]?fold\b)?"
@@ -36,8 +36,8 @@ _CURRENCIES = {
     "rmb": "CNY", "cny": "CNY", "¥": "CNY", "yuan": "CNY", "renminbi": "CNY", "元": "CNY", "元人民币": "CNY",
     "人民币": "CNY", "块": "CNY", "块钱": "CNY", "us$": "USD", "usd": "USD", "$": "USD", "u.s.$": "USD",
     "usdollars": "USD", "u.s.dollars": "USD", "americandollars": "USD", "dollar": "USD", "dollars": "USD", "美元": "USD",
-    "美金": "USD", "hk$": "HKD", "hkd": "HKD", "hongkongdollars": "HKD", "港元": "HKD", "港币": "HKD", "€": "EUR",
-    "eur": "EUR", "euro": "EUR", "euros": "EUR", "欧元": "EUR", "£": "GBP", "日元": "JPY",
+    "美金": "USD", "美圆": "USD", "usd$": "USD", "u.s$": "USD", "usdollar": "USD", "u.s.dollar": "USD", "hkd$": "HKD", "hk$": "HKD", "hkd": "HKD", "hongkongdollars": "HKD", "港元": "HKD", "港币": "HKD", "€": "EUR",
+    "eur": "EUR", "euro": "EUR", "euros": "EUR", "欧元": "EUR", "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP", "sterling": "GBP", "日元": "JPY", "yen": "JPY", "jpy": "JPY",
 }  # fmt: skip
 _FOLDS_WORDS = re2.compile(r"\b(?P<words>two|three|four|five|six|seven|eight|nine|ten|twenty|hundred)[- ]?fold\b")
 
@@ -103,6 +103,9 @@ def _is_chinese_numeral(before: str, after: str, groups: dict[str, str | None]) 
         return False
     if chars == "万":
         return groups["after"] is not None
+    if not set(chars) & set("百千万亿个"):
+        # Small numerals are everywhere (一起, 十分): only a currency, and not 一块儿, makes one a figure.
+        return (groups["after"] or "").strip() in ("元", "美元", "美圆", "美金", "港元", "港币", "欧元", "日元")
     return (
         groups["after"] is not None
         or after in tuple("人次单份张杯个名户用条家笔 ")

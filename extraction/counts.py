@@ -175,5 +175,4 @@ def _cue_later(marked: Marked) -> Cue | None:
 
 
 def _cue_of(match: "re2._Match[str]") -> Cue:
-    name = next(name for name, text in match.groupdict().items() if text is not None)
-    return CUES[int(name[1:])]
+    return CUES[int(match.lastgroup[1:])]
