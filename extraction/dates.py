@@ -27,12 +27,11 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date at `folded[start:end]`: `iso` is a day, a month or a year; `is_relative` if the text leans on another date."""
+    """A date at `folded[start:end]`: `iso` is a day, a month or a year."""
 
     start: int
     end: int
     iso: str
-    is_relative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,6 @@ class _Rule:
     pattern: str
     read: Callable[[dict[str, str | None], Calendar], str | None]
     example: str
-    is_relative: bool = False
 
 
 def _day(year: int | None, month: int, day: int) -> str | None:
@@ -212,7 +210,7 @@ def find_dates(folded: str, calendar: Calendar) -> tuple[DateMention, ...]:
             iso = rule.read(match.groupdict(), calendar)
             if iso is not None:
                 taken.add(start, end)
-                found.append(DateMention(start, end, iso, rule.is_relative))
+                found.append(DateMention(start, end, iso))
     found.sort(key=lambda one: one.start)
     return tuple(sorted([*found, *_bare_days(folded, found, taken)], key=lambda one: one.start))
 
@@ -236,7 +234,7 @@ def _bare_days(folded: str, found: list[DateMention], taken: Spans) -> Iterator[
         is_near = match.start() - before.end < (_NEAR if match.group("zh") else 1)
         iso = _day(int(before.iso[:4]), int(before.iso[5:7]), int(match.group("zh") or match.group("en")))
         if is_near and iso is not None:
-            yield DateMention(match.start(), match.end(), iso, is_relative=True)
+            yield DateMention(match.start(), match.end(), iso)
 
 
 def find_times(folded: str) -> Iterator[tuple[int, int]]:

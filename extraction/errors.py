@@ -7,7 +7,3 @@ class ExtractionError(Exception):
 
 class WatchlistError(ExtractionError):
     """The watchlist is wrong: whoever edits `config/watchlist.toml` mends it."""
-
-
-class PageError(ExtractionError):
-    """A page holds no article that can be read: the caller counts it and goes on."""

@@ -10,8 +10,9 @@ from extraction.meanings import NOTHING_BEFORE, Before, Meaning
 from extraction.rules import FigureRule, RuleBook
 from extraction.spend_rules import SPEND
 
-# A thousand trillion is no campaign's figure. Money that only the sentences before make a campaign's must be of a campaign's size.
+# A thousand trillion is no campaign's figure.
 MOST = 1e15
+# Money that only the sentences before, or only the article as a whole, make a campaign's must be of a campaign's size.
 LEAST_LED = 50_000_000
 LEAST_UNMARKED = 100_000_000
 _DISTRACTORS = RuleBook(DISTRACTORS)

@@ -29,6 +29,7 @@ _WHY = {
     "irrelevant": "it names none of the watched apps or their firms",
     "no_text": "no article text was found in it",
     "not_a_page": "it is neither HTML nor text",
+    "damaged archive": "a file in the archive is damaged",
 }
 
 
@@ -64,9 +65,9 @@ def ingest(given: list[str], told: Told, settings: Settings, configuration: Conf
         with stages.accounted(connection, ledger):
             complaint = _archive(given, resources, settings, ledger)
             rows = stages.read_archive(connection, settings, configuration, ledger)
+            report = stages.load_batch(connection, rows, ledger)
             if not rows.articles:
                 raise InputError(_no_article(rows.outcomes.keys() - {"article"}))
-            report = stages.load_batch(connection, rows, ledger)
             built = stages.check_marts(connection, ledger)
             outcome = stages.Outcome(report, stages.publish_release(connection, settings, built, ledger))
     titles = [row["title"] or row["url"] or row["article_id"] for row in rows.articles.values()]

@@ -79,7 +79,7 @@ def _pages(name: str, body: bytes, kind_of: Callable[[bytes], str]) -> Iterator[
         raise InputError(f"{name}: is a binary file; give {_SUFFIXES}")
     kind = kind_of(body)
     if kind == "jsonl":
-        yield from (page for _, page in read_records(name, body))
+        yield from _record_pages(name, body)
     elif kind == "html":
         yield Page(url=None, content_type="text/html", body=body)
     else:
@@ -112,12 +112,12 @@ def _guess(body: bytes) -> str:
     return "html" if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")) else "text"
 
 
-def read_records(name: str, body: bytes) -> Iterator[tuple[Record, Page]]:
-    """The records of a `.jsonl` file with their pages. Raises InputError naming the first line that is none."""
+def _record_pages(name: str, body: bytes) -> Iterator[Page]:
+    """The records of a `.jsonl` file as pages. Raises InputError naming the first line that is none."""
     for number, line in enumerate(body.splitlines(), start=1):
         if line.strip():
-            record = _read_record(f"{name}: line {number}", line)
-            yield record, _record_page(f"{name}: line {number}", record)
+            place = f"{name}: line {number}"
+            yield _record_page(place, _read_record(place, line))
 
 
 def _read_record(place: str, line: bytes) -> Record:

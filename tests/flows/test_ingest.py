@@ -149,6 +149,16 @@ def test_a_damaged_file_in_our_own_archive_stops_nothing_after_it(take_in, setti
     assert ("wenxin", "budget", 6e8) in facts(settings)
 
 
+def test_nothing_new_beside_a_damaged_file_is_told_in_words(take_in, settings, tmp_path):
+    found = archive_resource(tmp_path, "other", "http://b.example/", "text/plain", TEXT.encode(), {})
+    take_in(found)
+    (settings.archive / "aa-1-2.warc.gz").write_bytes(b"no archive at all")
+    with pytest.raises(InputError, match="a file in the archive is damaged"):
+        take_in(found)
+    with pytest.raises(InputError, match="ingested before"):
+        take_in(found)
+
+
 def test_absurd_numbers_do_not_stop_a_release(take_in, settings, article, tmp_path):
     take_in(article, published="2026-02-01")
     poison = tmp_path / "poison.txt"
