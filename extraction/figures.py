@@ -7,7 +7,7 @@ import re2
 
 from extraction.amount import Amount
 from extraction.attribution import coordinated, owners
-from extraction.marking import mark
+from extraction.marking import Marked, mark
 from extraction.meanings import Before, Meaning
 from extraction.measures import in_campaign_article, is_campaign, measure_of
 from extraction.parsing import Parsed
@@ -22,6 +22,7 @@ class Figure:
 
     number: int
     amount: Amount
+    marked: Marked
     meaning: Meaning
     owners: tuple[Owner, ...]
 
@@ -32,13 +33,13 @@ def weigh_figures(parsed: Parsed) -> Iterator[Figure]:
     is_campaign_article = is_campaign(parsed.scene.folded)
     for number, figures in enumerate(parsed.figures):
         owner: Owner | None = None
+        sentence, lead = parsed.scene.sentences[number], _lead(parsed, number)
         runs = coordinated(parsed.scene.folded, figures)
         for run, amount in zip(runs, figures, strict=True):
-            sentence = parsed.scene.sentences[number]
             marked = mark(
                 parsed.scene.folded, sentence, figures, parsed.scene.names[number], parsed.dates[number], amount
             )
-            meaning = measure_of(marked, amount, Before(last[0], number - last[1], _lead(parsed, number)))
+            meaning = measure_of(marked, amount, Before(last[0], number - last[1], lead))
             found = owners(parsed.scene, number, amount, run, owner)
             meaning = _supported(meaning, amount, found, is_campaign_article)
             found = _audience_first(parsed, number, meaning, found)
@@ -46,7 +47,7 @@ def weigh_figures(parsed: Parsed) -> Iterator[Figure]:
                 owner = found[0] if found else None
                 if amount.kind in ("money", "count"):
                     last = (meaning, number)
-            yield Figure(number, amount, meaning, found)
+            yield Figure(number, amount, marked, meaning, found)
 
 
 def _supported(meaning: Meaning, amount: Amount, found: tuple[Owner, ...], is_campaign_article: bool) -> Meaning:

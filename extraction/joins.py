@@ -1,6 +1,6 @@
 """Joins figures that are one: the ends of a range, 1亿3000万, an amount with its bracketed conversion."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -24,29 +24,52 @@ _OPEN = re2.compile(r"^\s?\(\s?(?:about|around|roughly|approximately|approx\.?|o
 
 def join_amounts(folded: str, amounts: Iterable[Amount]) -> Iterator[Amount]:
     """The figures of a folded text, in order, with those that belong together as one."""
-    return _join_conversions(folded, _share_currency(folded, _join_ranges(folded, amounts)))
+    ranged = _join(amounts, lambda first, second: _compound(first, second) or _range(folded, first, second))
+    return _join(_share_currency(folded, ranged), lambda first, second: _converted(folded, first, second))
 
 
-def _join_ranges(folded: str, amounts: Iterable[Amount]) -> Iterator[Amount]:
+def _join(amounts: Iterable[Amount], join: Callable[[Amount, Amount], Amount | None]) -> Iterator[Amount]:
+    """The figures, each pair of neighbours that `join` makes one replaced by what it gives."""
     held: Amount | None = None
     for one in amounts:
-        if held is not None and held.end == one.start and held.value >= 10**8 > one.value >= 10**4:
-            held = replace(
-                held, end=one.end, reach_end=one.end, value=held.value + one.value, currency=one.currency, kind=one.kind
-            )
-            continue
-        if held is not None and _is_range(folded, held, one):
-            low = held.value if held.value >= 1000 else held.value * _scale(folded[one.start : one.end])
-            held = replace(
-                one, start=held.start, value=min(low, one.value), value_max=one.value,
-                currency=one.currency or held.currency, kind="money" if one.currency or held.currency else one.kind, bound="range",
-            )  # fmt: skip
-            continue
-        if held is not None:
+        joined = join(held, one) if held is not None else None
+        if held is not None and joined is None:
             yield held
-        held = one
+        held = joined or one
     if held is not None:
         yield held
+
+
+def _compound(first: Amount, second: Amount) -> Amount | None:
+    """1亿3000万 is one number."""
+    if first.end != second.start or not first.value >= 10**8 > second.value >= 10**4:
+        return None
+    return replace(second, start=first.start, value=first.value + second.value, bound=first.bound)
+
+
+def _range(folded: str, first: Amount, second: Amount) -> Amount | None:
+    if not _is_range(folded, first, second):
+        return None
+    low = first.value if first.value >= 1000 else first.value * _scale(folded[second.start : second.end])
+    currency = second.currency or first.currency
+    return replace(
+        second,
+        start=first.start,
+        value=min(low, second.value),
+        value_max=second.value,
+        currency=currency,
+        kind="money" if currency else second.kind,
+        bound="range",
+    )
+
+
+def _converted(folded: str, first: Amount, second: Amount) -> Amount | None:
+    """An amount of money with its conversion, in brackets or after a comma."""
+    is_conversion = _is_bracketed(folded, first, second) or _is_apposed(folded, first, second)
+    if first.kind != "money" or not is_conversion:
+        return None
+    close = folded.find(")", second.end, second.end + 12)
+    return replace(first, reach_end=close + 1 if close >= 0 else second.end, converted=second)
 
 
 def _is_range(folded: str, first: Amount, second: Amount) -> bool:
@@ -79,24 +102,6 @@ def _share_currency(folded: str, amounts: Iterable[Amount]) -> Iterator[Amount]:
             found[first] = replace(one, kind="money", currency=currency)
             found[second] = replace(other, kind="money", currency=currency)
     yield from found
-
-
-def _join_conversions(folded: str, amounts: Iterable[Amount]) -> Iterator[Amount]:
-    held: Amount | None = None
-    for one in amounts:
-        if (
-            held is not None
-            and held.kind == "money"
-            and (_is_bracketed(folded, held, one) or _is_apposed(folded, held, one))
-        ):
-            close = folded.find(")", one.end, one.end + 12)
-            held = replace(held, reach_end=close + 1 if close >= 0 else one.end, converted=one)
-            continue
-        if held is not None:
-            yield held
-        held = one
-    if held is not None:
-        yield held
 
 
 def _is_apposed(folded: str, amount: Amount, other: Amount) -> bool:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extraction.figures import Figure, weigh_figures
-from extraction.marking import mark
 from extraction.pages import Page, read_page
 from extraction.parsing import Parsed, parse
 from extraction.records import Article
@@ -46,20 +45,12 @@ def explain(given: str, watchlist: Watchlist) -> Iterator[Explanation]:
 def _explain_article(parsed: Parsed) -> Iterator[Explanation]:
     for figure in weigh_figures(parsed):
         sentence = parsed.scene.sentences[figure.number]
-        seen = mark(
-            parsed.scene.folded,
-            sentence,
-            parsed.figures[figure.number],
-            parsed.scene.names[figure.number],
-            parsed.dates[figure.number],
-            figure.amount,
-        )
         text = parsed.article.text
         yield Explanation(
             figure=text[figure.amount.start : figure.amount.end],
             value=_value(figure),
             sentence=text[sentence.start : sentence.end],
-            marked=seen.text,
+            marked=figure.marked.text,
             verdict=_verdict(figure),
             rule=figure.meaning.rule,
             example=describe_rule(figure.meaning.rule),
