@@ -10,6 +10,7 @@ from extraction.amount import Amount, AmountKind
 from extraction.bounds import read_bound
 from extraction.joins import join_amounts
 from extraction.spans import Spans
+from extraction.windows import compile_window
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORD = "|".join(sorted((word for word in numerals.ENGLISH_WORDS if word not in ("quarter",)), key=len, reverse=True))
@@ -23,11 +24,11 @@ _CURRENCY_AFTER = (
 )
 # A longer run of digits is a serial number or an attack, and no number.
 _MOST_DIGITS = 20
-_FIGURE = re2.compile(
+_PARTS = compile_window(
     rf"(?P<before>{_CURRENCY_BEFORE})?\s?"
     rf"(?:(?P<digits>{_DIGITS})(?:(?P<more>[多余几])?\s?(?P<zh>{_SCALE_ZH})|[\s-]?(?P<en>{_SCALE_EN})|(?P<letter>[kmb])(?:\b|\+))?"
     rf"|\b(?P<words>{_WORDS})[\s-](?P<wscale>{_SCALE_EN}|hundred\b)"
-    r"|(?P<chars>[一二两三四五六七八九十百千][一二两三四五六七八九十百千万亿零〇]*多?[万亿]|[一二两三四五六七八九十]个亿|[一二两三四五六七八九][千百]|[上破过超近逾达约][万亿]|[一二两三四五六七八九十]{1,3}|万)"
+    r"|(?P<chars>[一二两三四五六七八九十百千][一二两三四五六七八九十百千万亿零〇]{0,16}多?[万亿]|[一二两三四五六七八九十]个亿|[一二两三四五六七八九][千百]|[上破过超近逾达约][万亿]|[一二两三四五六七八九十]{1,3}|万)"
     r")(?P<more2>[多余])?"
     rf"(?P<after>{_CURRENCY_AFTER})?"
     r"(?P<ratio>\s?(?:%|percent\b|per cent\b|个百分点)|\s?倍|x\b|[- ]?fold\b)?"
@@ -39,6 +40,8 @@ _CURRENCIES = {
     "美金": "USD", "美圆": "USD", "usd$": "USD", "u.s$": "USD", "usdollar": "USD", "u.s.dollar": "USD", "hkd$": "HKD", "hk$": "HKD", "hkd": "HKD", "hongkongdollars": "HKD", "港元": "HKD", "港币": "HKD", "€": "EUR",
     "eur": "EUR", "euro": "EUR", "euros": "EUR", "欧元": "EUR", "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP", "sterling": "GBP", "日元": "JPY", "yen": "JPY", "jpy": "JPY",
 }  # fmt: skip
+# Without groups RE2 finds a figure in one pass of its automaton; its parts are then read from the figure alone.
+_FIGURE = re2.compile(re2.sub(r"\(\?P<\w+>", "(?:", _PARTS.pattern))
 _FOLDS_WORDS = re2.compile(r"\b(?P<words>two|three|four|five|six|seven|eight|nine|ten|twenty|hundred)[- ]?fold\b")
 
 
@@ -52,9 +55,11 @@ def find_amounts(folded: str, taken: tuple[tuple[int, int], ...] = ()) -> tuple[
 
 def _scan(folded: str) -> Iterator[Amount]:
     for match in _FIGURE.finditer(folded):
-        groups = match.groupdict()
-        if _is_figure(folded, match.start(), match.end(), groups):
-            yield _build(folded, match.start(), match.end(), groups)
+        start, end = match.span()
+        parts = _PARTS.fullmatch(folded, start, end)
+        groups = parts.groupdict() if parts else {}
+        if groups and _is_figure(folded, start, end, groups):
+            yield _build(folded, start, end, groups)
     for match in _FOLDS_WORDS.finditer(folded):
         value = numerals.read_english(match.group("words"), "")
         start, end = match.span()

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-import re2
-
 from extraction.actors import Mention
 from extraction.amount import Amount
 from extraction.scenes import Group, Owner, Scene, actor_id, best_role, first_row, groups_in, last_row
 from extraction.sentences import Sentence
 from extraction.totals import combined_owners
+from extraction.windows import compile_window
 
 # The owner of the figure before comes after a name in the same clause and before one in an earlier sentence.
 PREVIOUS = 77
@@ -20,26 +19,26 @@ _FARTHEST = 15
 
 
 # What stands right before a name that is only a place, a channel or the other side of a comparison.
-_PLACE_BEFORE = re2.compile(
+_PLACE_BEFORE = compile_window(
     r"(?:\b(?:in|inside|within|on|via|through|to|into|onto|from|across|over|of|by using|outside)(?: the| its| tencent's| alibaba's)?|在|通过|至|到|进|从|用|发给|提现到|提现至)\s?$"
 )
-_PLACE_AFTER = re2.compile(
+_PLACE_AFTER = compile_window(
     r"^(?:'s)?\s?(?:groups?|moments|wallet|chats?|friends|app charts|charts?|里|内|上|群|好友|零钱|链接|朋友圈|钱包|搜索|热搜|、|/|公众号)"
 )
-_VERSUS_BEFORE = re2.compile(
+_VERSUS_BEFORE = compile_window(
     r"(?:\b(?:than|behind|ahead of|past|beat|beating|overt(?:ook|aking)|surpass(?:ed|ing)|like|unlike|against|versus|vs\.?|as with|rivals?|trail(?:s|ed|ing)?|more than|less than)"
     r"|比|较|落后(?:于)?|领先(?:于)?|超过|超越|赶超|反超|不及|不如|对标|多出|跟|离|距离?|紧追|挤下|替代|仿照|类似)(?: that of| those of| both| the)?\s?[\"“]?(?:领头羊[\"”]?)?$"
 )
 # The name that a figure is handed to at once: "1 billion for Yuanbao", "the 500 million yuan of Baidu's Wenxin".
-_TIGHT_AFTER = re2.compile(r"^(?: cash| yuan)? (?:for|to|from|by|of|at|on|through) (?:the |its )?$")
+_TIGHT_AFTER = compile_window(r"^(?: cash| yuan)? (?:for|to|from|by|of|at|on|through) (?:the |its )?$")
 # "Douyin, Doubao's sister app": the second name only explains the first.
-_RELATION_AFTER = re2.compile(r"^(?:'s)? (?:sister|sibling|stablemate|cousin|parent|rival|owner|maker)\b")
-_OURS = re2.compile(r"\b(?:our|we|us)\b|我们|咱们")
-_RELATIVE_AFTER = re2.compile(r"^(?:'s [a-z]+)?, (?:which|who|whose)\b|^，后者")
-_FOR_AFTER = re2.compile(
+_RELATION_AFTER = compile_window(r"^(?:'s)? (?:sister|sibling|stablemate|cousin|parent|rival|owner|maker)\b")
+_OURS = compile_window(r"\b(?:our|we|us)\b|我们|咱们")
+_RELATIVE_AFTER = compile_window(r"^(?:'s [a-z]+)?, (?:which|who|whose)\b|^，后者")
+_FOR_AFTER = compile_window(
     r"^[^.;。；,，]{0,48}?\b(?:for|to|from|by|of|with|through|via|using|used|use|in|through|on)(?: the| its| their| users of| people who use)*\s?$"
 )
-_AMOUNT_LIST = re2.compile(
+_AMOUNT_LIST = compile_window(
     r"^\s?(?:,|，|、|and|和|与|及|以及|, and|/|;)\s?(?:about|around|over|more than|nearly|roughly|some|逾|约|近|超过?)?\s?(?:the )?$"
 )
 

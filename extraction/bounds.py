@@ -1,8 +1,7 @@
 """Reads what the words around a figure say of it: at least, at most, about, or just so."""
 
-import re2
-
 from extraction.records import Bound
+from extraction.windows import compile_window
 
 # Each pattern is tried on the text that ends where the figure begins; the first that fits wins.
 _BEFORE: tuple[tuple[Bound, str], ...] = (
@@ -40,8 +39,8 @@ _AFTER: tuple[tuple[Bound, str], ...] = (
     ("approx", r"[^。，,;]{0,3}(?:左右|上下)| or so\b"),
     ("at_most", r"[^。，,;]{0,3}(?:以下|以内)| or less\b"),
 )
-_BEFORE_RULES = tuple((bound, re2.compile(rf"(?:{words})(?: the| a| an)?\s*$")) for bound, words in _BEFORE)
-_AFTER_RULES = tuple((bound, re2.compile(rf"^(?:{words})")) for bound, words in _AFTER)
+_BEFORE_RULES = tuple((bound, compile_window(rf"(?:{words})(?: the| a| an)?\s*$")) for bound, words in _BEFORE)
+_AFTER_RULES = tuple((bound, compile_window(rf"^(?:{words})")) for bound, words in _AFTER)
 _LOOK_BACK = 24
 _LOOK_AHEAD = 12
 

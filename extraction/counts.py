@@ -6,6 +6,7 @@ from extraction.marking import Marked
 from extraction.meanings import Before, Meaning
 from extraction.reach_cues import CUES, UNITS
 from extraction.rules import Cue, UnitClass
+from extraction.windows import compile_window
 
 # Below this a count is one shop's or one person's, not a campaign's.
 LEAST_REACH = 10_000
@@ -21,22 +22,22 @@ _OF_UNIT: dict[UnitClass, tuple[str, str]] = {
     "person": ("users", "users"),
 }
 _DAY = re2.compile(r"D|当天|当日|that day")
-_PERSON_TIMES = re2.compile(r"\s?(?:多|余)?\s?人次")
+_PERSON_TIMES = compile_window(r"\s?(?:多|余)?\s?人次")
 _STORE = re2.compile(r"download|install|store|下载|安装")
 _LEAST_DAU, _MOST_DAU = 1_000_000, 2_000_000_000
 _LIST_REACH = 2
-_OWNER_BEFORE = re2.compile(
+_OWNER_BEFORE = compile_window(
     r"[ACG][ ,，:：(（]{0,2}(?:with |at |is |的|为|是)?(?:about |over |some |nearly |约|近|超过?)?$"
 )
 _AFTER_WINDOW = 44
-_WINDOW_ENDS = re2.compile(r"[MNPXKJQY。;；!?！？,，:：()（●•▪|]|\b(?:that|who|when|in|by|within|for|through|on)\b")
+_WINDOW_ENDS = compile_window(r"[MNPXKJQY。;；!?！？,，:：()（●•▪|]|\b(?:that|who|when|in|by|within|for|through|on)\b")
 # Words that can follow a figure without saying what it counts; any other word does.
-_NO_NOUN = re2.compile(
+_NO_NOUN = compile_window(
     r"^\s?(?:a|after|again|ahead|already|and|as|at|before|behind|but|by|compared|during|each|for|from|had|has|in|is|last"
     r"|later|more|nationwide|now|on|or|over|per|respectively|since|so|strong|that|the|then|this|to|today|too|up|was|were"
     r"|when|which|while|who|with|within|worldwide|yesterday)\b"
 )
-_NOUN = re2.compile(r"^ [a-z'-]{3,}|^ [a-z'-]+ [a-z'-]{3,}|^ ?(?:多|余)?[个条张份台件项款部家只套篇幅座]")
+_NOUN = compile_window(r"^ [a-z'-]{3,}|^ [a-z'-]+ [a-z'-]{3,}|^ ?(?:多|余)?[个条张份台件项款部家只套篇幅座]")
 
 
 def _alternatives(cue: Cue) -> str:
@@ -45,7 +46,7 @@ def _alternatives(cue: Cue) -> str:
 
 
 _CUE_PATTERNS = re2.compile("|".join(f"(?P<c{number}>{_alternatives(cue)})" for number, cue in enumerate(CUES)))
-_UNIT_PATTERNS = tuple((unit, re2.compile(pattern)) for unit, pattern in UNITS)
+_UNIT_PATTERNS = tuple((unit, compile_window(pattern)) for unit, pattern in UNITS)
 
 
 def count_of(marked: Marked, value: float, before: Before) -> Meaning:

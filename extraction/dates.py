@@ -9,6 +9,7 @@ import re2
 
 from extraction import seasons
 from extraction.spans import Spans
+from extraction.windows import compile_window
 
 _MONTHS = {
     name: number
@@ -184,7 +185,7 @@ RULES = (
 _COMPILED = tuple((re2.compile(rule.pattern), rule) for rule in RULES)
 _BARE_DAY = re2.compile(r"(?P<zh>\d\d?)[日号]|(?: to | and | ?- ?| until | through )(?P<en>\d\d?)(?:st|nd|rd|th)?\b")
 _NEAR = 40
-_COUNTS_AFTER = re2.compile(
+_COUNTS_AFTER = compile_window(
     r"^\s?(?:[万亿千百元块人次单个张名份%]|million|billion|yuan|rmb|users|people|orders|cards|x\b|,\d)"
 )
 _MONEY_BEFORE = ("¥", "$", "rmb", "cny")

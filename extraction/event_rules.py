@@ -20,10 +20,6 @@ class EventRule:
     is_about_links: bool = False
     example: str
 
-    def compiled(self) -> tuple["re2._Regexp[str]", "re2._Regexp[str] | None"]:
-        """The pattern of the words and that of their neighbourhood."""
-        return re2.compile(self.words), re2.compile(self.near) if self.near else None
-
 
 EVENTS = (
     EventRule(

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+import re2
+
 from extraction.amount import Amount
 from extraction.attribution import carried_owner, owners
 from extraction.dates import DateMention
@@ -14,7 +16,8 @@ from extraction.sentences import Sentence
 
 # A watched name this near to the event goes before a context actor: "WeChat groups have it: Tencent's red envelope".
 LEAST_WATCHED = 30
-_RULES = tuple((rule, *rule.compiled()) for rule in EVENTS)
+_WORDS = {rule: re2.compile(rule.words) for rule in EVENTS}
+_NEAR = {near: re2.compile(near) for near in {rule.near for rule in EVENTS} if near}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,29 @@ def find_events(scene: Scene, dates: list[tuple[DateMention, ...]]) -> Iterator[
         yield from _told(scene, number, sentence, dates)
 
 
+def _any_of(rules: tuple[EventRule, ...]) -> re2.Filter:
+    """One automaton that says which of the rules have their words in a text."""
+    words = re2.Filter()
+    for rule in rules:
+        words.Add(rule.words)
+    words.Compile()
+    return words
+
+
+_ANY = _any_of(EVENTS)
+
+
+def _rules_in(text: str) -> list[EventRule]:
+    return [EVENTS[index] for index in sorted(_ANY.Match(text) or ())]
+
+
 def _told(scene: Scene, number: int, sentence: Sentence, dates: list[tuple[DateMention, ...]]) -> Iterator[Event]:
     text = scene.folded[sentence.start : sentence.end]
     around = scene.folded[scene.sentences[max(0, number - 1)].start : sentence.end]
-    for rule, words, near in _RULES:
-        if near is not None and not near.search(around):
+    for rule in _rules_in(text):
+        if rule.near and not _NEAR[rule.near].search(around):
             continue
-        for match in words.finditer(text):
+        for match in _WORDS[rule].finditer(text):
             start, end = sentence.start + match.start(), sentence.start + match.end()
             day = _day_beside(dates[number], sentence, start, rule) or _day_before(scene, number, dates, rule)
             if (day is None and rule.is_dated) or _is_phase(scene, sentence, start, rule):
@@ -100,7 +119,7 @@ def _day_before(scene: Scene, number: int, dates: list[tuple[DateMention, ...]],
 
 
 def _periods(scene: Scene, number: int, sentence: Sentence, dates: tuple[DateMention, ...]) -> Iterator[Event]:
-    if not PERIOD_NEAR.search(scene.folded[sentence.start : sentence.end]):
+    if len(dates) < 2 or not PERIOD_NEAR.search(scene.folded[sentence.start : sentence.end]):
         return
     for first, last in pairwise(dates):
         if len(first.iso) != len(last.iso) or not PERIOD.match(scene.folded[first.end : last.start]):

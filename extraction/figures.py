@@ -61,10 +61,11 @@ def _supported(meaning: Meaning, amount: Amount, found: tuple[Owner, ...], is_ca
 
 def _audience_first(parsed: Parsed, number: int, meaning: Meaning, found: tuple[Owner, ...]) -> tuple[Owner, ...]:
     """An audience is the broadcast's, whoever else the sentence names."""
+    if meaning.measure not in ("viewers", "views"):
+        return found
     venues = [name.actor for name in parsed.scene.names[number] if name.actor in parsed.scene.venues - {"app_store"}]
     sentence = parsed.scene.sentences[number]
-    is_broadcast = _BROADCAST.search(parsed.scene.folded[sentence.start : sentence.end]) is not None
-    if meaning.measure not in ("viewers", "views") or not (venues or is_broadcast):
+    if not venues and not _BROADCAST.search(parsed.scene.folded[sentence.start : sentence.end]):
         return found
     return (Owner(f"other:{(venues or ['cctv_gala'])[0]}", "stated", "an audience is the broadcast's", 130), *found)
 

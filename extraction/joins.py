@@ -5,21 +5,22 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-import re2
-
 from extraction import numerals
 from extraction.amount import Amount
+from extraction.windows import compile_window
 
-_CHANGE = re2.compile(r"\b(?:from|by|up) $")
-_RANGE = re2.compile(r"^\s?(?:-|~|至|to)\s?$")
+_CHANGE = compile_window(r"\b(?:from|by|up) $")
+_RANGE = compile_window(r"^\s?(?:-|~|至|to)\s?$")
 # The same sum in another currency, set off by a comma: "1.5 billion renminbi, about HK$1.67 billion", "45億元，約折6.5億美元".
-_APPOSED = re2.compile(
+_APPOSED = compile_window(
     r"^\s?[,，]\s?(?:or|about|around|roughly|approximately|some|equal to|equivalent to|worth|约?折合?|约合?|合|即|相当于)\s?"
     r"(?:about|around|roughly|约)?\s?$"
 )
-_LISTED = re2.compile(r"^\s?(?:、|及|和|与|以及| and |, and )\s?(?:逾|超过?|近|约|over |about )?$")
+_LISTED = compile_window(r"^\s?(?:、|及|和|与|以及| and |, and )\s?(?:逾|超过?|近|约|over |about )?$")
 _LEAST_LISTED = 1_000_000
-_OPEN = re2.compile(r"^\s?\(\s?(?:about|around|roughly|approximately|approx\.?|or|equal to|some|~|约合?|折合|合)?\s?")
+_OPEN = compile_window(
+    r"^\s?\(\s?(?:about|around|roughly|approximately|approx\.?|or|equal to|some|~|约合?|折合|合)?\s?"
+)
 
 
 def join_amounts(folded: str, amounts: Iterable[Amount]) -> Iterator[Amount]:

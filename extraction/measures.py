@@ -9,6 +9,7 @@ from extraction.marking import Marked
 from extraction.meanings import NOTHING_BEFORE, Before, Meaning
 from extraction.rules import FigureRule, RuleBook
 from extraction.spend_rules import SPEND
+from extraction.windows import compile_window
 
 # A thousand trillion is no campaign's figure.
 MOST = 1e15
@@ -18,11 +19,11 @@ LEAST_UNMARKED = 100_000_000
 _DISTRACTORS = RuleBook(DISTRACTORS)
 _SPEND = RuleBook(SPEND)
 _LED = re2.compile(r"subsid|red (?:envelope|packet)|giveaway|incentive|campaign|hongbao|红包|补贴|免单|撒钱|弹药")
-_GROWTH = re2.compile(
+_GROWTH = compile_window(
     r"increase|growth|grew|grow|rose|risen|up\b|surge|jump|climb|more than doubled|fold|higher|after|x\b"
     r"|增长|增|涨|提升|多了|同比|环比|翻"
 )
-_SHARE = re2.compile(r"占|份额|share of|percent of|of (?:all )?(?:users|orders)|留存|retention|概率")
+_SHARE = compile_window(r"占|份额|share of|percent of|of (?:all )?(?:users|orders)|留存|retention|概率")
 
 
 def in_campaign_article(meaning: Meaning, amount: Amount) -> Meaning:

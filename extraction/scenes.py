@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import re2
-
 from extraction.actors import Mention, Role
 from extraction.records import Confidence
 from extraction.sentences import Sentence
+from extraction.windows import compile_window
 
 Group = list[Mention]
 # "Tencent's AI assistant app Yuanbao": two names of one actor this near to each other are one.
 _ONE_NAME = 30
-_LIST = re2.compile(r"^\s?(?:,|，|、|and|和|与|及|以及|, and|/|&|;|；|'s|的)?\s?(?:the |its )?$")
+_LIST = compile_window(r"^\s?(?:,|，|、|and|和|与|及|以及|, and|/|&|;|；|'s|的)?\s?(?:the |its )?$")
 
 
 @dataclass(frozen=True, slots=True)

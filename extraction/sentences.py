@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import re2
 
+from extraction.windows import compile_window
+
 # A full stop ends a sentence before a space and something that can open one; bullets that were glued together
 # ("… [2][3] - The budget …", "• first • second") end one too.
 _ENDS = re2.compile(
@@ -13,11 +15,11 @@ _ENDS = re2.compile(
     r"|\s+[-–—·]\s+|\s*[•●▪■]\s*"
     r"|\s*\[\d{1,3}\](?:\[\d{1,3}\])*\s*"
 )
-_NO_END = re2.compile(
+_NO_END = compile_window(
     r"(?:^|[\s(])(?:[A-Za-z]|U\.S|Inc|Ltd|Co|Corp|No|Mr|Mrs|Ms|Dr|St|vs|approx|est|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
     r"|Sept?|Oct|Nov|Dec|a\.m|p\.m|i\.e|e\.g)$"
 )
-_OPENS = re2.compile(r"[A-Z0-9\"'“‘(¥$\[\x{4e00}-\x{9fff}-]")
+_OPENS = compile_window(r"[A-Z0-9\"'“‘(¥$\[\u4e00-\u9fff-]")
 # No sentence of a newspaper is this long; without a limit, time would grow with the square of hostile text.
 LONGEST = 1500
 _BLANK = " \t\r\n\f\v\u3000\u00a0-–—•·●▪"

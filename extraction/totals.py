@@ -34,7 +34,7 @@ def combined_owners(scene: Scene, number: int, amount: Amount) -> list[Owner]:
     if _is_sum(scene, sentence, amount, before, len(actors)):
         return [Owner(COMBINED, "stated", "a total of several firms", 118)]
     is_named = any(name.is_watched for name in scene.names[number])
-    if _RIVALRY.search(scene.folded[sentence.start : sentence.end]) and not is_named:
+    if not is_named and _RIVALRY.search(scene.folded[sentence.start : sentence.end]):
         return [Owner(COMBINED, "inferred", "the figure of a contest, no firm named", 70)]
     return []
 
