@@ -23,7 +23,7 @@ from benchmarks.outcome import PROGRESS, Goal, Outcome
 from benchmarks.statement import Statement, state
 from benchmarks.webpages import RELEVANT_EVERY, make_archive
 from extraction.metadata import read_metadata
-from extraction.pages import Page, read_page
+from extraction.pages import Page, parse_html, read_page
 from extraction.reading import read_article
 from extraction.records import Article
 from extraction.relevance import is_relevant
@@ -79,7 +79,10 @@ def read_every_page(page: Page) -> list[Statement]:
     body = trafilatura.extract(html, include_comments=False, include_tables=True)
     if body is None or not is_relevant(body, load_watchlist()):
         return []
-    metadata = read_metadata(html, page.url)
+    tree = parse_html(html)
+    if tree is None:
+        return []
+    metadata = read_metadata(tree, page.url)
     title = metadata.title or ""
     text = body if body.startswith(title) else f"{title}\n{body}"
     told = Page(

@@ -1,16 +1,17 @@
 """Reads what a page says of itself: title, publisher, byline, canonical address and day of publication."""
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-import lxml.html
-from lxml.etree import ParserError
+from lxml.html import HtmlElement
 from trafilatura import extract_metadata
 
+from extraction.linked_data import read_linked
 from extraction.parsing import SHANGHAI
 
+_TITLES = ("//meta[@property='og:title']/@content", "//meta[@name='twitter:title']/@content")
+_OUTLETS = ("//meta[@property='og:site_name']/@content",)
+_AUTHORS = ("//meta[@name='author']/@content", "//meta[@property='article:author']/@content")
 _TIMES = (
     "//meta[@property='article:published_time']/@content",
     "//meta[@itemprop='datePublished']/@content",
@@ -31,39 +32,28 @@ class Metadata:
     published_at: datetime | None
 
 
-def read_metadata(html: str, url: str | None) -> Metadata:
-    """The metadata of a page; `published_at` carries a zone, Shanghai's where the page names none."""
-    try:
-        tree = lxml.html.fromstring(html)
-    except (ParserError, ValueError):
-        return Metadata(None, None, None, None, None)
-    found = extract_metadata(tree, default_url=url, extensive=False)
-    stated = next(filter(None, map(read_time, _stated_times(tree))), None)
-    canonical = next(iter(tree.xpath("//link[@rel='canonical']/@href")), None)
-    return Metadata(
-        title=found.title or None,
-        publisher=found.sitename or None,
-        byline=found.author or None,
-        canonical=str(canonical) if canonical else None,
-        published_at=stated or read_time(found.date),
-    )
+def read_metadata(tree: HtmlElement, url: str | None) -> Metadata:
+    """The metadata of a page; `published_at` carries a zone, Shanghai's where the page names none.
+
+    What the page states in its tags goes first; trafilatura guesses the title and the outlet where it states none.
+    """
+    linked = read_linked(map(str, tree.xpath("//script[@type='application/ld+json']/text()")))
+    title, publisher = linked.headline or _stated(tree, _TITLES), _stated(tree, _OUTLETS) or linked.publisher
+    byline = linked.byline or _stated(tree, _AUTHORS)
+    times = [linked.published, *(str(one) for path in _TIMES for one in tree.xpath(path))]
+    published = next(filter(None, map(read_time, times)), None)
+    canonical = _stated(tree, ("//link[@rel='canonical']/@href",))
+    if not (title and publisher and published):
+        guessed = extract_metadata(tree, default_url=url, extensive=False)
+        title, publisher = title or guessed.title or None, publisher or guessed.sitename or None
+        byline, published = byline or guessed.author or None, published or read_time(guessed.date)
+    return Metadata(title, publisher, byline, canonical, published)
 
 
-def _stated_times(tree: lxml.html.HtmlElement) -> Iterator[str]:
-    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
-        yield from _linked_times(str(script))
-    for path in _TIMES:
-        yield from map(str, tree.xpath(path))
-
-
-def _linked_times(script: str) -> Iterator[str]:
-    try:
-        data = json.loads(script)
-    except (ValueError, RecursionError):
-        return
-    for node in data if isinstance(data, list) else [data]:
-        if isinstance(node, dict) and isinstance(node.get("datePublished"), str):
-            yield node["datePublished"]
+def _stated(tree: HtmlElement, paths: tuple[str, ...]) -> str | None:
+    """The first of these attributes that says anything."""
+    found = (str(one).strip() for path in paths for one in tree.xpath(path))
+    return next(filter(None, found), None)
 
 
 def read_time(stated: str | None) -> datetime | None:

@@ -12,15 +12,16 @@ _LEAST_LATIN = 4
 
 
 @lru_cache(maxsize=8)
-def _automaton(watchlist: Watchlist) -> ahocorasick_rs.AhoCorasick:
-    names: set[str] = set()
+def _automaton(watchlist: Watchlist) -> ahocorasick_rs.BytesAhoCorasick:
+    names: set[bytes] = set()
     for app in watchlist.app:
         for name in (*app.app, *app.company, *app.unit, *app.campaign):
             if not name.isascii() or len(name) >= _LEAST_LATIN:
-                names |= spellings(name)
-    return ahocorasick_rs.AhoCorasick(sorted(names))
+                names |= {spelling.encode() for spelling in spellings(name)}
+    return ahocorasick_rs.BytesAhoCorasick(sorted(names))
 
 
 def is_relevant(text: str, watchlist: Watchlist) -> bool:
     """Whether a text or a page's source names a watched app, its firm or its campaign."""
-    return bool(_automaton(watchlist).find_matches_as_indexes(text.lower()))
+    # Only Latin letters have a case that matters here, and bytes are lowered and searched several times faster.
+    return bool(_automaton(watchlist).find_matches_as_indexes(text.encode(errors="replace").lower()))

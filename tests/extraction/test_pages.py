@@ -51,6 +51,30 @@ def test_a_day_without_a_zone_is_shanghais(watchlist):
     assert article.published_at.isoformat() == "2026-02-05T16:00:00+00:00"
 
 
+LINKED = """<script type="application/ld+json">{"@graph": [
+ {"@type": "BreadcrumbList", "name": "首页"},
+ {"@type": "NewsArticle", "headline": "千问免单开抢", "author": [{"name": "梅子青"}, {"name": "竹里"}],
+  "publisher": {"@type": "Organization", "name": "柑橘邮报"}, "datePublished": "2026-02-06"}]}</script>"""
+
+
+def test_what_the_embedded_article_states_is_not_guessed(watchlist):
+    article = read(watchlist, body=html(BODY, LINKED))
+    assert (article.title, article.publisher, article.byline) == ("千问免单开抢", "柑橘邮报", "梅子青, 竹里")
+
+
+@pytest.mark.parametrize("script", ["{", "[" * 100_000, '{"@type": "NewsArticle", "headline": 7, "author": null}', "3"])
+def test_embedded_data_of_no_use_are_passed_over(watchlist, script):
+    article = read(watchlist, body=html(BODY, f'<script type="application/ld+json">{script}</script>'))
+    assert article.title == "千问免单"
+
+
+def test_menus_and_asides_are_no_part_of_the_article(watchlist):
+    aside = "<aside><p>相关阅读：豆包日活突破九千九百万，元宝日活四千万，文心日活三千万，都在这里看。</p></aside>"
+    article = read(watchlist, body=html(BODY + aside))
+    assert "相关阅读" not in article.text
+    assert "超过1000万单" in article.text
+
+
 def test_what_was_told_by_hand_wins(watchlist):
     article = read(watchlist, body=html(BODY), publisher="Told Times", article_id="told")
     assert (article.publisher, article.article_id) == ("Told Times", "told")
