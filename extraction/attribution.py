@@ -14,13 +14,15 @@ from extraction.windows import compile_window
 PREVIOUS = 77
 # A speaker named after the quotation goes before whoever the text spoke of last.
 _SPEAKER = 30
+# A context actor named later than this in its sentence is no subject that the next sentences speak of.
+_OPENING = 16
 # A subject named longer ago than this is forgotten.
 _FARTHEST = 15
 
 
 # What stands right before a name that is only a place, a channel or the other side of a comparison.
 _PLACE_BEFORE = compile_window(
-    r"(?:\b(?:in|inside|within|on|via|through|to|into|onto|from|across|over|of|by using|outside)(?: the| its| tencent's| alibaba's)?|在|通过|至|到|进|从|用|发给|提现到|提现至)\s?$"
+    r"(?:\b(?:in|inside|within|on|via|through|to|into|onto|from|across|over|of|by using|outside)(?: the| an?| its| tencent's| alibaba's)?|在|通过|至|到|进|从|用|发给|提现到|提现至)\s?$"
 )
 _PLACE_AFTER = compile_window(
     r"^(?:'s)?\s?(?:groups?|moments|wallet|chats?|friends|app charts|charts?|里|内|上|群|好友|零钱|链接|朋友圈|钱包|搜索|热搜|、|/|公众号)"
@@ -36,7 +38,7 @@ _RELATION_AFTER = compile_window(r"^(?:'s)? (?:sister|sibling|stablemate|cousin|
 _OURS = compile_window(r"\b(?:our|we|us)\b|我们|咱们")
 _RELATIVE_AFTER = compile_window(r"^(?:'s [a-z]+)?, (?:which|who|whose)\b|^，后者")
 _FOR_AFTER = compile_window(
-    r"^[^.;。；,，]{0,48}?\b(?:for|to|from|by|of|with|through|via|using|used|use|in|through|on)(?: the| its| their| users of| people who use)*\s?$"
+    r"^[^.;。；,，]{0,48}?\b(?:for|to|from|by|of|with|through|via|using|used|use|in|at|through|on)(?: the| its| their| users of| people who use)*\s?$"
 )
 _AMOUNT_LIST = compile_window(
     r"^\s?(?:,|，|、|and|和|与|及|以及|, and|/|;)\s?(?:about|around|over|more than|nearly|roughly|some|逾|约|近|超过?)?\s?(?:the )?$"
@@ -193,7 +195,8 @@ def _topic(scene: Scene, number: int) -> tuple[Mention, int] | None:
             before = scene.folded[max(0, group[0].start - 24) : group[0].start]
             after = scene.folded[group[-1].end : group[-1].end + 12]
             is_place = not group[0].is_watched and (_PLACE_BEFORE.search(before) or _PLACE_AFTER.match(after))
-            if group[0].actor in scene.venues or is_place or _VERSUS_BEFORE.search(before):
+            is_subject = group[0].is_watched or group[0].start - scene.sentences[earlier].start <= _OPENING
+            if group[0].actor in scene.venues or is_place or not is_subject or _VERSUS_BEFORE.search(before):
                 continue
             return group[0], number - earlier
     return None

@@ -34,7 +34,7 @@ _WINDOW_ENDS = compile_window(r"[MNPXKJQY。;；!?！？,，:：()（●•▪|]
 # Words that can follow a figure without saying what it counts; any other word does.
 _NO_NOUN = compile_window(
     r"^\s?(?:a|after|again|ahead|already|and|as|at|before|behind|but|by|compared|during|each|for|from|had|has|in|is|last"
-    r"|later|more|nationwide|now|on|or|over|per|respectively|since|so|strong|that|the|then|this|to|today|too|up|was|were"
+    r"|later|more|nationwide|now|of (?:it|that|these|them|those|which|the total)|on|or|over|per|respectively|since|so|strong|that|the|then|this|to|today|too|up|was|were"
     r"|when|which|while|who|with|within|worldwide|yesterday)\b"
 )
 _NOUN = compile_window(r"^ [a-z'-]{3,}|^ [a-z'-]+ [a-z'-]{3,}|^ ?(?:多|余)?[个条张份台件项款部家只套篇幅座]")

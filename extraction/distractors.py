@@ -13,7 +13,7 @@ _BUILD = (
     r"|[三五两]年内|未来[三五]年|capex|资本开支)"
 )
 _PERSON = (
-    r"(?:one (?:player|user|shop|store|customer|netizen|celebrity|owner|man|woman|student)|a (?:player|shop|store|netizen|customer)|someone"
+    r"(?:a family of|one (?:player|user|shop|store|customer|netizen|celebrity|owner|man|woman|student)|a (?:player|shop|store|netizen|customer)|someone"
     r"|网友|有人|小编|记者|笔者|作者|我(?:的|才|一共|自己|只|抽|抢|领|让)|本人|某(?:店|门店|用户)|一家店|单店)"
 )
 
@@ -58,7 +58,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.gap.en.more", reject="gap",
-        pattern=r"[NM] (?:more|fewer|higher|lower)\b", example="51 million more than the day before",
+        pattern=r"[NM] (?:more|fewer|higher|lower|(?:are |is |were |was )?missing)\b", example="51 million more than the day before",
     ),
     FigureRule(
         id="not.increment.zh", reject="increment",
@@ -103,6 +103,24 @@ DISTRACTORS = (
         example="A single Yuanbao packet holds from 1 yuan to 12,000 yuan",
     ),
     FigureRule(
+        id="not.rate", reject="a rate, no total",
+        pattern=r"(?:每秒|每分钟|一秒|per second|a second|per minute|a minute|each second|every second|every minute)(?:钟)?[^MNPXKJQY。;；!?,，]{0,10}[NM]|[NM][^MNPXKJQY。;；!?,，]{0,16}(?:per second|a second|per minute|a minute|each second|/s\b|每秒)",
+        example="双11创下每秒58.3万笔订单",
+    ),
+    FigureRule(
+        id="not.potential", reject="a market, no users", pattern=r"N (?:potential|would-be|prospective|addressable)\b|(?:潜在|目标)用户[^NJ。,，;；]{0,6}N",
+        example="600 million potential users in smaller towns",
+    ),
+    FigureRule(
+        id="not.nation", reject="population", least=1e8,
+        pattern=r"(?:网民|互联网普及率|生成式(?:人工智能|ai)(?:产品|服务)?用户|netizens|internet users|internet population)[^MNPXKJQY。;；!?]{0,16}N|N[^MNPXKJQY。;；!?,，]{0,6}(?:网民|netizens|internet users)",
+        example="中国网民11.25亿人",
+    ),
+    FigureRule(
+        id="not.leaders", reject="of others, unnamed", pattern=r"N的(?:前几|头部|第一|对手|同行|竞品|老大)|(?:top|leading|biggest|first) app(?: has| at| with|,)? N",
+        example="元宝月活约3286万，跟过亿的前几名比还远",
+    ),
+    FigureRule(
         id="not.increment.new", reject="increment",
         pattern=r"N (?:new|additional|extra) (?:daily |monthly |active )?(?:users|customers|installs)", example="brought 3 million new users",
     ),
@@ -113,7 +131,7 @@ DISTRACTORS = (
     FigureRule(
         id="not.forecast.count", reject="forecast",
         pattern=r"(?:预计|有望|预测|预期|或将|望达|料|expected to|expects? (?:[AC] )?to|forecasts?|projected|projects|could (?:reach|hit|pass)|may (?:reach|hit|pass)|will (?:reach|hit|pass)"
-        rf"|on track (?:to|for)|could|might|would (?:not )?be|would have|(?:forecast|predict|pencil)\w*(?: in)?|sees? [AC] at|希望|或(?:将|可)|可能|看到|有信心){GAP}N|(?:预计|预测|料)[^。;；NJ]{0,30}(?:可达|达到|将达|突破)N",
+        rf"|on track (?:to|for)|reckoned with|had (?:expected|planned for|prepared for|counted on|budgeted for)|预估|只估|原计划|could|might|would (?:not )?be|would have|(?:forecast|predict|pencil)\w*(?: in)?|sees? [AC] at|希望|或(?:将|可)|可能|看到|有信心){GAP}N|N[^.;MNKJ]{{0,50}}, analysts? (?:predict|forecast|expect|reckon)|(?:预计|预测|料)[^。;；NJ]{0,30}(?:可达|达到|将达|突破)N",
         example="analysts expect it; DAU is expected to reach 100 million by March",
     ),
     FigureRule(

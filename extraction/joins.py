@@ -13,9 +13,11 @@ _CHANGE = compile_window(r"\b(?:from|by|up) $")
 _RANGE = compile_window(r"^\s?(?:-|~|至|to)\s?$")
 # The same sum in another currency, set off by a comma: "1.5 billion renminbi, about HK$1.67 billion", "45億元，約折6.5億美元".
 _APPOSED = compile_window(
-    r"^\s?[,，]\s?(?:or|about|around|roughly|approximately|some|equal to|equivalent to|worth|约?折合?|约合?|合|即|相当于)\s?"
+    r"^\s?[,，/]\s?(?:or|about|around|roughly|approximately|some|~|equal to|equivalent to|worth|约?折合?|约合?|合|即|相当于)\s?"
     r"(?:about|around|roughly|约)?\s?$"
 )
+# "a 25 yuan voucher (~US$3.60)": the noun stands between the sum and its conversion, and stays in the sentence.
+_GLOSSED = compile_window(r"^(?:[ -][a-z-]+){1,3} ?\(\s?(?:about|around|roughly|approximately|~)?\s?$")
 _LISTED = compile_window(r"^\s?(?:、|及|和|与|以及| and |, and )\s?(?:逾|超过?|近|约|over |about )?$")
 _LEAST_LISTED = 1_000_000
 _OPEN = compile_window(
@@ -66,8 +68,11 @@ def _range(folded: str, first: Amount, second: Amount) -> Amount | None:
 
 def _converted(folded: str, first: Amount, second: Amount) -> Amount | None:
     """An amount of money with its conversion, in brackets or after a comma."""
-    is_conversion = _is_bracketed(folded, first, second) or _is_apposed(folded, first, second)
-    if first.kind != "money" or not is_conversion:
+    if first.kind != "money":
+        return None
+    if _is_foreign(first, second) and _GLOSSED.match(folded[first.reach_end : second.start]):
+        return replace(first, converted=second)
+    if not _is_bracketed(folded, first, second) and not _is_apposed(folded, first, second):
         return None
     close = folded.find(")", second.end, second.end + 12)
     return replace(first, reach_end=close + 1 if close >= 0 else second.end, converted=second)
@@ -105,9 +110,12 @@ def _share_currency(folded: str, amounts: Iterable[Amount]) -> Iterator[Amount]:
     yield from found
 
 
+def _is_foreign(amount: Amount, other: Amount) -> bool:
+    return other.kind == "money" and other.currency != amount.currency
+
+
 def _is_apposed(folded: str, amount: Amount, other: Amount) -> bool:
-    is_other_money = other.kind == "money" and other.currency != amount.currency
-    return is_other_money and _APPOSED.match(folded[amount.reach_end : other.start]) is not None
+    return _is_foreign(amount, other) and _APPOSED.match(folded[amount.reach_end : other.start]) is not None
 
 
 def _is_bracketed(folded: str, amount: Amount, inner: Amount) -> bool:

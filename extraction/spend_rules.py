@@ -5,14 +5,15 @@ from extraction.rules import GAP, LONG, FigureRule
 _COUPON = r"(?:coupons?|vouchers?|free[- ]orders? cards?|free[- ]order|gift cards?|discount|milk tea cards?|cards?|券|免单卡|代金|优惠卡?|立减|卡)"
 _GIFT = r"(?:red (?:envelopes?|packets?|pockets?)|hongbao|lucky money|cash (?:prizes?|rewards?|awards?|packets?|gifts?)|packet|envelope|红包|现金|奖金|奖励)"
 # Words that only a campaign uses, and words that any spending may use: with the latter the owner must be named beside it.
+_PACKETS = r"(?:cash |digital |electronic |virtual )?(?:red |pink )?(?:envelopes?|packets?|pockets?|hongbao)"
 _CAMPAIGN = (
-    r"(?:G|pots?\b|pools?\b|kitty|war chest|red[- ](?:envelopes?|packets?|pockets?)|(?:pink|purple) packets?|envelopes?|hongbao|lucky money|giveaways?|give[sn]? away|giv(?:e|es|ing) out|gave away|hand(?:s|ed|ing)? out|handouts?|incentives?"
+    r"(?:G|(?:share|split|grab|divide|snatch)(?: up)? M|pots?\b|pools?\b|kitty|war chest|red[- ](?:envelopes?|packets?|pockets?)|(?:pink|purple) packets?|envelopes?|hongbao|lucky money|giveaways?|give[sn]? away|giv(?:e|es|ing) out|gave away|hand(?:s|ed|ing)? out|handouts?|incentives?"
     r"|subsid\w+|campaigns?|promotion\w*|promo|treats?|free[- ]orders?|freebies|prize pool|coupons?|vouchers?|cash|benefits|rewards?|prizes?"
     r"|红包|现金|免单|请客|补贴|豪掷|撒钱|撒币|派发|奖池|奖金|瓜分|开抢|营销|狂撒|让利|福利|弹药|春节活动|新春活动)"
 )
 _SPENDING = (
     r"(?:budget\w*|pledg\w+|promis\w+|commit\w*|earmark\w*|set(?:ting)? aside|allocat\w+|invest\w*|spen[dt]\w*|outlay|initiative|expenditure|bill|bankroll\w*|pour\w*|splash\w*"
-    r"|put(?:s|ting)?\b|stak(?:es|ed|ing)|drop(?:s|ped|ping)|are in for|is in for|pay(?:s|ing)?|pays out|gave|giv(?:e|es|ing)|shopping|marketing|came to|spoken of|events?|offer\w*|flow\w*|投入|砸|撒|发放|发|派|送|公布|宣布|开出|批了|交给|预算|掏|花|资金|分|抢|赞助|拿出|烧|斥资|提供|准备|预备|活动)"
+    r"|put(?:s|ting)?\b|stak(?:es|ed|ing)|drop(?:s|ped|ping)|are in for|is in for|pay(?:s|ing)?|pays out|gave|giv(?:e|es|ing)|shopping|marketing|came to|spoken of|events?|offer\w*|flow\w*|went (?:in)?to|went from|costs? (?:the )?[ACG]|投入|砸|撒|发放|发|派|送|公布|宣布|开出|批了|交给|预算|掏|花|资金|分|抢|赞助|拿出|烧|斥资|提供|准备|预备|活动)"
 )
 
 SPEND = (
@@ -32,12 +33,12 @@ SPEND = (
     ),
     FigureRule(
         id="spend.coupon.newcomer", measure="coupon", most=1_000,
-        pattern=r"(?:给|送|每位?)?(?:新用户|新人|each new user|every new user)[^MNPXKJQY。;；!?]{0,14}M", example="给新用户16.7元的红包",
+        pattern=r"(?:(?:给|送|每位?)?(?:新用户|新人|each new user|every new user)|each (?:person|user) (?:gets|receives|is given))[^MNPXKJQY。;；!?]{0,14}M", example="给新用户16.7元的红包",
     ),
     FigureRule(
         id="spend.cap.before", measure="prize_max", most=1_000_000, currency="CNY",
         pattern=r"(?:up to|as (?:much|high) as|at most|a maximum of|maximum(?: prize| reward| award)?(?: of| is| was)?|capped at|worth up to|ceiling of|high as)\s?"
-        r"(?:about )?(?:M|N (?:in )?(?:cash|red|envelope))",
+        r"(?:about )?(?:M|N (?:in )?(?:cash|red|envelope))|M (?:at (?:the )?(?:very )?most|at the maximum|tops)\b",
         example="Yuanbao's luckiest packet is worth up to 20,000 yuan",
     ),
     FigureRule(
@@ -47,11 +48,11 @@ SPEND = (
     ),
     FigureRule(
         id="spend.cap.superlative.after", measure="prize_max", most=1_000_000,
-        pattern=r"M (?:is|was|being|as) the (?:biggest|largest|top|highest|maximum)", example="8,888 yuan is the biggest prize",
+        pattern=r"M (?:is|was|being|as) the (?:very )?(?:most|biggest|largest|top|highest|maximum)", example="8,888 yuan is the biggest prize",
     ),
     FigureRule(
         id="spend.cap.can", measure="prize_max", most=1_000_000,
-        pattern=rf"{_GIFT}[^MNPXKJQY。;；!?,，]{{0,20}}?(?:can|could|may) (?:bring|hold|be worth|reach|contain)[^MNPXKJQY。;；!?,，]{{0,10}}M",
+        pattern=rf"{_GIFT}[^MNPXKJQY。;；!?,，]{{0,20}}?(?:can|could|may|that|which) (?:bring|hold|be worth|reach|contain|go(?:es)?(?: up)? to)[^MNPXKJQY。;；!?,，]{{0,10}}M",
         example="a packet can bring 10,000 yuan",
     ),
     FigureRule(
@@ -62,7 +63,7 @@ SPEND = (
     FigureRule(
         id="spend.cap.jackpot", measure="prize_max", least=1_000, most=1_000_000,
         pattern=r"(?:jackpot|top prize)[^.;,]{0,20}M|no (?:single )?(?:packet|envelope|prize|award)[^.;]{0,50}(?:exceed|more than|above|over) M|(?:highest|maximum)[^.;,]{0,24}M"
-        r"|(?:can|could|may) (?:win|pocket|land|take home|walk away with|get) M|(?:最大单包|单包最大|最大红包|头奖|最高奖|能拿到|可以拿到)[^。,，;；]{0,4}M|to (?:up to )?M (?:each|apiece|a packet)|from K to M",
+        r"|(?:can|could|may) (?:win|pocket|land|take home|walk away with|get|contain|hold|carry) M|(?:lucky )?draw for M|(?:最大单包|单包最大|最大红包|头奖|最高奖|能拿到|可以拿到)[^。,，;；]{0,4}M|to (?:up to )?M (?:each|apiece|a packet)|from K to M",
         example="No packet from Wenxin will exceed 9,999 yuan",
     ),
     FigureRule(
@@ -78,14 +79,19 @@ SPEND = (
     ),
     FigureRule(
         id="spend.prize.items", measure="prize", unit="items", least=100, most=10_000_000,
-        pattern=r"N(?:多|余)?\s?[份台件](?:[^MNPXKJQY。;；!?,，]{0,8})(?:礼|奖|好物|设备|产品|机器人)|N[^MNPXKJQY。;；!?,，]{0,20}(?:tech(?:nology)? |physical |hardware )(?:prizes|gifts|items)"
+        pattern=r"N(?:多|余)?\s?[份台件](?:[^MNPXKJQY。;；!?,，]{0,16})(?:礼|奖|好物|设备|产品|机器人)|N[^MNPXKJQY。;；!?,，]{0,20}(?:tech(?:nology)? |physical |hardware )(?:prizes|gifts|items|products|goods|presents)"
         r"|(?:technology|tech|physical|hardware) (?:prizes|gifts)[^MNPXKJQY。;；!?]{0,60}N(?: of them| in all)?",
         example="豆包备了8万份新年礼",
     ),
     FigureRule(
         id="spend.sponsorship", measure="sponsorship", least=1e6,
-        pattern=r"(?:sponsor\w*|naming rights|赞助费?|冠名费?|席位报价|报价|(?:buy|bought|paid for|pays for|secured|took) (?:the|a) [^.;]{0,30}(?:countdown|slot|show|title|gala))[^MNPXKJQY。;；!?]{0,50}?(?:M|N)|(?:M|N)[^MNPXKJQY。;；!?,，]{0,16}?(?:sponsor(?:ship)?|to sponsor|for the gala slot|赞助|冠名)",
+        pattern=r"(?:sponsor\w*|naming rights|赞助费?|冠名费?|席位报价|报价|(?:buy|bought|paid for|pays for|secured|took) (?:the|a) [^.;]{0,30}(?:countdown|slot|show|title|gala))[^MNPXKJQY。;；!?)）>]{0,50}?(?:M|N)|(?:M|N)[^MNPXKJQY。;；!?,，]{0,16}?(?:sponsor(?:ship)?|to sponsor|for the gala slot|赞助|冠名)",
         currency="CNY", example="豆包春晚赞助据传也过了10亿",
+    ),
+    FigureRule(
+        id="spend.payout.orders", measure="payout", least=1_000_000,
+        pattern=r"(?:orders?|drinks|cups|单|杯)[^MNPXKQY.;。；!?]{0,40}?(?:worth|valued at|in sum|in value|totall?ing|equal to|\((?:in sum |altogether |about )?|相当于|价值|合计金额)[^MNPXKJQY.;。；!?]{0,10}M",
+        example="Qwen's first 10 million orders, worth 250 million yuan",
     ),
     FigureRule(
         id="spend.payout.zh", measure="payout", least=1_000_000,
@@ -115,12 +121,12 @@ SPEND = (
     ),
     FigureRule(
         id="spend.budget.elliptic.zh", measure="budget", least=5_000_000, currency="CNY",
-        pattern=r"N ?(?:元)?[^MNPXKJQY。;；!?,，ACO]{0,3}?(?:现金|红包|免单|大免单|补贴|资金|预算|奖池|真金白银|福利|请客|大礼|大红包)|(?:分|抢|撒|砸|掏|砸下|砸出|豪掷|投入|拿出|狂撒|瓜分|派发|花掉?|自掏|送出|加到|请客|发)(?:了|出|下|去|约|近|超过?|逾)?\s?N(?:[^次人单万张份个台件条名位杯户家\d ]|$)",
+        pattern=r"N ?(?:元)?[^MNPXKJQY。;；!?,，ACO]{0,3}?(?:现金|红包|免单|大免单|补贴|资金|预算|奖池|真金白银|福利|请客|大礼|大红包)|(?:分|抢|撒|砸|掏|砸下|砸出|豪掷|投入|拿出|狂撒|瓜分|派发|花掉?|自掏|送出|加到|请客|补贴|发)(?:了|出|下|去|约|近|超过?|逾)?\s?N(?:[^次人单万张份个台件条名位杯户家\d ]|$)",
         example="千问自己掏30亿请客",
     ),
     FigureRule(
         id="spend.budget.elliptic.owner", measure="budget", least=1e8, currency="CNY", gives_way=True,
-        pattern=r"[ACG]\s?N(?:[,，、；;。.!]|$)|(?:总|合计|加一起|加起来|共计?|总共|一共)[^MNPXKJQY。;；!?,，]{0,6}N(?:金元|的(?:红包|资金|投入|预算)|[,，、；;。])",
+        pattern=r"[ACG]\s?N(?:[,，、；;。.!]|\s?[>≈<≥]|$)|(?:总|合计|加一起|加起来|共计?|总共|一共)[^MNPXKJQY。;；!?,，]{0,6}N(?:金元|的(?:红包|资金|投入|预算)|[,，、；;。])",
         example="今年元宝20亿，千问40亿",
     ),
     FigureRule(
@@ -139,8 +145,14 @@ SPEND = (
         example="Qwen's 4 billion free-order campaign",
     ),
     FigureRule(
-        id="spend.budget.free.orders", measure="budget", least=5e8, currency="CNY", pattern=r"N (?:in )?free[- ]orders?",
+        id="spend.budget.free.orders", measure="budget", least=5e8, currency="CNY", pattern=r"N (?:in |of |for |worth of )?free[- ]orders?",
         example="Qwen's 3 billion free orders start on Friday",
+    ),
+    FigureRule(
+        id="spend.budget.packets", measure="budget", least=1e8, most=6e10, currency="CNY", gives_way=True,
+        pattern=rf"[ACG][^MNPXKQYO.;!?,，]{{0,30}}?N (?:in |of |worth of )?{_PACKETS}|N (?:in |of |worth of )?{_PACKETS}(?: [a-z]+){{0,2}} (?:of|from|by|at|for|through) (?:the )?[ACG]"
+        rf"|N {_PACKETS}s? (?:plan|campaign|war|activity|event|promotion|drive|push|program\w*)|N (?:discount|subsidy|bonus|gift|freebies?|dinner|shopping) (?:plan|campaign|activity|event|promotion|drive|push|program\w*|spree)",
+        example="Baidu's Wenxin with its 500 million red packets",
     ),
     FigureRule(
         id="spend.budget.of", measure="budget", least=1_000_000, pattern=r"[JK] of (?:its|the|that) M", example="Yuanbao had paid out 412 million of its 1 billion yuan",
