@@ -12,10 +12,14 @@ from extraction.windows import compile_window
 
 # The owner of the figure before comes after a name in the same clause and before one in an earlier sentence.
 PREVIOUS = 77
+# … and loses that place once another app was named.
+_NAMED_SINCE = 15
 # A speaker named after the quotation goes before whoever the text spoke of last.
 _SPEAKER = 30
 # A context actor named later than this in its sentence is no subject that the next sentences speak of.
 _OPENING = 16
+# What is named behind the bracket a figure closes is another matter: "21张(共525元)微博".
+_BEYOND_BRACKET = 30
 # A subject named longer ago than this is forgotten.
 _FARTHEST = 15
 
@@ -32,7 +36,11 @@ _VERSUS_BEFORE = compile_window(
     r"|比|较|落后(?:于)?|领先(?:于)?|超过|超越|赶超|反超|不及|不如|对标|多出|跟|离|距离?|紧追|挤下|替代|仿照|类似)(?: that of| those of| both| the)?\s?[\"“]?(?:领头羊[\"”]?)?$"
 )
 # The name that a figure is handed to at once: "1 billion for Yuanbao", "the 500 million yuan of Baidu's Wenxin".
-_TIGHT_AFTER = compile_window(r"^(?: cash| yuan)? (?:for|to|from|by|of|at|on|through) (?:the |its )?$")
+_TIGHT_AFTER = compile_window(
+    r"^(?: cash| yuan)? (?:for|to|from|by|of|at|on|through) (?:the |its )?$"
+    r"|^(?: (?:in|of|for|cash|digital|red|free|envelopes?|packets?|hongbao|orders?|coupons?|subsid(?:y|ies)|giveaway|campaign"
+    r"|daily|monthly|weekly|active|users?|dau|mau)){1,5} (?:from|by|at|of) (?:the |its )?$"
+)
 # "Douyin, Doubao's sister app": the second name only explains the first.
 _RELATION_AFTER = compile_window(r"^(?:'s)? (?:sister|sibling|stablemate|cousin|parent|rival|owner|maker)\b")
 _OURS = compile_window(r"\b(?:our|we|us)\b|我们|咱们")
@@ -46,11 +54,16 @@ _AMOUNT_LIST = compile_window(
 
 
 def owners(
-    scene: Scene, number: int, amount: Amount, run: Sequence[Amount] = (), previous: Owner | None = None
+    scene: Scene,
+    number: int,
+    amount: Amount,
+    run: Sequence[Amount] = (),
+    previous: Owner | None = None,
+    previous_end: int = 0,
 ) -> tuple[Owner, ...]:
     """All candidates for `amount` in sentence `number`, best first; `run` is the list of figures it is coordinated with.
 
-    `previous` owns the figure before it in the same sentence.
+    `previous` owns the figure before it in the same sentence, which ends at `previous_end`.
 
     Empty where nothing in the text can own it.
     """
@@ -58,7 +71,12 @@ def owners(
     if zipped is not None:
         return (zipped,)
     here = _in_sentence(scene, number, amount)
-    before = [replace(previous, reason="owns the figure before it", weight=PREVIOUS)] if previous is not None else []
+    is_named_since = any(
+        group[0].is_watched and previous_end <= group[0].start and group[-1].end <= amount.start
+        for group in groups_in(scene, number)
+    )
+    weight = PREVIOUS - _NAMED_SINCE if is_named_since else PREVIOUS
+    before = [replace(previous, reason="owns the figure before it", weight=weight)] if previous is not None else []
     combined = combined_owners(scene, number, amount)
     candidates = [*combined, *here, *before, *_from_before(scene, number)]
     best: dict[str, Owner] = {}
@@ -135,6 +153,8 @@ def _weigh(scene: Scene, sentence: Sentence, start: int, end: int, group: Group,
             if first.start < end
             else 40 - 5 * clauses_between
         ) - min(len(between) / 10, 15)
+        if not first.is_watched and between[:1] in (")", "）"):
+            weight -= _BEYOND_BRACKET
         reason = "named right after it" if first.start < end else "named later in the sentence"
         if first.start >= end and _OURS.search(scene.folded[sentence.start : amount.start]):
             weight, reason = weight + _SPEAKER, "speaks of its own"

@@ -30,7 +30,9 @@ _OWNER_BEFORE = compile_window(
     r"[ACG][ ,，:：(（]{0,2}(?:with |at |is |的|为|是)?(?:about |over |some |nearly |约|近|超过?)?$"
 )
 _AFTER_WINDOW = 44
-_WINDOW_ENDS = compile_window(r"[MNPXKJQY。;；!?！？,，:：()（●•▪|]|\b(?:that|who|when|in|by|within|for|through|on)\b")
+_WINDOW_ENDS = compile_window(
+    r"[MNPXKJQY。;；!?！？,，:：()（●•▪|]|\band\b(?=[^MNPXKJQY,.]{0,30}J)|\b(?:that|who|when|in|by|within|for|through|on)\b"
+)
 # Words that can follow a figure without saying what it counts; any other word does.
 _NO_NOUN = compile_window(
     r"^\s?(?:a|after|again|ahead|already|and|as|at|before|behind|but|by|compared|during|each|for|from|had|has|in|is|last"
@@ -41,7 +43,8 @@ _NOUN = compile_window(r"^ [a-z'-]{3,}|^ [a-z'-]+ [a-z'-]{3,}|^ ?(?:多|余)?[�
 
 
 def _alternatives(cue: Cue) -> str:
-    english = [rf"\b(?:{cue.english})\b"] if cue.english else []
+    # A sign is a word's letter: "千问DAU" is marked "Adau".
+    english = [rf"(?:\b|[A-Z])(?:{cue.english})\b"] if cue.english else []
     return "|".join([*english, *([cue.chinese] if cue.chinese else [])])
 
 

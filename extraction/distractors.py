@@ -23,6 +23,10 @@ DISTRACTORS = (
         pattern=rf"{_FIRM}{GAP}(?:M|N|P)", example="阿里去年资本开支达1200亿元",
     ),
     FigureRule(
+        id="not.capital.worth", reject="company figure", least=2e10, pattern=r"(?:the|of|,|at) M (?:company |giant |group )?[CO]\b",
+        example="the $390 billion Alibaba",
+    ),
+    FigureRule(
         id="not.capital.after", reject="company figure",
         pattern=rf"(?:M|N|P)[^MNPXKJQY。;；!?,，]{{0,14}}?{_FIRM}|(?:M|N)[^MNPXKJQY。;；!?]{{0,60}}?{_BUILD}|{_BUILD}[^MNPXKJQY。;；!?]{{0,60}}?(?:M|N)", example="Alibaba booked 236 billion yuan in revenue",
     ),
@@ -67,7 +71,7 @@ DISTRACTORS = (
     FigureRule(
         id="not.increment.en", reject="increment",
         pattern=r"(?:(?:grew|rose|increased|jumped|climbed|up|gained|added|adding|gaining|increase of|rise of|gain of)(?: by)?"
-        r"|newly added) (?:about |around |some |nearly |almost |more than |over |roughly )?N(?: new| more| additional| users| daily|[.,; ])",
+        r"|newly added|won|lost|shed) (?:about |around |some |nearly |almost |more than |over |roughly )?N(?: new| more| additional| users| daily| mau| monthly|[.,; ])",
         example="Yuanbao added 16 million users in a week",
     ),
     FigureRule(
@@ -77,7 +81,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.denied", reject="denied by the text",
-        pattern=r"(?:is|was|are|were|isn't|wasn't) not (?:the )?(?:about )?[MN]|not [MN],? but|rather than [MN]|instead of [MN]|den(?:ied|ies|ying)[^.;MNKJ]{0,70}[MN]|(?:不是|并非|而不是|而非|否认)[^。,，;；]{0,16}[MN]",
+        pattern=r"(?:is|was|are|were|isn't|wasn't) not (?:the )?(?:about )?[MN]|not [MN],? but|not (?:read|see|take|think of) (?:it|this|that) as [^.;!?]*[MN]|rather than [MN]|instead of [MN]|den(?:ied|ies|ying)[^.;MNKJ]{0,70}[MN]|(?:不是|并非|而不是|而非|否认)[^。,，;；]{0,16}[MN]",
         example="Wenxin's pot is not 500 million yuan but 650 million yuan",
     ),
     FigureRule(
@@ -131,7 +135,7 @@ DISTRACTORS = (
     FigureRule(
         id="not.forecast.count", reject="forecast",
         pattern=r"(?:预计|有望|预测|预期|或将|望达|料|expected to|expects? (?:[AC] )?to|forecasts?|projected|projects|could (?:reach|hit|pass)|may (?:reach|hit|pass)|will (?:reach|hit|pass)"
-        rf"|on track (?:to|for)|reckoned with|had (?:expected|planned for|prepared for|counted on|budgeted for)|预估|只估|原计划|could|might|would (?:not )?be|would have|(?:forecast|predict|pencil)\w*(?: in)?|sees? [AC] at|希望|或(?:将|可)|可能|看到|有信心){GAP}N|N[^.;MNKJ]{{0,50}}, analysts? (?:predict|forecast|expect|reckon)|(?:预计|预测|料)[^。;；NJ]{0,30}(?:可达|达到|将达|突破)N",
+        rf"|on track (?:to|for)|reckoned with|had (?:expected|planned for|prepared for|counted on|budgeted for)|(?:原先|原本|此前|最初)(?:只|仅|预)?估|只估|原计划|could|might|would (?:not )?be|would have|(?:forecast|predict|pencil)\w*(?: in)?|sees? [AC] at|希望|或(?:将|可)|可能|看到|有信心){GAP}N|N[^.;MNKJ]{{0,50}}, analysts? (?:predict|forecast|expect|reckon)|(?:预计|预测|料)[^。;；NJ]{0,30}(?:可达|达到|将达|突破)N",
         example="analysts expect it; DAU is expected to reach 100 million by March",
     ),
     FigureRule(
@@ -171,7 +175,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.population", reject="population",
-        pattern=r"N ?(?:人口|国人|中国人|人的手机|chinese people|chinese citizens|inhabitants|people in china)", least=1e9, most=1.5e9, example="14亿人的手机",
+        pattern=r"N ?(?:people\b|人口|国人|中国人|人的手机|chinese people|chinese citizens|inhabitants|people in china)", least=1e9, most=1.5e9, example="14亿人的手机",
     ),
     FigureRule(
         id="not.derived", reject="worked out by the writer",

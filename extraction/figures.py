@@ -33,6 +33,7 @@ def weigh_figures(parsed: Parsed) -> Iterator[Figure]:
     is_campaign_article = is_campaign(parsed.scene.folded)
     for number, figures in enumerate(parsed.figures):
         owner: Owner | None = None
+        owned_end = 0
         sentence, lead = parsed.scene.sentences[number], _lead(parsed, number)
         runs = coordinated(parsed.scene.folded, figures)
         for run, amount in zip(runs, figures, strict=True):
@@ -40,11 +41,11 @@ def weigh_figures(parsed: Parsed) -> Iterator[Figure]:
                 parsed.scene.folded, sentence, figures, parsed.scene.names[number], parsed.dates[number], amount
             )
             meaning = measure_of(marked, amount, Before(last[0], number - last[1], lead))
-            found = owners(parsed.scene, number, amount, run, owner)
+            found = owners(parsed.scene, number, amount, run, owner, owned_end)
             meaning = _supported(meaning, amount, found, is_campaign_article)
             found = _audience_first(parsed, number, meaning, found)
             if meaning.measure is not None:
-                owner = found[0] if found else None
+                owner, owned_end = (found[0] if found else None), amount.reach_end
                 if amount.kind in ("money", "count"):
                     last = (meaning, number)
             yield Figure(number, amount, marked, meaning, found)
@@ -53,7 +54,8 @@ def weigh_figures(parsed: Parsed) -> Iterator[Figure]:
 def _supported(meaning: Meaning, amount: Amount, found: tuple[Owner, ...], is_campaign_article: bool) -> Meaning:
     """Spending that no campaign word marks counts for an owner named beside it, or in an article about campaigns."""
     is_stated = bool(found) and found[0].confidence == "stated"
-    if meaning.rule == "spend.budget.named" and not is_stated and not is_campaign_article:
+    is_foreign = amount.currency not in (None, "CNY") and amount.converted is None
+    if meaning.rule == "spend.budget.named" and not is_stated and (is_foreign or not is_campaign_article):
         return Meaning("not.campaign", reject="no campaign word near it")
     is_apps_own = is_stated and found[0].role == "app"
     return in_campaign_article(meaning, amount) if is_apps_own and is_campaign_article else meaning

@@ -53,7 +53,7 @@ CUES = (
     Cue(measure=None,
         examples=("Qwen is good at 300,000 tickets", "元宝送出2.5亿张头像"), unit="", units=_ANY, reject="other count",
         english=r"tokens?|stores?|shops?|staff|employees|followers|comments|likes|topics|bank cards|families|families'|groups|videos?|(?:red )?envelopes|(?:red |pink )?packets|avatars|images|models|hits|hours|tickets|miles",
-        chinese=r"粉丝|评论|点赞|话题|银行卡|家庭群?|作品|头像|图片|模型|个亿|小时|张票|公里"),
+        chinese=r"阅读量|热搜|粉丝|评论|点赞|话题|银行卡|家庭群?|作品|头像|图片|模型|个亿|小时|张票|公里"),
 )  # fmt: skip
 
 # The classifier right after a figure says which class of thing is counted.

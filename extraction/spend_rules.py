@@ -7,7 +7,7 @@ _GIFT = r"(?:red (?:envelopes?|packets?|pockets?)|hongbao|lucky money|cash (?:pr
 # Words that only a campaign uses, and words that any spending may use: with the latter the owner must be named beside it.
 _PACKETS = r"(?:cash |digital |electronic |virtual )?(?:red |pink )?(?:envelopes?|packets?|pockets?|hongbao)"
 _CAMPAIGN = (
-    r"(?:G|(?:share|split|grab|divide|snatch)(?: up)? M|pots?\b|pools?\b|kitty|war chest|red[- ](?:envelopes?|packets?|pockets?)|(?:pink|purple) packets?|envelopes?|hongbao|lucky money|giveaways?|give[sn]? away|giv(?:e|es|ing) out|gave away|hand(?:s|ed|ing)? out|handouts?|incentives?"
+    r"(?:G|(?:share|split|grab|divide|snatch)(?: up)?(?: M)?\b|pots?\b|pools?\b|kitty|war chest|red[- ](?:envelopes?|packets?|pockets?)|(?:pink|purple) packets?|envelopes?|hongbao|lucky money|giveaways?|give[sn]? away|giv(?:e|es|ing) out|gave away|hand(?:s|ed|ing)? out|handouts?|incentives?"
     r"|subsid\w+|campaigns?|promotion\w*|promo|treats?|free[- ]orders?|freebies|prize pool|coupons?|vouchers?|cash|benefits|rewards?|prizes?"
     r"|红包|现金|免单|请客|补贴|豪掷|撒钱|撒币|派发|奖池|奖金|瓜分|开抢|营销|狂撒|让利|福利|弹药|春节活动|新春活动)"
 )
@@ -149,8 +149,12 @@ SPEND = (
         example="Qwen's 3 billion free orders start on Friday",
     ),
     FigureRule(
+        id="spend.budget.packets.in", measure="budget", least=1e8, most=6e10, currency="CNY",
+        pattern=rf"[ACG][^MNPXKQYO.;!?,，]{{0,30}}?N (?:in|worth of) {_PACKETS}", example="Yuanbao hands out 1 billion in red envelopes",
+    ),
+    FigureRule(
         id="spend.budget.packets", measure="budget", least=1e8, most=6e10, currency="CNY", gives_way=True,
-        pattern=rf"[ACG][^MNPXKQYO.;!?,，]{{0,30}}?N (?:in |of |worth of )?{_PACKETS}|N (?:in |of |worth of )?{_PACKETS}(?: [a-z]+){{0,2}} (?:of|from|by|at|for|through) (?:the )?[ACG]"
+        pattern=rf"[ACG][^MNPXKQYO.;!?,，]{{0,30}}?N (?:of )?{_PACKETS}|N (?:of )?{_PACKETS}(?: [a-z]+){{0,2}} (?:of|from|by|at|for|through) (?:the )?[ACG]"
         rf"|N {_PACKETS}s? (?:plan|campaign|war|activity|event|promotion|drive|push|program\w*)|N (?:discount|subsidy|bonus|gift|freebies?|dinner|shopping) (?:plan|campaign|activity|event|promotion|drive|push|program\w*|spree)",
         example="Baidu's Wenxin with its 500 million red packets",
     ),

@@ -9,7 +9,7 @@ from extraction.sentences import Sentence
 COMBINED = "other:combined"
 _TOGETHER = re2.compile(
     r"together|combined|collectively|altogether|all the platforms|all platforms|\bb?bat\b|(?:tech|ai|internet) (?:giants|titans|majors|heavyweights)|tech (?:firms|companies)|titans of|internet (?:firms|giants|companies)"
-    r"|(?:two|three|four|five|major|big|leading) (?:firms|companies|platforms|products|giants|apps)|industry-wide"
+    r"|(?:two|three|four|five|major|big|leading) (?:firms|companies|platforms|products|giants|apps)|industry-wide|aggregate|(?:large|big|major|main|all the) players"
     r"|[两三四五几各]家|各大|大厂|巨头|各平台|平台们|互联网公司"
 )
 # A sum of several firms only where the sentence names several.
