@@ -20,13 +20,15 @@ _SPEAKER = 30
 _OPENING = 16
 # What is named behind the bracket a figure closes is another matter: "21张(共525元)微博".
 _BEYOND_BRACKET = 30
+# A context actor is forgotten sooner than an app: an article about apps comes back to them.
+_CONTEXT_FAR = 20
 # A subject named longer ago than this is forgotten.
 _FARTHEST = 15
 
 
 # What stands right before a name that is only a place, a channel or the other side of a comparison.
 _PLACE_BEFORE = compile_window(
-    r"(?:\b(?:in|inside|within|on|via|through|to|into|onto|from|across|over|of|by using|outside)(?: the| an?| its| tencent's| alibaba's)?|在|通过|至|到|进|从|用|发给|提现到|提现至)\s?$"
+    r"(?:\b(?:at|in|inside|within|on|via|through|to|into|onto|from|across|over|of|by using|outside)(?: the| an?| its| tencent's| alibaba's)?|在|通过|靠|借|凭|仗着|依托|至|到|进|从|用|发给|提现到|提现至)\s?$"
 )
 _PLACE_AFTER = compile_window(
     r"^(?:'s)?\s?(?:groups?|moments|wallet|chats?|friends|app charts|charts?|里|内|上|群|好友|零钱|链接|朋友圈|钱包|搜索|热搜|、|/|公众号)"
@@ -37,7 +39,7 @@ _VERSUS_BEFORE = compile_window(
 )
 # The name that a figure is handed to at once: "1 billion for Yuanbao", "the 500 million yuan of Baidu's Wenxin".
 _TIGHT_AFTER = compile_window(
-    r"^(?: cash| yuan)? (?:for|to|from|by|of|at|on|through) (?:the |its )?$"
+    r"^的$|^(?: cash| yuan)? (?:for|to|from|by|of|at|on|through) (?:the |its )?$"
     r"|^(?: (?:in|of|for|cash|digital|red|free|envelopes?|packets?|hongbao|orders?|coupons?|subsid(?:y|ies)|giveaway|campaign"
     r"|daily|monthly|weekly|active|users?|dau|mau)){1,5} (?:from|by|at|of) (?:the |its )?$"
 )
@@ -194,12 +196,13 @@ def _from_before(scene: Scene, number: int) -> list[Owner]:
     topic = _topic(scene, number)
     if topic is not None:
         mention, distance = topic
+        is_near = mention.is_watched or distance == 1
         found.append(
             Owner(
                 actor_id(mention),
                 "inferred",
                 "carried over from an earlier sentence",
-                56 - 4 * min(distance, 8),
+                56 - 4 * min(distance, 8) - (0 if is_near else _CONTEXT_FAR),
                 mention.role,
             )
         )

@@ -31,7 +31,7 @@ _OWNER_BEFORE = compile_window(
 )
 _AFTER_WINDOW = 44
 _WINDOW_ENDS = compile_window(
-    r"[MNPXKJQY。;；!?！？,，:：()（●•▪|]|\band\b(?=[^MNPXKJQY,.]{0,30}J)|\b(?:that|who|when|in|by|within|for|through|on)\b"
+    r"[MNPXKJQY。;；!?！？,，、:：()（●•▪|]|\band\b(?=[^MNPXKJQY,.]{0,30}J)|\b(?:that|who|when|in|by|within|for|through|on)\b"
 )
 # Words that can follow a figure without saying what it counts; any other word does.
 _NO_NOUN = compile_window(
@@ -165,9 +165,15 @@ def _cue_before(marked: Marked, unit: UnitClass, before: Before) -> Cue | None:
     """The nearest word before the figure that names what it counts; one that an earlier sum of money took is spent."""
     text = marked.text[: marked.at]
     is_spent = before.sentences == 0 and before.meaning is not None and before.meaning.is_spend and not unit
-    found = [_cue_of(match) for match in _CUE_PATTERNS.finditer(text, text.rfind("K") + 1 if is_spent else 0)]
+    first = text.rfind("K") + 1 if is_spent else 0
+    found = [_cue_of(match) for match in _CUE_PATTERNS.finditer(text, first) if not _is_agent(text, match.start())]
     fitting = [cue for cue in found if unit in cue.units and (cue.measure is not None or unit == "item")]
     return fitting[-1] if fitting else None
+
+
+def _is_agent(text: str, start: int) -> bool:
+    """Whether the word there only says by whom: "the orders made by users numbered over N"."""
+    return text[max(0, start - 4) : start].endswith("by ")
 
 
 def _cue_later(marked: Marked) -> Cue | None:

@@ -117,11 +117,19 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.nation", reject="population", least=1e8,
-        pattern=r"(?:网民|互联网普及率|生成式(?:人工智能|ai)(?:产品|服务)?用户|netizens|internet users|internet population)[^MNPXKJQY。;；!?]{0,16}N|N[^MNPXKJQY。;；!?,，]{0,6}(?:网民|netizens|internet users)",
+        pattern=r"(?:网民|国内|全国|我国|互联网普及率|生成式(?:人工智能|ai)(?:产品|服务)?用户|netizens|internet users|internet population)[^MNPXKJQY。;；!?]{0,16}N|N[^MNPXKJQY。;；!?,，]{0,6}(?:网民|netizens|internet users)",
         example="中国网民11.25亿人",
     ),
     FigureRule(
-        id="not.leaders", reject="of others, unnamed", pattern=r"N的(?:前几|头部|第一|对手|同行|竞品|老大)|(?:top|leading|biggest|first) app(?: has| at| with|,)? N",
+        id="not.parameters", reject="size of a model", least=1e8,
+        pattern=r"N[^MNPXKQY。;；!?,，]{0,16}(?:parameters?|参数)|(?:parameters?|参数|mixture-of-experts)[^。;；!?]{0,60}N", example="Qwen3.5 has 397 billion parameters, of which 17 billion are active",
+    ),
+    FigureRule(
+        id="not.might", reject="forecast", pattern=r"N[^.;!?]{0,80}\b(?:analysts?|experts?|observers?)[^.;!?]{0,40}\b(?:might|may|could|will)\b|\b(?:might|may|could)\b[^.;!?]{0,40}N[^.;!?]{0,80}\b(?:analysts?|experts?|observers?)",
+        example="An agent with more than 300 million monthly users, analysts say, might exist by summer",
+    ),
+    FigureRule(
+        id="not.leaders", reject="of others, unnamed", pattern=r"N的(?:前几|头部|第一|对手|同行|竞品|老大)|(?:top|leading|biggest|first) app(?: has| at| with|,)? N|N for (?:the )?(?:top|leading|biggest|first|other|market)",
         example="元宝月活约3286万，跟过亿的前几名比还远",
     ),
     FigureRule(

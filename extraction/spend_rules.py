@@ -80,12 +80,23 @@ SPEND = (
     FigureRule(
         id="spend.prize.items", measure="prize", unit="items", least=100, most=10_000_000,
         pattern=r"N(?:多|余)?\s?[份台件](?:[^MNPXKJQY。;；!?,，]{0,16})(?:礼|奖|好物|设备|产品|机器人)|N[^MNPXKJQY。;；!?,，]{0,20}(?:tech(?:nology)? |physical |hardware )(?:prizes|gifts|items|products|goods|presents)"
-        r"|(?:technology|tech|physical|hardware) (?:prizes|gifts)[^MNPXKJQY。;；!?]{0,60}N(?: of them| in all)?",
+        r"|(?:礼|好礼|大礼|奖品|礼品)(?:超过?|近|约|逾|共)?N(?:多|余)?\s?[份台件]|(?:technology|tech|physical|hardware) (?:prizes|gifts)[^MNPXKJQY。;；!?]{0,60}N(?: of them| in all)?",
         example="豆包备了8万份新年礼",
     ),
     FigureRule(
+        id="spend.cap.any", measure="prize_max", least=500, most=1_000_000,
+        pattern=r"(?:\bmax|\bmost\b|\btop\b|highest|largest|biggest|single|individual|nobody|no one|reach\w*|come to|luckiest|jackpot|封顶|最高|最多|最大|上限|单个|单笔|手气)[^MNPXKJQY。;；!?,，]{0,40}M"
+        r"|M[^MNPXKJQY。;；!?,，]{0,30}(?:\bmax|\bmost\b|\btop\b|highest|at best|individual|封顶|上限|最高)",
+        example="nobody can get more than 10,000 yuan from Wenxin",
+    ),
+    FigureRule(
+        id="spend.prize.any", measure="prize", least=1_000, most=1_000_000,
+        pattern=r"(?:cards?|prizes?|awards?|\blots?\b|lottery|奖品?|卡|大礼|锦鲤)[^MNPXKJQY。;；!?,，]{0,24}M|M[^MNPXKJQY。;；!?,，]{0,20}(?:cards?|prizes?|awards?|lottery|大奖|锦鲤|机票)",
+        example="a limited number of Yuanbao prize cards at 10,000 yuan",
+    ),
+    FigureRule(
         id="spend.sponsorship", measure="sponsorship", least=1e6,
-        pattern=r"(?:sponsor\w*|naming rights|赞助费?|冠名费?|席位报价|报价|(?:buy|bought|paid for|pays for|secured|took) (?:the|a) [^.;]{0,30}(?:countdown|slot|show|title|gala))[^MNPXKJQY。;；!?)）>]{0,50}?(?:M|N)|(?:M|N)[^MNPXKJQY。;；!?,，]{0,16}?(?:sponsor(?:ship)?|to sponsor|for the gala slot|赞助|冠名)",
+        pattern=r"(?:sponsor\w*|naming rights|(?:buy|bought|paid for|pays for|secured|took) (?:the|a) [^.;]{0,30}(?:countdown|slot|show|title|gala))[^MNPXKJQY。;；!?)）>]{0,50}?(?:M|N)|(?:赞助|冠名|席位报价|报价)[^MNPXKJQY。;；!?,，)）]{0,20}?(?:M|N)|(?:M|N)[^MNPXKJQY。;；!?,，]{0,16}?(?:sponsor(?:ship)?|to sponsor|for the gala slot|赞助|冠名)",
         currency="CNY", example="豆包春晚赞助据传也过了10亿",
     ),
     FigureRule(
@@ -123,6 +134,10 @@ SPEND = (
         id="spend.budget.elliptic.zh", measure="budget", least=5_000_000, currency="CNY",
         pattern=r"N ?(?:元)?[^MNPXKJQY。;；!?,，ACO]{0,3}?(?:现金|红包|免单|大免单|补贴|资金|预算|奖池|真金白银|福利|请客|大礼|大红包)|(?:分|抢|撒|砸|掏|砸下|砸出|豪掷|投入|拿出|狂撒|瓜分|派发|花掉?|自掏|送出|加到|请客|补贴|发)(?:了|出|下|去|约|近|超过?|逾)?\s?N(?:[^次人单万张份个台件条名位杯户家\d ]|$)",
         example="千问自己掏30亿请客",
+    ),
+    FigureRule(
+        id="spend.budget.thrown.zh", measure="budget", least=5e7, currency="CNY", pattern=r"N(?:元)?(?:投|砸|撒|烧|花)(?:下去|出去|进去|了|完)|(?:耗掉|耗资|耗去|烧掉|烧了|砸进|投下|甩出)[\"“「]?N",
+        example="80亿投下去，元宝站住了吗",
     ),
     FigureRule(
         id="spend.budget.elliptic.owner", measure="budget", least=1e8, currency="CNY", gives_way=True,
