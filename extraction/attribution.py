@@ -22,6 +22,9 @@ _OPENING = 16
 _BEYOND_BRACKET = 30
 # A context actor is forgotten sooner than an app: an article about apps comes back to them.
 _CONTEXT_FAR = 20
+# How far to look for the brackets around a name, and what a context actor named in passing loses.
+_BRACKET = 60
+_IN_BRACKETS = 45.0
 # A subject named longer ago than this is forgotten.
 _FARTHEST = 15
 
@@ -167,7 +170,7 @@ def _discount(scene: Scene, group: Group, amount: Amount) -> float:
     """What a name loses because it is a venue, a place, a channel, or only what the subject is compared with."""
     before = scene.folded[max(0, group[0].start - 24) : group[0].start]
     after = scene.folded[group[-1].end : group[-1].end + 12]
-    lost = 0.0
+    lost = _IN_BRACKETS if not group[0].is_watched and _is_bracketed(scene.folded, group, amount) else 0.0
     if group[0].actor in scene.venues:
         lost += 75
     if (
@@ -183,6 +186,15 @@ def _discount(scene: Scene, group: Group, amount: Amount) -> float:
     if _VERSUS_BEFORE.search(before) and not is_possessor and not is_subject_since:
         lost += 40
     return lost
+
+
+def _is_bracketed(folded: str, group: Group, amount: Amount) -> bool:
+    """Whether a name stands in brackets that the figure stands outside of."""
+    before = folded[max(0, group[0].start - _BRACKET) : group[0].start]
+    after = folded[group[-1].end : group[-1].end + _BRACKET]
+    opened, closing = before.rfind("("), after.find(")")
+    is_inside = opened > before.rfind(")") and closing >= 0
+    return is_inside and not group[0].start < amount.start < group[-1].end + closing
 
 
 def carried_owner(scene: Scene, number: int) -> Owner | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from extraction.amount import Amount
 from extraction.events import Event, find_events, launches_of
 from extraction.figures import Figure, weigh_figures
+from extraction.hindsight import reviewed
 from extraction.meanings import Meaning
 from extraction.origins import source_of
 from extraction.parsing import Parsed
@@ -35,7 +36,7 @@ def read_claims(parsed: Parsed, watchlist: Watchlist) -> tuple[tuple[Claim, ...]
     )
     claims: list[Claim] = []
     rejected: list[RejectedFigure] = []
-    for figure in weigh_figures(parsed):
+    for figure in reviewed(weigh_figures(parsed)):
         if figure.meaning.measure is not None and figure.owners:
             claims += [
                 _figure_claim(parsed, watchlist, timeline, figure, owner) for owner in _claimants(parsed, figure)

@@ -137,7 +137,7 @@ def _read_month_day(groups: dict[str, str | None], calendar: Calendar) -> str | 
 
 
 def _read_shift(groups: dict[str, str | None], calendar: Calendar) -> str | None:
-    shift = {"today": 0, "今天": 0, "今日": 0, "yesterday": -1, "昨天": -1, "昨日": -1, "tomorrow": 1, "明天": 1}
+    shift = {"today": 0, "今天": 0, "今日": 0, "yesterday": -1, "昨天": -1, "昨日": -1, "tomorrow": 1, "明天": 1, "明日": 1}
     if calendar.published is None:
         return None
     return (calendar.published + timedelta(days=shift[groups["shift"] or ""])).isoformat()
@@ -180,7 +180,7 @@ RULES = (
     _Rule(rf"\b(?:on |last )?(?P<weekday>{'|'.join(_WEEKDAYS)})\b", _read_weekday, "on Monday"),
     _Rule(r"(?P<which>[上本这下]个?)?(?:周|星期|礼拜)(?P<zhday>[一二三四五六日天])", _read_zh_weekday, "本周五"),
     _Rule(r"(?P<which>[上本])月(?P<day>\d\d?)[日号]", _read_month_day, "上月26日"),
-    _Rule(r"(?P<shift>today|yesterday|tomorrow|今天|今日|昨天|昨日|明天)", _read_shift, "yesterday morning"),
+    _Rule(r"(?P<shift>today|yesterday|tomorrow|今天|今日|昨天|昨日|明天|明日)", _read_shift, "yesterday morning"),
 )  # fmt: skip
 _COMPILED = tuple((re2.compile(rule.pattern), rule) for rule in RULES)
 _BARE_DAY = re2.compile(r"(?P<zh>\d\d?)[日号]|(?: to | and | ?- ?| until | through )(?P<en>\d\d?)(?:st|nd|rd|th)?\b")

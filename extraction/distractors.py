@@ -112,7 +112,7 @@ DISTRACTORS = (
         example="双11创下每秒58.3万笔订单",
     ),
     FigureRule(
-        id="not.potential", reject="a market, no users", pattern=r"N (?:potential|would-be|prospective|addressable)\b|(?:潜在|目标)用户[^NJ。,，;；]{0,6}N",
+        id="not.potential", reject="a market, no users", pattern=r"N\+? ?(?:potential|would-be|prospective|addressable)\b|(?:潜在|目标)用户[^NJ。,，;；]{0,6}N",
         example="600 million potential users in smaller towns",
     ),
     FigureRule(
@@ -127,6 +127,13 @@ DISTRACTORS = (
     FigureRule(
         id="not.might", reject="forecast", pattern=r"N[^.;!?]{0,80}\b(?:analysts?|experts?|observers?)[^.;!?]{0,40}\b(?:might|may|could|will)\b|\b(?:might|may|could)\b[^.;!?]{0,40}N[^.;!?]{0,80}\b(?:analysts?|experts?|observers?)",
         example="An agent with more than 300 million monthly users, analysts say, might exist by summer",
+    ),
+    FigureRule(
+        id="not.read", reject="readers of a topic", pattern=r"(?:阅读量?|热搜|话题(?:量|阅读)?)[^MNPXKJQY。;；!?,，]{0,12}N|N[^MNPXKJQY。;；!?,，]{0,4}(?:阅读|讨论)", example="相关话题阅读量10亿以上",
+    ),
+    FigureRule(
+        id="not.bought", reject="price of a purchase", pattern=r"(?:M|N)[^MNPXKJQY。;；!?,，]{0,4}(?:买下|收购|拍下)|(?:to buy|to acquire|bought|acquired) [^.;,]{0,40} for (?:about |over )?M",
+        example="花6.3亿元买下一部电影",
     ),
     FigureRule(
         id="not.leaders", reject="of others, unnamed", pattern=r"N的(?:前几|头部|第一|对手|同行|竞品|老大)|(?:top|leading|biggest|first) app(?: has| at| with|,)? N|N for (?:the )?(?:top|leading|biggest|first|other|market)",

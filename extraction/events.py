@@ -13,9 +13,11 @@ from extraction.dates import DateMention
 from extraction.event_rules import EVENTS, LATER_PHASE, PERIOD, PERIOD_NEAR, EventRule
 from extraction.scenes import Owner, Scene
 from extraction.sentences import Sentence
+from extraction.timing import SAME_DAY
 
 # A watched name this near to the event goes before a context actor: "WeChat groups have it: Tencent's red envelope".
 LEAST_WATCHED = 30
+_SAME_DAY_REACH = 4
 _WORDS = {rule: re2.compile(rule.words) for rule in EVENTS}
 _NEAR = {near: re2.compile(near) for near in {rule.near for rule in EVENTS} if near}
 
@@ -64,7 +66,11 @@ def _told(scene: Scene, number: int, sentence: Sentence, dates: list[tuple[DateM
             continue
         for match in _WORDS[rule].finditer(text):
             start, end = sentence.start + match.start(), sentence.start + match.end()
-            day = _day_beside(dates[number], sentence, start, rule) or _day_before(scene, number, dates, rule)
+            day = (
+                _day_beside(dates[number], sentence, start, rule)
+                or _day_before(scene, number, dates, rule)
+                or _same_day(text, number, dates)
+            )
             if (day is None and rule.is_dated) or _is_phase(scene, sentence, start, rule):
                 continue
             for owner in _event_owners(scene, number, start, end, rule):
@@ -116,6 +122,14 @@ def _day_before(scene: Scene, number: int, dates: list[tuple[DateMention, ...]],
         return None
     days = [one.iso for one in dates[number - 1] if len(one.iso) == len("2026-02-01")]
     return days[-1] if days else None
+
+
+def _same_day(text: str, number: int, dates: list[tuple[DateMention, ...]]) -> str | None:
+    """The day that "the same day" leans on: the last one told in the few sentences before."""
+    if not SAME_DAY.search(text):
+        return None
+    days = [one.iso for earlier in dates[max(0, number - _SAME_DAY_REACH) : number] for one in earlier]
+    return next((iso for iso in reversed(days) if len(iso) == len("2026-02-01")), None)
 
 
 def _periods(scene: Scene, number: int, sentence: Sentence, dates: tuple[DateMention, ...]) -> Iterator[Event]:

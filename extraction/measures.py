@@ -16,9 +16,12 @@ MOST = 1e15
 # Money that only the sentences before, or only the article as a whole, make a campaign's must be of a campaign's size.
 LEAST_LED = 50_000_000
 LEAST_UNMARKED = 100_000_000
+LEAST_PRIZE, MOST_PRIZE = 500, 1_000_000
 _DISTRACTORS = RuleBook(DISTRACTORS)
 _SPEND = RuleBook(SPEND)
-_LED = re2.compile(r"subsid|red (?:envelope|packet)|giveaway|incentive|campaign|hongbao|红包|补贴|免单|撒钱|弹药")
+_LED = re2.compile(
+    r"subsid|red (?:envelope|packet)|promotion|giveaway|incentive|campaign|hongbao|红包|补贴|免单|撒钱|弹药"
+)
 _GROWTH = compile_window(
     r"increase|growth|grew|grow|rose|risen|up\b|surge|jump|climb|more than doubled|fold|higher|after|x\b"
     r"|增长|增|涨|提升|多了|同比|环比|翻"
@@ -70,6 +73,8 @@ def _carried_money(value: float, before: Before) -> Meaning:
     last = before.meaning
     if last is not None and last.measure == "budget" and before.sentences <= 1 and value >= LEAST_CARRIED:
         return Meaning("carry.money", measure="budget", currency=last.currency)
+    if last is not None and last.measure == "prize" and before.sentences == 0 and LEAST_PRIZE <= value <= MOST_PRIZE:
+        return Meaning("carry.prize", measure="prize", currency="CNY")
     if value >= LEAST_LED and is_campaign(before.lead):
         return Meaning("carry.lead", measure="budget")
     return Meaning("not.campaign", reject="no campaign word near it")

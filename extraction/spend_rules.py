@@ -91,7 +91,7 @@ SPEND = (
     ),
     FigureRule(
         id="spend.prize.any", measure="prize", least=1_000, most=1_000_000,
-        pattern=r"(?:cards?|prizes?|awards?|\blots?\b|lottery|奖品?|卡|大礼|锦鲤)[^MNPXKJQY。;；!?,，]{0,24}M|M[^MNPXKJQY。;；!?,，]{0,20}(?:cards?|prizes?|awards?|lottery|大奖|锦鲤|机票)",
+        pattern=r"(?:cards?|prizes?|awards?|vouchers?|\blots?\b|lottery|奖品?|卡|大礼|锦鲤)[^MNPXKJQY。;；!?,，]{0,24}M|M[^MNPXKJQY。;；!?,，]{0,20}(?:cards?|prizes?|awards?|lottery|大奖|锦鲤|机票)",
         example="a limited number of Yuanbao prize cards at 10,000 yuan",
     ),
     FigureRule(

@@ -17,7 +17,7 @@ _FESTIVAL_YEAR = re2.compile(
 )
 _FULL_DAY = re2.compile(r"(20\d\d) ?[-/.年] ?\d\d? ?[-/.月] ?\d\d?")
 _YEAR = re2.compile(r"(20\d\d)")
-_SAME_DAY = re2.compile(r"当天|当日|同一?[日天]|that day|the same day|same day")
+SAME_DAY = re2.compile(r"当天|当日|同一?[日天]|that day|the same day|same day")
 _DAY_BEFORE = re2.compile(r"前一[日天]|the day before|day earlier|previous day")
 _FIRST_DAY = re2.compile(r"首日|第一天|头一天|first day|opening day|day one|launch day")
 _HOURS = re2.compile(r"(?:\d+|[a-z]+)[- ](?:hours?|minutes?)|\d+\s?(?:个?小时|个?钟头|分钟)")
@@ -84,7 +84,7 @@ def day_of(timeline: Timeline, folded: str, number: int, sentence: Sentence, sta
         return here
     if _FIRST_DAY.search(words) and app in timeline.launches:
         return timeline.launches[app]
-    if _SAME_DAY.search(folded[sentence.start : sentence.end]):
+    if SAME_DAY.search(folded[sentence.start : sentence.end]):
         return _carried(timeline, number)
     if _HOURS.search(folded[sentence.start : sentence.end]) and app in timeline.launches:
         return timeline.launches[app]

@@ -4,7 +4,7 @@ import re2
 
 from extraction.amount import Amount
 from extraction.scenes import Group, Owner, Scene, best_role, groups_in, last_row
-from extraction.sentences import Sentence
+from extraction.sentences import Clause, Sentence
 
 COMBINED = "other:combined"
 _TOGETHER = re2.compile(
@@ -25,9 +25,8 @@ def combined_owners(scene: Scene, number: int, amount: Amount) -> list[Owner]:
     sentence = scene.sentences[number]
     clause = sentence.clause_at(amount.start)
     before = [group for group in groups_in(scene, number) if group[-1].end <= amount.start and group[0].is_watched]
-    if (
-        len({group[0].actor for group in last_row(scene, before)}) >= 2
-        and last_row(scene, before)[-1][-1].end > clause.start
+    if len({group[0].actor for group in last_row(scene, before)}) >= 2 and (
+        last_row(scene, before)[-1][-1].end > clause.start or _has_each(scene, clause)
     ):
         return [Owner(COMBINED, "stated", "several firms share the figure", 120)]
     actors = {group[0].actor for group in before}
@@ -39,11 +38,15 @@ def combined_owners(scene: Scene, number: int, amount: Amount) -> list[Owner]:
     return []
 
 
+def _has_each(scene: Scene, clause: Clause) -> bool:
+    return _EACH.search(scene.folded[clause.start : clause.end]) is not None
+
+
 def each_owner(scene: Scene, number: int, amount: Amount) -> list[Owner]:
     """Whose a figure is that several have alike ("元宝和文心均为1万元", "both cap packets at"); empty where they share it."""
     sentence = scene.sentences[number]
     clause = sentence.clause_at(amount.start)
-    if not _EACH.search(scene.folded[clause.start : clause.end]):
+    if not _has_each(scene, clause):
         return []
     before = [group for group in groups_in(scene, number) if group[-1].end <= amount.start and group[0].is_watched]
     row = last_row(scene, before)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extraction.figures import Figure, weigh_figures
+from extraction.hindsight import reviewed
 from extraction.pages import Page, read_page
 from extraction.parsing import Parsed, parse
 from extraction.records import Article
@@ -43,7 +44,7 @@ def explain(given: str, watchlist: Watchlist) -> Iterator[Explanation]:
 
 
 def _explain_article(parsed: Parsed) -> Iterator[Explanation]:
-    for figure in weigh_figures(parsed):
+    for figure in reviewed(weigh_figures(parsed)):
         sentence = parsed.scene.sentences[figure.number]
         text = parsed.article.text
         yield Explanation(

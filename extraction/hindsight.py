@@ -1,0 +1,72 @@
+"""Looks at all figures of an article together: what only the whole text shows, a total or a sum told in two currencies."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from extraction.amount import Amount
+from extraction.figures import Figure
+from extraction.meanings import Meaning
+from extraction.scenes import Owner
+from extraction.totals import COMBINED
+
+# A total that is told roughly may fall short of the sum of its parts; rounded conversions of one sum differ by this.
+_ABOUT_THE_SUM = Decimal("0.85")
+_ROUNDING = Decimal("0.02")
+
+
+def reviewed(figures: Iterable[Figure]) -> Iterator[Figure]:
+    """The figures in order, those whose meaning or owner the other figures of the article settle set right."""
+    found = list(figures)
+    budgets = _stated_budgets(found)
+    totals = {one.amount.value for one in found if one.owners and one.owners[0].actor == COMBINED}
+    told = [(one, one.amount.converted) for one in found if one.amount.converted is not None and one.owners]
+    for figure in found:
+        if _is_told_in_yuan(figure, told):
+            yield replace(figure, meaning=Meaning("not.repeated", reject="the same sum stands in yuan elsewhere"))
+        elif _is_inferred_budget(figure) and figure.amount.value in totals:
+            yield _of_all(figure, "the text gives the same sum to several firms")
+        elif _is_inferred_budget(figure) and _is_sum(figure.amount.value, budgets):
+            yield _of_all(figure, "no less than the budgets that the text gives to several firms")
+        else:
+            yield figure
+
+
+def _stated_budgets(figures: Sequence[Figure]) -> dict[str, Decimal]:
+    """The largest budget in yuan that the text gives to each app by name."""
+    budgets: dict[str, Decimal] = {}
+    for figure in figures:
+        owner = figure.owners[0] if figure.owners else None
+        is_budget = figure.meaning.measure == "budget" and (figure.amount.currency or figure.meaning.currency) == "CNY"
+        if is_budget and owner is not None and owner.confidence == "stated" and not owner.actor.startswith("other:"):
+            budgets[owner.actor] = max(budgets.get(owner.actor, Decimal(0)), figure.amount.value)
+    return budgets
+
+
+def _of_all(figure: Figure, reason: str) -> Figure:
+    return replace(figure, owners=(Owner(COMBINED, "inferred", reason, figure.owners[0].weight), *figure.owners))
+
+
+def _is_inferred_budget(figure: Figure) -> bool:
+    is_in_yuan = (figure.amount.currency or figure.meaning.currency) == "CNY"
+    is_inferred = bool(figure.owners) and figure.owners[0].confidence == "inferred"
+    return figure.meaning.measure == "budget" and is_in_yuan and is_inferred
+
+
+def _is_sum(value: Decimal, budgets: dict[str, Decimal]) -> bool:
+    """Whether a sum is as large as what several firms spend together."""
+    return len(budgets) > 1 and value >= _ABOUT_THE_SUM * sum(budgets.values())
+
+
+def _is_told_in_yuan(figure: Figure, told: Sequence[tuple[Figure, Amount]]) -> bool:
+    """Whether a sum in another currency is the conversion that the text gives of a sum of the same owner in yuan."""
+    if not figure.owners or figure.amount.currency in (None, "CNY") or figure.amount.converted is not None:
+        return False
+    return any(
+        one.owners[0].actor == figure.owners[0].actor
+        and one.meaning.measure == figure.meaning.measure
+        and one.amount.currency == "CNY"
+        and other.currency == figure.amount.currency
+        and abs(other.value - figure.amount.value) <= _ROUNDING * figure.amount.value
+        for one, other in told
+    )
