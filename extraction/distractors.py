@@ -132,7 +132,7 @@ DISTRACTORS = (
         id="not.read", reject="readers of a topic", pattern=r"(?:阅读量?|热搜|话题(?:量|阅读)?)[^MNPXKJQY。;；!?,，]{0,12}N|N[^MNPXKJQY。;；!?,，]{0,4}(?:阅读|讨论)", example="相关话题阅读量10亿以上",
     ),
     FigureRule(
-        id="not.bought", reject="price of a purchase", pattern=r"(?:M|N)[^MNPXKJQY。;；!?,，]{0,4}(?:买下|收购|拍下)|(?:to buy|to acquire|bought|acquired) [^.;,]{0,40} for (?:about |over )?M",
+        id="not.bought", reject="price of a purchase", pattern=r"(?:M|N)[^MNPXKJQY。;；!?,，]{0,4}(?:买下|收购|拍下)|(?:acquire|acquired|acquiring) [^.;,]{0,40} for (?:about |over )?M",
         example="花6.3亿元买下一部电影",
     ),
     FigureRule(

@@ -12,6 +12,8 @@ from extraction.totals import COMBINED
 
 # A total that is told roughly may fall short of the sum of its parts; rounded conversions of one sum differ by this.
 _ABOUT_THE_SUM = Decimal("0.85")
+# With the budgets of so many firms told, a larger sum without a name is no newcomer's.
+_MOST_RIVALS = 3
 _ROUNDING = Decimal("0.02")
 
 
@@ -26,7 +28,7 @@ def reviewed(figures: Iterable[Figure]) -> Iterator[Figure]:
             yield replace(figure, meaning=Meaning("not.repeated", reject="the same sum stands in yuan elsewhere"))
         elif _is_inferred_budget(figure) and figure.amount.value in totals:
             yield _of_all(figure, "the text gives the same sum to several firms")
-        elif _is_inferred_budget(figure) and _is_sum(figure.amount.value, budgets):
+        elif _is_inferred_budget(figure) and _is_sum(figure, budgets):
             yield _of_all(figure, "no less than the budgets that the text gives to several firms")
         else:
             yield figure
@@ -53,9 +55,10 @@ def _is_inferred_budget(figure: Figure) -> bool:
     return figure.meaning.measure == "budget" and is_in_yuan and is_inferred
 
 
-def _is_sum(value: Decimal, budgets: dict[str, Decimal]) -> bool:
-    """Whether a sum is as large as what several firms spend together."""
-    return len(budgets) > 1 and value >= _ABOUT_THE_SUM * sum(budgets.values())
+def _is_sum(figure: Figure, budgets: dict[str, Decimal]) -> bool:
+    """Whether a sum is as large as what several firms spend together, and cannot be what one more of them spends."""
+    is_known = figure.owners[0].actor in budgets or len(budgets) >= _MOST_RIVALS
+    return is_known and len(budgets) > 1 and figure.amount.value >= _ABOUT_THE_SUM * sum(budgets.values())
 
 
 def _is_told_in_yuan(figure: Figure, told: Sequence[tuple[Figure, Amount]]) -> bool:
