@@ -27,8 +27,11 @@ _STORE = re2.compile(r"download|install|store|下载|安装")
 _LEAST_DAU, _MOST_DAU = 1_000_000, 2_000_000_000
 _LIST_REACH = 2
 _OWNER_BEFORE = compile_window(
-    r"[ACG][ ,，:：(（]{0,2}(?:with |at |is |的|为|是)?(?:about |over |some |nearly |约|近|超过?)?$"
+    r"[ACG][ ,，:：(（|]{0,3}(?:with |at |is |的|为|是)?(?:about |over |some |nearly |约|近|超过?)?$"
 )
+_OWNER_AFTER = compile_window(r"^ (?:at|for|from) [AC]\b")
+LEAST_PRIZE, MOST_PRIZE = 500, 1_000_000
+_PRIZES = frozenset({"prize", "prize_max"})
 _AFTER_WINDOW = 44
 _WINDOW_ENDS = compile_window(
     r"[MNPXKJQY。;；!?！？,，、:：()（●•▪|]|\band\b(?=[^MNPXKJQY,.]{0,30}J)|\b(?:that|who|when|in|by|within|for|through|on)\b"
@@ -39,7 +42,7 @@ _NO_NOUN = compile_window(
     r"|later|more|nationwide|now|of (?:it|that|these|them|those|which|the total)|on|or|over|per|respectively|since|so|strong|that|the|then|this|to|today|too|up|was|were"
     r"|when|which|while|who|with|within|worldwide|yesterday)\b"
 )
-_NOUN = compile_window(r"^ [a-z'-]{3,}|^ [a-z'-]+ [a-z'-]{3,}|^ ?(?:多|余)?[个条张份台件项款部家只套篇幅座]")
+_NOUN = compile_window(r"^ [a-z'-]{3,}|^ [a-z'-]+ [a-z'-]{3,}|^ ?(?:多|余)?[个条张份台件项款部家只套篇幅座组]")
 
 
 def _alternatives(cue: Cue) -> str:
@@ -54,6 +57,9 @@ _UNIT_PATTERNS = tuple((unit, compile_window(pattern)) for unit, pattern in UNIT
 
 def count_of(marked: Marked, value: float, before: Before) -> Meaning:
     """What the count in question of `marked` measures, or why it is no reach figure."""
+    listed = _listed_prize(marked, value, before)
+    if listed is not None:
+        return listed
     if value < LEAST_REACH:
         return Meaning("not.small", reject="too small for a campaign figure")
     unit = _unit_class(marked)
@@ -67,6 +73,21 @@ def count_of(marked: Marked, value: float, before: Before) -> Meaning:
     if cue.measure == "interactions" and _PERSON_TIMES.match(marked.text[marked.at + 1 :]):
         return Meaning("reach.participants", measure="participants", unit="participations")
     return Meaning(f"reach.{cue.measure}", measure=cue.measure, unit=cue.unit)
+
+
+def _listed_prize(marked: Marked, value: float, before: Before) -> Meaning | None:
+    """A bare figure in a list of prizes: "Top packets: Qwen 18,888 yuan, Wenxin 10,000"."""
+    last = before.meaning
+    if last is None or last.measure not in _PRIZES or before.sentences or not LEAST_PRIZE <= value <= MOST_PRIZE:
+        return None
+    is_listed = is_owned(marked) and _is_bare(marked)
+    return Meaning("carry.prize", measure=last.measure, currency="CNY") if is_listed else None
+
+
+def is_owned(marked: Marked) -> bool:
+    """Whether the figure in question stands right beside its owner: "Qwen 18,888 yuan", "18,888 yuan at Qwen"."""
+    is_behind = _OWNER_BEFORE.search(marked.text[: marked.at]) is not None
+    return is_behind or _OWNER_AFTER.match(marked.text[marked.at + 1 :]) is not None
 
 
 def is_counted(marked: Marked, before: Before) -> bool:

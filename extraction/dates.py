@@ -137,7 +137,17 @@ def _read_month_day(groups: dict[str, str | None], calendar: Calendar) -> str | 
 
 
 def _read_shift(groups: dict[str, str | None], calendar: Calendar) -> str | None:
-    shift = {"today": 0, "今天": 0, "今日": 0, "yesterday": -1, "昨天": -1, "昨日": -1, "tomorrow": 1, "明天": 1, "明日": 1}
+    shift = {
+        "today": 0,
+        "今天": 0,
+        "今日": 0,
+        "yesterday": -1,
+        "昨天": -1,
+        "昨日": -1,
+        "tomorrow": 1,
+        "明天": 1,
+        "明日": 1,
+    }
     if calendar.published is None:
         return None
     return (calendar.published + timedelta(days=shift[groups["shift"] or ""])).isoformat()

@@ -112,6 +112,9 @@ DISTRACTORS = (
         example="双11创下每秒58.3万笔订单",
     ),
     FigureRule(
+        id="not.people", reject="population", least=1.39e9, most=1.43e9, pattern=r"N ?people\b", example="1.4 billion people celebrate",
+    ),
+    FigureRule(
         id="not.potential", reject="a market, no users", pattern=r"N\+? ?(?:potential|would-be|prospective|addressable)\b|(?:潜在|目标)用户[^NJ。,，;；]{0,6}N",
         example="600 million potential users in smaller towns",
     ),
@@ -150,7 +153,7 @@ DISTRACTORS = (
     FigureRule(
         id="not.forecast.count", reject="forecast",
         pattern=r"(?:预计|有望|预测|预期|或将|望达|料|expected to|expects? (?:[AC] )?to|forecasts?|projected|projects|could (?:reach|hit|pass)|may (?:reach|hit|pass)|will (?:reach|hit|pass)"
-        rf"|on track (?:to|for)|reckoned with|had (?:expected|planned for|prepared for|counted on|budgeted for)|(?:原先|原本|此前|最初)(?:只|仅|预)?估|只估|原计划|could|might|would (?:not )?be|would have|(?:forecast|predict|pencil)\w*(?: in)?|sees? [AC] at|希望|或(?:将|可)|可能|看到|有信心){GAP}N|N[^.;MNKJ]{{0,50}}, analysts? (?:predict|forecast|expect|reckon)|(?:预计|预测|料)[^。;；NJ]{0,30}(?:可达|达到|将达|突破)N",
+        rf"|on track (?:to|for)|reckoned with|had (?:expected|planned for|prepared for|counted on|budgeted for)|(?:原先|原本|此前|最初)(?:只|仅|预)?估|只估|原计划|could|might|would (?:not )?be|would have|(?:forecast|predict|pencil)\w*(?: in)?|sees? [AC] at|希望|或(?:将|可)|可能|看到|有信心){GAP}N|N[^.;MNKJ]{{0,50}}, analysts? (?:predict|forecast|expect|reckon)|(?:预计|预测|料)[^。;；NJ]{{0,30}}(?:可达|达到|将达|突破)N",
         example="analysts expect it; DAU is expected to reach 100 million by March",
     ),
     FigureRule(
@@ -190,7 +193,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.population", reject="population",
-        pattern=r"N ?(?:people\b|人口|国人|中国人|人的手机|chinese people|chinese citizens|inhabitants|people in china)", least=1e9, most=1.5e9, example="14亿人的手机",
+        pattern=r"N ?(?:人口|国人|中国人|人的手机|chinese people|chinese citizens|inhabitants|people in china)", least=1e9, most=1.5e9, example="14亿人的手机",
     ),
     FigureRule(
         id="not.derived", reject="worked out by the writer",

@@ -13,6 +13,7 @@ from extraction.measures import in_campaign_article, is_campaign, measure_of
 from extraction.parsing import Parsed
 from extraction.scenes import Owner
 
+_LONGEST_TABLE = 40
 _BROADCAST = re2.compile(r"broadcast|television|\btv\b|the show|programme|节目|晚会|直播晚会|总台")
 
 
@@ -73,5 +74,10 @@ def _audience_first(parsed: Parsed, number: int, meaning: Meaning, found: tuple[
 
 
 def _lead(parsed: Parsed, number: int) -> str:
-    first = parsed.scene.sentences[max(0, number - 2)]
+    """What was said before a sentence: the two sentences before it; before a row of a table, its first row."""
+    sentences, folded = parsed.scene.sentences, parsed.scene.folded
+    first = sentences[max(0, number - 2)]
+    if "|" in folded[sentences[number].start : sentences[number].end]:
+        rows = sentences[max(0, number - _LONGEST_TABLE) : number]
+        first = next((one for one in rows if "|" in folded[one.start : one.end]), first)
     return parsed.scene.folded[first.start : parsed.scene.sentences[number].start]

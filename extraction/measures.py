@@ -3,7 +3,7 @@
 import re2
 
 from extraction.amount import Amount
-from extraction.counts import LEAST_CARRIED, count_of, is_counted
+from extraction.counts import LEAST_CARRIED, LEAST_PRIZE, MOST_PRIZE, count_of, is_counted, is_owned
 from extraction.distractors import DISTRACTORS
 from extraction.marking import Marked
 from extraction.meanings import NOTHING_BEFORE, Before, Meaning
@@ -16,11 +16,14 @@ MOST = 1e15
 # Money that only the sentences before, or only the article as a whole, make a campaign's must be of a campaign's size.
 LEAST_LED = 50_000_000
 LEAST_UNMARKED = 100_000_000
-LEAST_PRIZE, MOST_PRIZE = 500, 1_000_000
 _DISTRACTORS = RuleBook(DISTRACTORS)
 _SPEND = RuleBook(SPEND)
 _LED = re2.compile(
     r"subsid|red (?:envelope|packet)|promotion|giveaway|incentive|campaign|hongbao|红包|补贴|免单|撒钱|弹药"
+)
+_SPENDING = re2.compile(r"\bspend|\bspent\b|budget|outlay|投入|预算|花费|开销|金额|资金")
+_PRIZES = re2.compile(
+    r"(?:top|largest|biggest|highest|maximum) (?:packet|prize|envelope|award)|最高(?:奖|红包|可得)|最大(?:奖|红包|单包)|单个最高"
 )
 _GROWTH = compile_window(
     r"increase|growth|grew|grow|rose|risen|up\b|surge|jump|climb|more than doubled|fold|higher|after|x\b"
@@ -47,7 +50,7 @@ def measure_of(marked: Marked, amount: Amount, before: Before = NOTHING_BEFORE) 
         return _ratio(marked)
     spend = _SPEND.first(marked, value)
     if amount.kind == "money":
-        return _from_rule(spend) if spend else _carried_money(value, before)
+        return _from_rule(spend) if spend else _headed_money(marked, value, before) or _carried_money(value, before)
     if spend is not None and (spend.currency or spend.unit) and not (spend.gives_way and is_counted(marked, before)):
         return _from_rule(spend)
     return count_of(marked, value, before)
@@ -67,6 +70,17 @@ def _ratio(marked: Marked) -> Meaning:
     if _GROWTH.search(around) and not _SHARE.search(around):
         return Meaning("reach.growth", measure="growth_pct", unit="x" if "X" in around else "%")
     return Meaning("not.share", reject="share or multiple")
+
+
+def _headed_money(marked: Marked, value: float, before: Before) -> Meaning | None:
+    """What the heading of a list or table says of a sum right beside its owner: "Spend so far. Tencent, 2 billion yuan."."""
+    if not is_owned(marked):
+        return None
+    if LEAST_PRIZE <= value <= MOST_PRIZE and _PRIZES.search(before.lead):
+        return Meaning("carry.heading", measure="prize_max")
+    if value >= LEAST_CARRIED and _SPENDING.search(before.lead):
+        return Meaning("carry.heading", measure="budget")
+    return None
 
 
 def _carried_money(value: float, before: Before) -> Meaning:

@@ -29,7 +29,7 @@ SPEND = (
     ),
     FigureRule(
         id="spend.coupon.before", measure="coupon", most=1_000,
-        pattern=rf"每张(?:抵|减|可抵|可减|省)M|takes M off|(?:coupons?|vouchers?|cards?|券|免单卡){GAP}(?:worth|valued at|of|for|at|价值|面额|面值|)(?:为|是|值)?\s?M|(?:卡|券)[^。;；MNPX]{0,24}每张M|M off\b|can save M", example="a one-time coupon worth 25 yuan",
+        pattern=rf"每张(?:抵|减|可抵|可减|省)M|takes M off|(?:coupons?|vouchers?|cards?|券|免单卡){GAP}(?:worth|valued at|of|for|at|价值|面额|面值|)(?:为|是|值)?\s?M|(?:卡|券)[^。;；MNPX]{{0,24}}每张M|M off\b|can save M", example="a one-time coupon worth 25 yuan",
     ),
     FigureRule(
         id="spend.coupon.newcomer", measure="coupon", most=1_000,

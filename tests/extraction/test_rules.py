@@ -1,5 +1,7 @@
 """Every rule reads the sentence that taught it; a rule without one does not ship."""
 
+import re
+
 import pytest
 
 from extraction.distractors import DISTRACTORS
@@ -33,6 +35,11 @@ def test_each_cue_names_what_its_examples_count(cue, example, watchlist):
 def test_each_event_rule_reads_its_own_example(rule, watchlist):
     claims = read_article(make_article(rule.example), watchlist).claims
     assert rule.measure in {claim.measure for claim in claims}
+
+
+@pytest.mark.parametrize("rule", [*DISTRACTORS, *SPEND], ids=lambda rule: rule.id)
+def test_no_repetition_of_a_pattern_was_taken_for_a_python_tuple(rule):
+    assert re.search(r"\(\d+, \d+\)", rule.pattern) is None
 
 
 def test_two_joined_days_are_the_first_and_the_last(watchlist):
