@@ -33,6 +33,7 @@ _OWNER_AFTER = compile_window(r"^ (?:at|for|from) [AC]\b")
 LEAST_PRIZE, MOST_PRIZE = 500, 1_000_000
 _PRIZES = frozenset({"prize", "prize_max"})
 _AFTER_WINDOW = 44
+_JOIN = re2.compile(r"[ACO,，、;；]|\band\b|\bwhile\b|和|而")
 _WINDOW_ENDS = compile_window(
     r"[MNPXKJQY。;；!?！？,，、:：()（●•▪|]|\band\b(?=[^MNPXKJQY,.]{0,30}J)|\b(?:that|who|when|in|by|within|for|through|on)\b"
 )
@@ -98,11 +99,19 @@ def is_counted(marked: Marked, before: Before) -> bool:
 
 def _nearest_cue(marked: Marked, unit: UnitClass, before: Before) -> Cue | None:
     after, ahead = _cue_after(marked, unit), _cue_before(marked, unit, before)
-    if after is not None and not (after.measure in _GENERIC and ahead is not None and _is_closer(ahead, after)):
-        return after
-    if after is None and ahead is not None and ahead.measure in _PEOPLE and not unit and not _is_bare(marked):
+    if after is not None:
+        own = _cue_before(marked, unit, before, _own_part(marked))
+        return own if after.measure in _GENERIC and own is not None and _is_closer(own, after) else after
+    if ahead is not None and ahead.measure in _PEOPLE and not unit and not _is_bare(marked):
         return _OTHER
     return ahead
+
+
+def _own_part(marked: Marked) -> int:
+    """Where the part of the sentence begins that is about the figure in question, not about the one before it."""
+    last = marked.text.rfind("J", 0, marked.at)
+    joins = [match.start() for match in _JOIN.finditer(marked.text[last + 1 : marked.at])]
+    return last + 1 + joins[-1] if last >= 0 and joins else 0
 
 
 _OTHER = next(cue for cue in CUES if cue.measure is None)
@@ -182,11 +191,14 @@ def _cue_after(marked: Marked, unit: UnitClass) -> Cue | None:
     return cue if unit in cue.units or unit in ("person", "") else None
 
 
-def _cue_before(marked: Marked, unit: UnitClass, before: Before) -> Cue | None:
-    """The nearest word before the figure that names what it counts; one that an earlier sum of money took is spent."""
+def _cue_before(marked: Marked, unit: UnitClass, before: Before, since: int = 0) -> Cue | None:
+    """The nearest word before the figure that names what it counts; one that an earlier sum of money took is spent.
+
+    Words before `since` do not count.
+    """
     text = marked.text[: marked.at]
     is_spent = before.sentences == 0 and before.meaning is not None and before.meaning.is_spend and not unit
-    first = text.rfind("K") + 1 if is_spent else 0
+    first = max(since, text.rfind("K") + 1 if is_spent else 0)
     found = [_cue_of(match) for match in _CUE_PATTERNS.finditer(text, first) if not _is_agent(text, match.start())]
     fitting = [cue for cue in found if unit in cue.units and (cue.measure is not None or unit == "item")]
     return fitting[-1] if fitting else None
