@@ -8,7 +8,8 @@ from itertools import pairwise
 import re2
 
 from extraction.amount import Amount
-from extraction.attribution import carried_owner, owners
+from extraction.attribution import owners
+from extraction.carrying import carried_owner
 from extraction.dates import DateMention
 from extraction.event_rules import EVENTS, LATER_PHASE, PERIOD, PERIOD_NEAR, EventRule
 from extraction.scenes import Owner, Scene

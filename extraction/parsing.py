@@ -14,8 +14,9 @@ from extraction.dates import Calendar, DateMention, find_dates, find_times
 from extraction.folding import fold
 from extraction.pronouns import with_pronouns
 from extraction.records import Article
-from extraction.scenes import Scene
+from extraction.scenes import Scene, group_names
 from extraction.sentences import Sentence, split_sentences
+from extraction.standing import subject_of
 from extraction.timing import season_of_article
 from extraction.watchlist import Watchlist
 
@@ -46,9 +47,11 @@ def parse(article: Article, watchlist: Watchlist) -> Parsed:
     figures = find_amounts(folded, taken)
     by_sentence = _by_sentence(names, sentences)
     venues = frozenset(entry.id for entry in watchlist.context if entry.is_venue)
+    groups = [group_names(folded, some) for some in by_sentence]
+    subjects = [subject_of(folded, one, some, venues) for one, some in zip(sentences, groups, strict=True)]
     return Parsed(
         article,
-        Scene(folded, sentences, by_sentence, _focus(sentences, by_sentence), venues),
+        Scene(folded, sentences, by_sentence, groups, subjects, _focus(sentences, by_sentence), venues),
         calendar,
         _by_sentence(figures, sentences),
         _by_sentence(dates, sentences),

@@ -30,11 +30,16 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What attribution may look at: the folded text, its sentences with their names, and the article's main app."""
+    """What attribution may look at: the folded text, its sentences with their names, and the article's main app.
+
+    `groups` are each sentence's names by whom they mean, `subjects` whom each sentence speaks of.
+    """
 
     folded: str
     sentences: Sequence[Sentence]
     names: Sequence[tuple[Mention, ...]]
+    groups: Sequence[Sequence[Group]]
+    subjects: Sequence[Mention | None]
     focus: str | None
     venues: frozenset[str]
 
@@ -44,17 +49,14 @@ def actor_id(mention: Mention) -> str:
     return mention.actor if mention.is_watched else f"other:{mention.actor}"
 
 
-def groups_in(scene: Scene, number: int) -> list[Group]:
-    """The sentence's names, with neighbours that mean the same actor ("Tencent's Yuanbao") as one group."""
+def group_names(folded: str, names: Sequence[Mention]) -> list[Group]:
+    """A sentence's names, with neighbours that mean the same actor ("Tencent's Yuanbao") as one group."""
     groups: list[Group] = []
-    for name in scene.names[number]:
+    for name in names:
         if name.role == "tracker":
             continue
-        if (
-            groups
-            and groups[-1][-1].actor == name.actor
-            and _is_one_name(scene.folded[groups[-1][-1].end : name.start])
-        ):
+        last = groups[-1][-1] if groups else None
+        if last is not None and last.actor == name.actor and _is_one_name(folded[last.end : name.start]):
             groups[-1].append(name)
         else:
             groups.append([name])
@@ -70,7 +72,7 @@ def best_role(group: Group) -> Role:
     return "app" if any(name.role == "app" for name in group) else group[-1].role
 
 
-def last_row(scene: Scene, groups: list[Group]) -> list[Group]:
+def last_row(scene: Scene, groups: Sequence[Group]) -> list[Group]:
     """The names that end `groups` and stand in one list ("Tencent and Baidu")."""
     row: list[Group] = []
     for group in reversed(groups):
@@ -80,7 +82,7 @@ def last_row(scene: Scene, groups: list[Group]) -> list[Group]:
     return row[::-1]
 
 
-def first_row(scene: Scene, groups: list[Group]) -> list[Group]:
+def first_row(scene: Scene, groups: Sequence[Group]) -> list[Group]:
     """The names that begin `groups` and stand in one list."""
     row: list[Group] = []
     for group in groups:

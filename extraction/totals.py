@@ -3,7 +3,7 @@
 import re2
 
 from extraction.amount import Amount
-from extraction.scenes import Group, Owner, Scene, best_role, groups_in, last_row
+from extraction.scenes import Group, Owner, Scene, best_role, last_row
 from extraction.sentences import Clause, Sentence
 
 COMBINED = "other:combined"
@@ -24,7 +24,7 @@ def combined_owners(scene: Scene, number: int, amount: Amount) -> list[Owner]:
     """The reading of `amount` as a total of several firms, with its weight; empty where nothing speaks for it."""
     sentence = scene.sentences[number]
     clause = sentence.clause_at(amount.start)
-    before = [group for group in groups_in(scene, number) if group[-1].end <= amount.start and group[0].is_watched]
+    before = [group for group in scene.groups[number] if group[-1].end <= amount.start and group[0].is_watched]
     if len({group[0].actor for group in last_row(scene, before)}) >= 2 and (
         last_row(scene, before)[-1][-1].end > clause.start or _has_each(scene, clause)
     ):
@@ -48,7 +48,7 @@ def each_owner(scene: Scene, number: int, amount: Amount) -> list[Owner]:
     clause = sentence.clause_at(amount.start)
     if not _has_each(scene, clause):
         return []
-    before = [group for group in groups_in(scene, number) if group[-1].end <= amount.start and group[0].is_watched]
+    before = [group for group in scene.groups[number] if group[-1].end <= amount.start and group[0].is_watched]
     row = last_row(scene, before)
     reason = "several have the same figure each"
     return [Owner(group[0].actor, "stated", reason, 120, best_role(group)) for group in row] if len(row) > 1 else []

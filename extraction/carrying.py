@@ -1,0 +1,45 @@
+"""Whose a figure is where its sentence names nobody: the subject carried over, else the article's main app."""
+
+from extraction.actors import Mention
+from extraction.scenes import Owner, Scene, actor_id
+
+# A context actor is forgotten sooner than an app: an article about apps comes back to them.
+_CONTEXT_FAR = 20
+# A subject named longer ago than this is forgotten.
+_FARTHEST = 15
+
+
+def carried_owner(scene: Scene, number: int) -> Owner | None:
+    """Whose a sentence is that names no app: the subject carried over, else the article's main app."""
+    watched = [owner for owner in owners_before(scene, number) if not owner.actor.startswith("other:")]
+    return watched[0] if watched else None
+
+
+def owners_before(scene: Scene, number: int) -> list[Owner]:
+    """Who may own what sentence `number` says without a name."""
+    found = []
+    topic = _topic(scene, number)
+    if topic is not None:
+        mention, distance = topic
+        is_near = mention.is_watched or distance == 1
+        found.append(
+            Owner(
+                actor_id(mention),
+                "inferred",
+                "carried over from an earlier sentence",
+                56 - 4 * min(distance, 8) - (0 if is_near else _CONTEXT_FAR),
+                mention.role,
+            )
+        )
+    if scene.focus is not None:
+        found.append(Owner(scene.focus, "inferred", "the article is about it", 36))
+    return found
+
+
+def _topic(scene: Scene, number: int) -> tuple[Mention, int] | None:
+    """The subject of the nearest earlier sentence that has one, and how many sentences ago that was."""
+    for earlier in range(number - 1, max(-1, number - 1 - _FARTHEST), -1):
+        subject = scene.subjects[earlier]
+        if subject is not None:
+            return subject, number - earlier
+    return None
