@@ -30,6 +30,41 @@ CASES = {
     "gap is no level": ("元宝日活1800万，比千问少约5500万。", {("yuanbao", "dau", 1.8e7)}),
     "cap is no budget": ("元宝发20亿元现金红包，单个最高1万元。", {("yuanbao", "budget", 2e9), ("yuanbao", "prize_max", 1e4)}),
     "capex is no campaign": ("Alibaba's capital expenditure reached 120 billion yuan; Qwen gives away 4 billion yuan in free orders.", {("qwen", "budget", 4e9)}),
+    "owners named behind their sums": (
+        "After the 1.2 billion red envelopes from Tencent and the 4 billion free orders from Alibaba, Doubao has joined.",
+        {("yuanbao", "budget", 1.2e9), ("qwen", "budget", 4e9)},
+    ),
+    "a new name ends the claim of the one before": (
+        "Before it came Qwen and its plan of 4 billion yuan, Tencent's Yuanbao, cash packets of 1.2 billion yuan.",
+        {("qwen", "budget", 4e9), ("yuanbao", "budget", 1.2e9)},
+    ),
+    "each of two": (
+        "Tencent and Baidu trail it, which each set aside over 1.2 billion yuan for red envelopes.",
+        {("yuanbao", "budget", 1.2e9), ("wenxin", "budget", 1.2e9)},
+    ),
+    "a shop in passing is no subject": (
+        "Qwen's free orders began at ten. The till rang all day for Taobao. The queue hung when there were over 2 million orders.",
+        {("qwen", "orders", 2e6)},
+    ),
+    "the noun of another part of the sentence": (
+        "Qwen ended the night with 9 million orders and Yuanbao with 600 million draws.",
+        {("qwen", "orders", 9e6), ("yuanbao", "interactions", 6e8)},
+    ),
+    "two figures in a row with a noun before each": (
+        "元宝DAU超5200万、MAU达1.18亿。", {("yuanbao", "dau", 5.2e7), ("yuanbao", "mau", 1.18e8)},
+    ),
+    "a heading says what a list spends": (
+        "Spend so far. Alibaba, 4.2 billion yuan. Tencent, 2 billion. Baidu, 800 million.",
+        {("qwen", "budget", 4.2e9), ("yuanbao", "budget", 2e9), ("wenxin", "budget", 8e8)},
+    ),
+    "a table's first row says what it holds": (
+        "春节红包大战\n产品 | 投入 | 数据\n豆包 | 未披露 | 互动21亿次\n元宝 | 12亿元 | DAU 5200万\n千问 | 42亿元 | 下单1.3亿笔",
+        {("doubao", "interactions", 2.1e9), ("yuanbao", "budget", 1.2e9), ("yuanbao", "dau", 5.2e7),
+         ("qwen", "budget", 4.2e9), ("qwen", "orders", 1.3e8)},
+    ),
+    "prizes in a list": (
+        "Top packets: Qwen 18,888 yuan, Wenxin 9,000.", {("qwen", "prize_max", 18_888), ("wenxin", "prize_max", 9_000)},
+    ),
     "the other side of a comparison": ("Qwen had 73 million daily users, ahead of Yuanbao.", {("qwen", "dau", 7.3e7)}),
 }  # fmt: skip
 
