@@ -33,6 +33,8 @@ _OWNER_AFTER = compile_window(r"^ (?:at|for|from) [AC]\b")
 LEAST_PRIZE, MOST_PRIZE = 500, 1_000_000
 _PRIZES = frozenset({"prize", "prize_max"})
 _AFTER_WINDOW = 44
+# A blank between Chinese words ends a phrase.
+_APART = compile_window(r"^ [\u4e00-\u9fff]")
 _JOIN = re2.compile(r"[ACO,，、;；]|\band\b|\bwhile\b|和|而")
 _WINDOW_ENDS = compile_window(
     r"[MNPXKJQY。;；!?！？,，、:：()（●•▪|]|\band\b(?=[^MNPXKJQY,.]{0,30}J)|\b(?:that|who|when|in|by|within|for|through|on)\b"
@@ -100,8 +102,10 @@ def is_counted(marked: Marked, before: Before) -> bool:
 def _nearest_cue(marked: Marked, unit: UnitClass, before: Before) -> Cue | None:
     after, ahead = _cue_after(marked, unit), _cue_before(marked, unit, before)
     if after is not None:
+        is_apart = _APART.match(marked.text[marked.at + 1 :]) is not None
         own = _cue_before(marked, unit, before, _own_part(marked))
-        return own if after.measure in _GENERIC and own is not None and _is_closer(own, after) else after
+        is_own = own is not None and (is_apart or (after.measure in _GENERIC and _is_closer(own, after)))
+        return own if is_own else after
     if ahead is not None and ahead.measure in _PEOPLE and not unit and not _is_bare(marked):
         return _OTHER
     return ahead

@@ -13,7 +13,7 @@ _BUILD = (
     r"|[三五两]年内|未来[三五]年|capex|资本开支)"
 )
 _PERSON = (
-    r"(?:a family of|one (?:player|user|shop|store|customer|netizen|celebrity|owner|man|woman|student)|a (?:player|shop|store|netizen|customer)|someone"
+    r"(?:a family of|(?:one|a) (?:player|user|shop|store|customer|netizen|celebrity|owner|man|woman|student)[^.;]{0,30}? (?:drew|won|got|received|said|posted|grabbed|claimed|reported|snatched|pulled|earned|made|took|found|sold|sells|makes)|someone"
     r"|网友|有人|小编|记者|笔者|作者|我(?:的|才|一共|自己|只|抽|抢|领|让)|本人|某(?:店|门店|用户)|一家店|单店)"
 )
 
@@ -86,7 +86,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.question", reject="asked, not stated",
-        pattern=r"^[\"“(]?(?:will|would|could|can|is|are|does|did|has) [^.]*[MN][^.]*\?|^[^。多谁什怎如何哪几为凭a-z]*[MN][^。多谁什怎如何哪几为凭a-z]*\?$",
+        pattern=r"^[\"“(]?(?:will|would|could|can|is|are|does|did|has) [^.]*[MN][^.]*\?|^[^。多谁什怎如何哪几为凭a-z]*[MN][^。,，(（多谁什怎如何哪几为凭a-z]*\?$",
         example="Will Alibaba spend 10 billion yuan on Qwen next year?",
     ),
     FigureRule(
@@ -120,7 +120,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.nation", reject="population", least=1e8,
-        pattern=r"(?:网民|国内|全国|我国|互联网普及率|生成式(?:人工智能|ai)(?:产品|服务)?用户|netizens|internet users|internet population)[^MNPXKJQY。;；!?]{0,16}N|N[^MNPXKJQY。;；!?,，]{0,6}(?:网民|netizens|internet users)",
+        pattern=r"(?:网民|互联网普及率|生成式(?:人工智能|ai)(?:产品|服务)?用户|netizens|internet users|internet population)[^MNPXKJQY。;；!?]{0,16}N|N[^MNPXKJQY。;；!?,，]{0,6}(?:网民|netizens|internet users)",
         example="中国网民11.25亿人",
     ),
     FigureRule(
@@ -139,7 +139,10 @@ DISTRACTORS = (
         example="花6.3亿元买下一部电影",
     ),
     FigureRule(
-        id="not.leaders", reject="of others, unnamed", pattern=r"N的(?:前几|头部|第一|对手|同行|竞品|老大)|(?:top|leading|biggest|first) app(?: has| at| with|,)? N|N for (?:the )?(?:top|leading|biggest|first|other|market)",
+        id="not.sponsors.other", reject="of others, unnamed", pattern=r"(?:robot\w*|机器人)[^.。;；]{0,50}(?:paid|pay|fee|sponsor\w*|赞助)[^.。;；]{0,30}M", example="Robotics sponsors are said to have paid some 100 million yuan each",
+    ),
+    FigureRule(
+        id="not.leaders", reject="of others, unnamed", pattern=r"N的(?:前几|头部|第一|对手|同行|竞品|老大)|(?:top|leading|biggest|first) app(?: has| at| with|,)? N|N of (?:a|an|another|one|its) (?:competing|rival|other|competitor)|N for (?:the )?(?:top|leading|biggest|first|other|market)",
         example="元宝月活约3286万，跟过亿的前几名比还远",
     ),
     FigureRule(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import re2
 
 _CAMPAIGN = r"campaign|event|giveaway|promotion|promo|plan|treat|envelope|packet|free|coupon|distribut\w*|initiative|drinks|red|hongbao|award|tea|cash|give away|pool|pot|benefits|goodies|push\b|activity|shot\b|subsid\w+|hong bao|reward|lucky|活动|补贴|福利|奖|营销|红包|现金|免单|请客|春节|战报|预热|优惠|小马卡|卡"
-_GALA = r"gala|\bshow\b|new year show|countdown show|new year.s eve show|跨年|春晚|cctv|卫视|china central television|the evening|联欢晚会|总台"
+_GALA = r"gala|\bshow\b|new year show|countdown show|new year.s eve show|跨年|春晚|cctv|卫视|china central television|the evening|元宵晚会|联欢晚会|总台"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ EVENTS = (
     EventRule(
         id="event.launch", measure="launch", near=_CAMPAIGN, is_dated=True,
         words=r"\b(?:opened|opens?|would open|began|begins?|begun|starts?|started|starting|kick(?:s|ed)? off|launch(?:es|ed|ing)?|went live|goes? live|going live|rolled out|to begin|to start|first day"
-        r"|under way|underway|did on|are free|is free|due on|beginning|is on\b|this goes live|rolls? out|follows?\b|there will be)\b|appeared|上线|启动|开启|开抢|开始|开跑|启幕|开闸|首日|日起|起有|起发|启幕|喊出|抢在前头|推出|开派|起派|开门|开波|起跑|登场|开张|发车|首发|做的|拉开|开出|推行|开场|开新春|开的|开打|开始|落地|亮相|打响|起至|开办|[）)]起[，,]",
+        r"|under way|underway|did on|are free|is free|due on|beginning|is on\b|this goes live|rolls? out|follows?\b|there will be)\b|appeared|上线|启动|开启|开抢|开始|开跑|启幕|开闸|首日|日起|起有|起发|启幕|喊出|抢在前头|推出|开派|起派|开门|开波|起跑|登场|开张|发车|首发|做的|拉开|开出|推行|开场|开新春|开的|开打|开始|落地|亮相|打响|起至|开动|推[^,，。]{0,6}(?:免单|红包|请客)|日(?:零点|0点|凌晨|晚|中午)?起|开办|[）)]起[，,]",
         example="元宝红包活动2月1日启动",
     ),
     EventRule(
@@ -72,19 +72,19 @@ EVENTS = (
     EventRule(
         id="event.outage", measure="outage",
         words=r"crash(?:ed|es|ing)?|outage|unable to access|could not (?:open|access|get an order)|stopped (?:answering|responding|working)|fell over|gave way|stalled|froze\b|frozen|timed out|inaccessible|went dark for|could not cope|error page|would not load|卡了|卡住了|挂了|[a-z] (?:went|was|were|is) down(?: for| under| on| briefly| again|,|\.|;|$)|servers? (?:failed|buckled|overwhelmed|down)|systems? (?:slowed|crash|failed|collapsed)"
-        r"|overloaded|overwhelmed|unavailable|stopped responding|buckled under|knocked offline|崩了|崩溃|宕机|挤爆|冲垮|挤垮了服务|瘫痪|打不开|无法访问|服务器|进不去|卡顿|系统繁忙|暂时无法|扛不住|太火爆|过于火爆|人数过多|falter\w*|buckle\w*|app down|was out (?:for|of)|could not (?:stand|bear|follow|cope|keep up)|to (?:its|their) knees|choked|lagging|slow servers|ordering hang"
+        r"|overloaded|overwhelmed|unavailable|stopped responding|buckled under|knocked offline|崩了|崩溃|宕机|挤爆|冲垮|挤垮了服务|瘫痪|打不开|无法访问|服务器|进不去|卡顿|系统繁忙|暂时无法|扛不住|太火爆|过于火爆|人数过多|falter\w*|buckle\w*|app down|was out (?:for|of)|could not (?:stand|bear|follow|cope|keep up)|to (?:its|their) knees|choked|lagging|nothing could be clicked|slow servers|ordering hang"
         r"|落不到单|挂掉|累瘫|挤趴|卡死|转圈|扛不动|撑不住|下不了单|停摆|失灵|掉线|故障",
         example="千问App一度被流量冲垮",
     ),
     EventRule(
         id="event.link.block", measure="link_block", is_about_links=True,
-        words=r"block(?:ed|s|ing)?|cut off|shut out|stops? opening|restrict(?:ed|s|ing|ions?)?|banned|bans|barred|limits?\b|clamp(?:s|ed)? down|clampdown|could not be (?:copied|opened|shared)|no longer (?:be )?(?:open|opened|copied|copy|allow)\w*|(?:do|does|did) not open|stopped [^.,;]{0,40}from opening|links? went dark|不再容许|不再允许|不能(?:直接)?打开|打不开|copy option was gone|cannot be opened|封禁|封锁|复制不了|发不出|屏蔽|被封|限制|禁止|无法(?:直接)?(?:打开|复制|分享)|封了|封过|点不开|拦截|逃不过|does not let|let through|held back|no longer work|cannot be posted|treated the same",
+        words=r"block(?:ed|s|ing)?|cut off|shut out|stops? opening|restrict(?:ed|s|ing|ions?)?|banned|bans|barred|limits?\b|clamp(?:s|ed)? down|clampdown|could not be (?:copied|opened|shared)|no longer (?:be )?(?:open|opened|copied|copy|allow)\w*|(?:do|does|did) not open|stopped [^.,;]{0,40}from opening|links? went dark|不再容许|不再允许|不能(?:直接)?打开|打不开|copy option was gone|cannot be opened|封禁|封锁|复制不了|发不出|屏蔽|被封|限制|禁止|无法(?:直接)?(?:打开|复制|分享)|封了|封过|点不开|拦截|逃不过|does not let|let through|held back|no longer work|were stopped|(?:was|were|is|are) (?:barred|intercepted|refused)|cannot be posted|treated the same",
         near=r"links?|codes?|copy|copying|copied|sharing|shared|链接|口令|分享|复制|密码|外链", example="2月9日起，元宝的活动链接在群里被屏蔽",
     ),
     EventRule(
         id="event.sponsor", measure="sponsor", near=_GALA,
         words=r"(?:(?:exclusive|official|chief|sole|lead)[a-z ,-]{0,30})?\bpartner(?:s|ed|ship)?\b|sponsor(?:s|ed|ship|ing)?\b|naming rights|title sponsor|gala slot|slot was in the hands|was in china central television|cooperation rights"
-        r"|合作伙伴|合作权|独家[^,，。]{0,14}合作|冠名|官宣[^,，。]{0,8}合作|春晚的?合作|上了央视春晚|字节上春晚|上春晚|(?:要|登)上[^,，。]{0,8}春晚|坐正[^,，。]{0,4}春晚|独家[^,，。]{0,14}伙伴|(?:goes|went|is going|heads?|headed) (?:on|to|for) the [^.;]{0,24}gala|(?:has|have|had|got) the (?:cctv )?[^.;]{0,16}gala|works (?:with|for) [^.;]{0,34}gala|牵手|拿下[^,，。]{0,8}春晚|赞助",
+        r"|合作伙伴|合作权|独家[^,，。]{0,14}合作|冠名|官宣[^,，。]{0,8}合作|春晚的?合作|上了央视春晚|字节上春晚|上春晚|(?:要|登)上[^,，。]{0,8}春晚|坐[正上稳][^,，。]{0,4}春晚|(?:绑定|定下|签下|搭上)[^,，。]{0,4}春晚|春晚[^,，。]{0,4}合作|独家[^,，。]{0,14}伙伴|(?:goes|went|is going|heads?|headed) (?:on|to|for) the [^.;]{0,24}gala|(?:has|have|had|got) the (?:cctv )?[^.;]{0,16}gala|works (?:with|for) [^.;]{0,34}gala|牵手|拿下[^,，。]{0,8}春晚|赞助",
         example="豆包所在的火山引擎是春晚的合作伙伴",
     ),
 )  # fmt: skip

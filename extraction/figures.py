@@ -58,8 +58,8 @@ def _supported(meaning: Meaning, amount: Amount, found: tuple[Owner, ...], is_ca
     is_foreign = amount.currency not in (None, "CNY") and amount.converted is None
     if meaning.rule == "spend.budget.named" and not is_stated and (is_foreign or not is_campaign_article):
         return Meaning("not.campaign", reject="no campaign word near it")
-    is_apps_own = is_stated and found[0].role == "app"
-    return in_campaign_article(meaning, amount) if is_apps_own and is_campaign_article else meaning
+    is_own = is_stated and not found[0].actor.startswith("other:")
+    return in_campaign_article(meaning, amount) if is_own and is_campaign_article else meaning
 
 
 def _audience_first(parsed: Parsed, number: int, meaning: Meaning, found: tuple[Owner, ...]) -> tuple[Owner, ...]:

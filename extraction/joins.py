@@ -13,7 +13,7 @@ _CHANGE = compile_window(r"\b(?:from|by|up) $")
 _RANGE = compile_window(r"^\s?(?:-|~|至|to)\s?$")
 # The same sum in another currency, set off by a comma: "1.5 billion renminbi, about HK$1.67 billion", "45億元，約折6.5億美元".
 _APPOSED = compile_window(
-    r"^\s?[,，/]\s?(?:or|about|around|roughly|approximately|some|~|equal to|equivalent to|worth|约?折合?|约合?|合|即|相当于)\s?"
+    r"^\s?(?:[,，/]|—+|–| - )\s?(?:or|about|around|roughly|approximately|some|~|equal to|equivalent to|worth|约?折合?|约合?|合|即|相当于)\s?"
     r"(?:about|around|roughly|约)?\s?$"
 )
 # "a 25 yuan voucher (~US$3.60)": the noun stands between the sum and its conversion, and stays in the sentence.

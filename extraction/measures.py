@@ -13,6 +13,8 @@ from extraction.windows import compile_window
 
 # A thousand trillion is no campaign's figure.
 MOST = 1e15
+# Ten times what all apps together gave in a season: capital spending, a market, a market's value.
+MOST_SPENT, MOST_SPENT_FOREIGN = 100e9, 20e9
 # Money that only the sentences before, or only the article as a whole, make a campaign's must be of a campaign's size.
 LEAST_LED = 50_000_000
 LEAST_UNMARKED = 100_000_000
@@ -41,6 +43,8 @@ def in_campaign_article(meaning: Meaning, amount: Amount) -> Meaning:
 def measure_of(marked: Marked, amount: Amount, before: Before = NOTHING_BEFORE) -> Meaning:
     """What `amount`, the figure in question of `marked`, measures."""
     value = float(amount.value)
+    if amount.kind == "money" and value > (MOST_SPENT if amount.currency == "CNY" else MOST_SPENT_FOREIGN):
+        return Meaning("not.company", reject="too large for a campaign")
     if value > MOST:
         return Meaning("not.absurd", reject="larger than anything a campaign could be")
     distractor = _DISTRACTORS.first(marked, value)

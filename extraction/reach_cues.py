@@ -34,7 +34,7 @@ CUES = (
         chinese=r"分享|分享红包|被转发|转发|被领|领得|领取|被领取"),
     Cue(measure="interactions",
         examples=("Doubao counted 1.9 billion interactions", "豆包除夕互动19亿次"), unit="interactions", units=("", "times", "item"),
-        english=r"interactions?|exchanges|draws?|attempts|tries|(?:ai|ai-powered) tasks|shakes|ai tasks|ai creations|engagements",
+        english=r"interactions?|interacted|exchanges|draws?|attempts|tries|(?:ai|ai-powered) tasks|shakes|ai tasks|ai creations|engagements",
         chinese=r"互动(?:总?量|次数)?|抽奖|被抢走|抢走|摇一摇|创作|ai任务|解锁|参与互动"),
     Cue(measure="viewers",
         examples=("the gala beside Doubao had 300 million viewers", "豆包直播间2300万人同时在线"), unit="viewers", units=("", "person"), english=r"viewers?|people (?:in front of|watch|watches|watched|tuned in|saw)|watched|audience",

@@ -80,7 +80,7 @@ SPEND = (
     FigureRule(
         id="spend.prize.items", measure="prize", unit="items", least=100, most=10_000_000,
         pattern=r"N(?:多|余)?\s?[份台件](?:[^MNPXKJQY。;；!?,，]{0,16})(?:礼|奖|好物|设备|产品|机器人)|N[^MNPXKJQY。;；!?,，]{0,20}(?:tech(?:nology)? |physical |hardware )(?:prizes|gifts|items|products|goods|presents)"
-        r"|(?:礼|好礼|大礼|奖品|礼品)(?:超过?|近|约|逾|共)?N(?:多|余)?\s?[份台件]|(?:technology|tech|physical|hardware) (?:prizes|gifts)[^MNPXKJQY。;；!?]{0,60}N(?: of them| in all)?",
+        r"|(?:gave|giv\w+|hand\w+|distribut\w+)(?: away| out)? N (?:[a-z]+ ){0,2}(?:prizes|gifts|presents)|(?:礼|好礼|大礼|奖品|礼品)(?:超过?|近|约|逾|共)?N(?:多|余)?\s?[份台件]|(?:technology|tech|physical|hardware) (?:prizes|gifts)[^MNPXKJQY。;；!?]{0,60}N(?: of them| in all)?",
         example="豆包备了8万份新年礼",
     ),
     FigureRule(
@@ -132,7 +132,7 @@ SPEND = (
     ),
     FigureRule(
         id="spend.budget.elliptic.zh", measure="budget", least=5_000_000, currency="CNY",
-        pattern=r"N ?(?:元)?[^MNPXKJQY。;；!?,，ACO]{0,3}?(?:现金|红包|免单|大免单|补贴|资金|预算|奖池|真金白银|福利|请客|大礼|大红包)|(?:分|抢|撒|砸|掏|砸下|砸出|豪掷|投入|拿出|狂撒|瓜分|派发|花掉?|自掏|送出|加到|请客|补贴|发)(?:了|出|下|去|约|近|超过?|逾)?\s?N(?:[^次人单万张份个台件条名位杯户家\d ]|$)",
+        pattern=r"N ?(?:元)?[^MNPXKJQY。;；!?,，ACO]{0,3}?(?:现金|红包|免单|大免单|补贴|资金|预算|奖池|真金白银|奖励|福利|请客|大礼|大红包)|(?:分|抢|撒|砸|掏|砸下|砸出|豪掷|投入|拿出|狂撒|瓜分|派发|花掉?|自掏|送出|加到|请客|补贴|发)(?:了|出|下|去|约|近|超过?|逾)?\s?N(?:[^次人单万张份个台件条名位杯户家\d ]|$)",
         example="千问自己掏30亿请客",
     ),
     FigureRule(
@@ -160,7 +160,7 @@ SPEND = (
         example="Qwen's 4 billion free-order campaign",
     ),
     FigureRule(
-        id="spend.budget.free.orders", measure="budget", least=5e8, currency="CNY", pattern=r"N (?:in |of |for |worth of )?free[- ]orders?",
+        id="spend.budget.free.orders", measure="budget", least=5e8, currency="CNY", pattern=r"N (?:in |of |for |worth of )?(?:[a-z-]+ ){0,2}free[- ]orders?",
         example="Qwen's 3 billion free orders start on Friday",
     ),
     FigureRule(

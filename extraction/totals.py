@@ -9,7 +9,7 @@ from extraction.sentences import Clause, Sentence
 COMBINED = "other:combined"
 _TOGETHER = re2.compile(
     r"together|combined|collectively|altogether|all the platforms|all platforms|\bb?bat\b|(?:tech|ai|internet) (?:giants|titans|majors|heavyweights)|tech (?:firms|companies)|titans of|internet (?:firms|giants|companies)"
-    r"|(?:two|three|four|five|major|big|leading) (?:firms|companies|platforms|products|giants|apps)|industry-wide|aggregate|(?:large|big|major|main|all the) players"
+    r"|(?:two|three|four|five|major|big|leading) (?:firms|companies|platforms|products|giants|apps)|industry-wide|between them|the platforms|aggregate|(?:large|big|major|main|all the) players"
     r"|[两三四五几各]家|各大|大厂|巨头|各平台|平台们|互联网公司"
 )
 # A sum of several firms only where the sentence names several.
@@ -36,6 +36,12 @@ def combined_owners(scene: Scene, number: int, amount: Amount) -> list[Owner]:
     if not is_named and _RIVALRY.search(scene.folded[sentence.start : sentence.end]):
         return [Owner(COMBINED, "inferred", "the figure of a contest, no firm named", 70)]
     return []
+
+
+def _has_figure(scene: Scene, sentence: Sentence, group: Group) -> bool:
+    """Whether a name ends a clause that has a figure of its own, and so begins no list."""
+    clause = sentence.clause_at(group[0].start)
+    return any(char.isdigit() for char in scene.folded[clause.start : group[0].start])
 
 
 def _has_each(scene: Scene, clause: Clause) -> bool:
