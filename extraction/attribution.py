@@ -15,6 +15,10 @@ from extraction.windows import compile_window
 PREVIOUS = 77
 # … and loses that place once another app was named.
 _NAMED_SINCE = 15
+# The subject of an earlier clause goes on in the next; a name with the figure in its own brackets has nothing else.
+_SUBJECT = 6
+_BRACKETED = 128.0
+_BRACKET_OPENS = compile_window(r"^ ?[(（](?:约|近|逾|超过?|about |over |at )?$")
 # A speaker named after the quotation goes before whoever the text spoke of last.
 _SPEAKER = 30
 # What is named behind the bracket a figure closes is another matter: "21张(共525元)微博".
@@ -23,7 +27,7 @@ _BEYOND_BRACKET = 30
 
 # The name that a figure is handed to at once: "1 billion for Yuanbao", "the 500 million yuan of Baidu's Wenxin".
 _TIGHT_AFTER = compile_window(
-    r"^的$|^(?: cash| yuan)? (?:for|to|from|by|of|at|on|through) (?:the |its )?$"
+    r"^[^，,。;；a-z\d]{0,8}的$|^(?: cash| yuan)? (?:for|to|from|by|of|at|on|through) (?:the |its )?$"
     r"|^(?: (?:in|of|for|cash|digital|red|free|envelopes?|packets?|hongbao|orders?|coupons?|subsid(?:y|ies)|giveaway|campaign"
     r"|daily|monthly|weekly|active|users?|dau|mau)){1,5} (?:from|by|at|of) (?:the |its )?$"
 )
@@ -66,6 +70,13 @@ def owners(
     for one in sorted(candidates, key=lambda owner: -owner.weight):
         best.setdefault(one.actor, one)
     return tuple(best.values())
+
+
+def _opens_clause(scene: Scene, sentence: Sentence, group: Group) -> bool:
+    """Whether a watched name is the first of its clause, and so its subject."""
+    clause = sentence.clause_at(group[0].start)
+    watched = (one for one in scene.groups[sentence.index] if one[0].is_watched and one[0].start >= clause.start)
+    return next(watched, None) is group
 
 
 def coordinated(folded: str, amounts: Sequence[Amount]) -> list[tuple[Amount, ...]]:
@@ -121,7 +132,12 @@ def _weigh(scene: Scene, sentence: Sentence, start: int, end: int, group: Group,
     )
     if last.end <= amount.start:
         distance = (amount.start - last.end) / 10
+        is_subject = first.start < start and _opens_clause(scene, sentence, group)
         weight = (100 if first.start >= start else 84 - 5 * clauses_between) - min(distance, 15)
+        if _BRACKET_OPENS.match(scene.folded[last.end : amount.start]):
+            weight = _BRACKETED
+        elif is_subject:
+            weight += _SUBJECT
         reason = "named before it in the same clause" if first.start >= start else "named earlier in the sentence"
     else:
         between = scene.folded[amount.reach_end : first.start]

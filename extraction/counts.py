@@ -3,13 +3,15 @@
 import re2
 
 from extraction.marking import Marked
-from extraction.meanings import Before, Meaning
+from extraction.meanings import Before, Meaning, is_campaign
 from extraction.reach_cues import CUES, UNITS
 from extraction.rules import Cue, UnitClass
 from extraction.windows import compile_window
 
 # Below this a count is one shop's or one person's, not a campaign's.
 LEAST_REACH = 10_000
+# No app has as many users, and no gala as many draws.
+MOST_REACH = 200e9
 LEAST_CARRIED = 1_000_000
 _NOT_CARRIED = frozenset({"growth_pct", "prize", "prize_max", "coupon", "sponsorship", "payout"})
 _TIMES = frozenset({"messages", "interactions", "participants", "shares"})
@@ -31,6 +33,7 @@ _OWNER_BEFORE = compile_window(
 )
 _OWNER_AFTER = compile_window(r"^ (?:at|for|from) [AC]\b")
 LEAST_PRIZE, MOST_PRIZE = 500, 1_000_000
+LEAST_SUM, MOST_SUM = 3e8, 60e9
 _PRIZES = frozenset({"prize", "prize_max"})
 _AFTER_WINDOW = 44
 # A blank between Chinese words ends a phrase.
@@ -63,10 +66,14 @@ def count_of(marked: Marked, value: float, before: Before) -> Meaning:
     listed = _listed_prize(marked, value, before)
     if listed is not None:
         return listed
-    if value < LEAST_REACH:
+    if value < LEAST_REACH or value != int(value):
         return Meaning("not.small", reject="too small for a campaign figure")
+    if value > MOST_REACH:
+        return Meaning("not.absurd", reject="larger than anything a campaign could count")
     unit = _unit_class(marked)
     cue = _nearest_cue(marked, unit, before)
+    if cue is None and _is_sum_of_money(marked, value, unit, before):
+        return Meaning("carry.bare", measure="budget", currency="CNY")
     if cue is None and not unit:
         cue = _cue_later(marked)
     if cue is None:
@@ -76,6 +83,14 @@ def count_of(marked: Marked, value: float, before: Before) -> Meaning:
     if cue.measure == "interactions" and _PERSON_TIMES.match(marked.text[marked.at + 1 :]):
         return Meaning("reach.participants", measure="participants", unit="participations")
     return Meaning(f"reach.{cue.measure}", measure=cue.measure, unit=cue.unit)
+
+
+def _is_sum_of_money(marked: Marked, value: float, unit: UnitClass, before: Before) -> bool:
+    """Whether a round bare figure of a campaign's size is one in yuan: "Qwen has 4 billion, Yuanbao 1 billion"."""
+    last = before.meaning
+    is_led = last is not None and last.measure is not None and not last.is_spend and before.sentences <= 1
+    is_round = LEAST_SUM <= value <= MOST_SUM and float(f"{value:.1e}") == value
+    return is_round and not unit and not is_led and _is_bare(marked) and is_campaign(marked.text)
 
 
 def _listed_prize(marked: Marked, value: float, before: Before) -> Meaning | None:

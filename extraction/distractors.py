@@ -1,6 +1,6 @@
 """Figures that are no claim: gaps, increments, multiples, capital spending, prices paid; each with the sentence that taught it."""
 
-from extraction.rules import GAP, LONG, FigureRule
+from extraction.rules import GAP, FigureRule
 
 _FIRM = (
     r"(?:capex|capital expenditure|capital spending|资本开支|资本支出|revenues?|营收|收入|营业收入|net income|profits?|利润|净利|market cap\w*|market value"
@@ -36,7 +36,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.tokens.before", reject="token throughput",
-        pattern=rf"(?:token|吞吐){LONG}[NP]", example="豆包模型每天处理的Token达到45万亿",
+        pattern=r"(?:token|吞吐)[^。;；!?]{0,60}[NP]", example="豆包模型每天处理的Token达到45万亿",
     ),
     FigureRule(
         id="not.gap.zh", reject="gap",
@@ -140,6 +140,10 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.sponsors.other", reject="of others, unnamed", pattern=r"(?:robot\w*|机器人)[^.。;；]{0,50}(?:paid|pay|fee|sponsor\w*|赞助)[^.。;；]{0,30}M", example="Robotics sponsors are said to have paid some 100 million yuan each",
+    ),
+    FigureRule(
+        id="not.quarter", reject="company figure", least=1e8, pattern=r"M in (?:q[1-4]|the (?:first|second|third|fourth) quarter)|q[1-4]:? M|(?:财年|财季)[^MNPXKJQY。;；!?,，]{0,16}M",
+        example="Baidu's AI brought RMB 11.3bn in Q4",
     ),
     FigureRule(
         id="not.leaders", reject="of others, unnamed", pattern=r"N的(?:前几|头部|第一|对手|同行|竞品|老大)|(?:top|leading|biggest|first) app(?: has| at| with|,)? N|N of (?:a|an|another|one|its) (?:competing|rival|other|competitor)|N for (?:the )?(?:top|leading|biggest|first|other|market)",

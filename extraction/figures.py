@@ -8,10 +8,11 @@ import re2
 from extraction.amount import Amount
 from extraction.attribution import coordinated, owners
 from extraction.marking import Marked, mark
-from extraction.meanings import Before, Meaning
-from extraction.measures import in_campaign_article, is_campaign, measure_of
+from extraction.meanings import Before, Meaning, is_campaign
+from extraction.measures import in_campaign_article, measure_of
 from extraction.parsing import Parsed
 from extraction.scenes import Owner
+from extraction.totals import COMBINED
 
 _LONGEST_TABLE = 40
 _BROADCAST = re2.compile(r"broadcast|television|\btv\b|the show|programme|节目|晚会|直播晚会|总台")
@@ -58,7 +59,7 @@ def _supported(meaning: Meaning, amount: Amount, found: tuple[Owner, ...], is_ca
     is_foreign = amount.currency not in (None, "CNY") and amount.converted is None
     if meaning.rule == "spend.budget.named" and not is_stated and (is_foreign or not is_campaign_article):
         return Meaning("not.campaign", reject="no campaign word near it")
-    is_own = is_stated and not found[0].actor.startswith("other:")
+    is_own = is_stated and (found[0].actor == COMBINED or not found[0].actor.startswith("other:"))
     return in_campaign_article(meaning, amount) if is_own and is_campaign_article else meaning
 
 

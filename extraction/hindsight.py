@@ -28,6 +28,8 @@ def reviewed(figures: Iterable[Figure]) -> Iterator[Figure]:
             yield replace(figure, meaning=Meaning("not.repeated", reject="the same sum stands in yuan elsewhere"))
         elif _is_inferred_budget(figure) and figure.amount.value in totals:
             yield _of_all(figure, "the text gives the same sum to several firms")
+        elif _is_exact_sum(figure, budgets):
+            yield _of_all(figure, "the sum of the budgets that the text gives to several firms")
         elif _is_inferred_budget(figure) and _is_sum(figure, budgets):
             yield _of_all(figure, "no less than the budgets that the text gives to several firms")
         else:
@@ -53,6 +55,14 @@ def _is_inferred_budget(figure: Figure) -> bool:
     is_in_yuan = (figure.amount.currency or figure.meaning.currency) == "CNY"
     is_inferred = bool(figure.owners) and figure.owners[0].confidence == "inferred"
     return figure.meaning.measure == "budget" and is_in_yuan and is_inferred
+
+
+def _is_exact_sum(figure: Figure, budgets: dict[str, Decimal]) -> bool:
+    """Whether a budget is what the other firms' budgets come to, and so none of one firm."""
+    if figure.meaning.measure != "budget" or not figure.owners or figure.owners[0].actor in (COMBINED, *budgets):
+        return False
+    total = sum(budgets.values())
+    return len(budgets) > 1 and abs(figure.amount.value - total) <= _ROUNDING * total
 
 
 def _is_sum(figure: Figure, budgets: dict[str, Decimal]) -> bool:

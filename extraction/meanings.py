@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+import re2
+
+_LED = re2.compile(
+    r"subsid|red (?:envelope|packet)|promotion|giveaway|incentive|campaign|hongbao|spring festival|new year|红包|春节|补贴|免单|撒钱|弹药"
+)
 SPEND_MEASURES = frozenset({"budget", "payout", "prize_max", "prize", "coupon", "sponsorship", "ad_spend"})
 
 
@@ -31,3 +36,8 @@ class Before:
 
 
 NOTHING_BEFORE = Before()
+
+
+def is_campaign(lead: str) -> bool:
+    """Whether folded text speaks of a campaign."""
+    return _LED.search(lead) is not None

@@ -6,7 +6,7 @@ from extraction.amount import Amount
 from extraction.counts import LEAST_CARRIED, LEAST_PRIZE, MOST_PRIZE, count_of, is_counted, is_owned
 from extraction.distractors import DISTRACTORS
 from extraction.marking import Marked
-from extraction.meanings import NOTHING_BEFORE, Before, Meaning
+from extraction.meanings import NOTHING_BEFORE, Before, Meaning, is_campaign
 from extraction.rules import FigureRule, RuleBook
 from extraction.spend_rules import SPEND
 from extraction.windows import compile_window
@@ -20,9 +20,6 @@ LEAST_LED = 50_000_000
 LEAST_UNMARKED = 100_000_000
 _DISTRACTORS = RuleBook(DISTRACTORS)
 _SPEND = RuleBook(SPEND)
-_LED = re2.compile(
-    r"subsid|red (?:envelope|packet)|promotion|giveaway|incentive|campaign|hongbao|红包|补贴|免单|撒钱|弹药"
-)
 _SPENDING = re2.compile(r"\bspend|\bspent\b|budget|outlay|投入|预算|花费|开销|金额|资金")
 _PRIZES = re2.compile(
     r"(?:top|largest|biggest|highest|maximum) (?:packet|prize|envelope|award)|最高(?:奖|红包|可得)|最大(?:奖|红包|单包)|单个最高"
@@ -58,11 +55,6 @@ def measure_of(marked: Marked, amount: Amount, before: Before = NOTHING_BEFORE) 
     if spend is not None and (spend.currency or spend.unit) and not (spend.gives_way and is_counted(marked, before)):
         return _from_rule(spend)
     return count_of(marked, value, before)
-
-
-def is_campaign(lead: str) -> bool:
-    """Whether folded text speaks of a campaign."""
-    return _LED.search(lead) is not None
 
 
 def _from_rule(rule: FigureRule) -> Meaning:

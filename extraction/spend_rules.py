@@ -36,6 +36,10 @@ SPEND = (
         pattern=r"(?:(?:给|送|每位?)?(?:新用户|新人|each new user|every new user)|each (?:person|user) (?:gets|receives|is given))[^MNPXKJQY。;；!?]{0,14}M", example="给新用户16.7元的红包",
     ),
     FigureRule(
+        id="spend.coupon.subsidy", measure="coupon", most=1_000, pattern=r"M (?:of|in) (?:subsid\w+|vouchers?|coupons?|discounts?)|subsidy of M",
+        example="Qwen has at least 25 yuan of subsidy per person",
+    ),
+    FigureRule(
         id="spend.cap.before", measure="prize_max", most=1_000_000, currency="CNY",
         pattern=r"(?:up to|as (?:much|high) as|at most|a maximum of|maximum(?: prize| reward| award)?(?: of| is| was)?|capped at|worth up to|ceiling of|high as)\s?"
         r"(?:about )?(?:M|N (?:in )?(?:cash|red|envelope))|M (?:at (?:the )?(?:very )?most|at the maximum|tops)\b",
@@ -111,7 +115,7 @@ SPEND = (
     ),
     FigureRule(
         id="spend.ad", measure="ad_spend", least=1_000_000,
-        pattern=r"(?:\bads?\b|advertis\w+|ad spend\w*|投放费用|广告投放|广告费|买量)[^MNPXKJQY。;；!?]{0,30}?M|M[^MNPXKJQY。;；!?,，]{0,16}?(?:on ads|in ads|on advertis\w+|广告|投放|买量)",
+        pattern=r"(?:\bads?\b|advertis\w+|ad spend\w*|投放费用|广告投放|广告费|买量|投流)[^MNPXKJQY。;；!?]{0,30}?M|(?:投流|买量|广告投放)(?:费用|金额|总额)?(?:了|约|达|近|超过?|逾)?N|M[^MNPXKJQY。;；!?,，]{0,16}?(?:on ads|in ads|on advertis\w+|广告|投放|买量)",
         example="Yuanbao's ads cost 5.76 billion yuan in one quarter",
     ),
     FigureRule(
@@ -164,13 +168,24 @@ SPEND = (
         example="Qwen's 3 billion free orders start on Friday",
     ),
     FigureRule(
+        id="spend.budget.given", measure="budget", least=1e8, most=6e10, currency="CNY",
+        pattern=r"(?:envelopes?|packets?|hongbao|subsid\w+|coupons?|vouchers?|cash|rewards?|giveaways?|incentives?|pool|pot|feast) (?:of|worth|totall?ing) (?:about |over |some |up to )?N(?:[,.;:!?]|$| and\b| from\b| by\b| at\b| for\b)"
+        r"|N (?:into|in) (?:cash|digital|virtual|red|subsid|coupon|voucher|reward|giveaway|hongbao|free)|N (?:spring|new year|holiday|festival)[a-z ]{0,20}(?:feast|treat|giveaway|bonanza|plan|campaign)",
+        example="Yuanbao put 1 billion into red packets",
+    ),
+    FigureRule(
         id="spend.budget.packets.in", measure="budget", least=1e8, most=6e10, currency="CNY",
         pattern=rf"[ACG][^MNPXKQYO.;!?,，]{{0,30}}?N (?:in|worth of) {_PACKETS}", example="Yuanbao hands out 1 billion in red envelopes",
     ),
     FigureRule(
+        id="spend.budget.plan", measure="budget", least=1e8, most=6e10, currency="CNY",
+        pattern=r"N (?:discount|subsidy|bonus|gift|freebies?|dinner|shopping|treat|cash|reward) (?:plan|campaign|activity|event|promotion|drive|push|program\w*|spree)",
+        example="Qwen's \"3 Billion Discount Campaign\" opened",
+    ),
+    FigureRule(
         id="spend.budget.packets", measure="budget", least=1e8, most=6e10, currency="CNY", gives_way=True,
         pattern=rf"[ACG][^MNPXKQYO.;!?,，]{{0,30}}?N (?:of )?{_PACKETS}|N (?:of )?{_PACKETS}(?: [a-z]+){{0,2}} (?:of|from|by|at|for|through) (?:the )?[ACG]"
-        rf"|N {_PACKETS}s? (?:plan|campaign|war|activity|event|promotion|drive|push|program\w*)|N (?:discount|subsidy|bonus|gift|freebies?|dinner|shopping) (?:plan|campaign|activity|event|promotion|drive|push|program\w*|spree)",
+        rf"|N {_PACKETS}s? (?:plan|campaign|war|activity|event|promotion|drive|push|program\w*)",
         example="Baidu's Wenxin with its 500 million red packets",
     ),
     FigureRule(

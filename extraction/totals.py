@@ -3,8 +3,9 @@
 import re2
 
 from extraction.amount import Amount
-from extraction.scenes import Group, Owner, Scene, best_role, last_row
+from extraction.scenes import Group, Owner, Scene, best_role, first_row, last_row
 from extraction.sentences import Clause, Sentence
+from extraction.windows import compile_window
 
 COMBINED = "other:combined"
 _TOGETHER = re2.compile(
@@ -17,6 +18,7 @@ _SUM = re2.compile(
     r"in total|total of|(?:come|comes|came|coming) to (?:about |around |over |more than |some )?(?:cny|rmb|us\$|\$|¥)? ?\d|add(?:s|ed)? up|相加|合起来|加总|合计|一共|总共|共计|加起来|加一起|合共"
 )
 _EACH = re2.compile(r"均|都是|都为|各(?:自|发|派|有|投)?|\beach\b|\bboth\b|apiece|alike|the same")
+_FROM = compile_window(r"^(?: [a-z]+){0,4} (?:from|by|between|of) (?:both )?[\"“]?$")
 _RIVALRY = re2.compile(r"大战|对轰|之战|之争|\bwar\b|\bwars\b|battle|contest|arms race|races?\b")
 
 
@@ -29,6 +31,12 @@ def combined_owners(scene: Scene, number: int, amount: Amount) -> list[Owner]:
         last_row(scene, before)[-1][-1].end > clause.start or _has_each(scene, clause)
     ):
         return [Owner(COMBINED, "stated", "several firms share the figure", 120)]
+    after = [group for group in scene.groups[number] if group[0].start >= amount.reach_end and group[0].is_watched]
+    handed = first_row(scene, after)
+    if len({group[0].actor for group in handed}) >= 2 and _FROM.match(
+        scene.folded[amount.reach_end : handed[0][0].start]
+    ):
+        return [Owner(COMBINED, "stated", "several firms share the figure", 127)]
     actors = {group[0].actor for group in before}
     if _is_sum(scene, sentence, amount, before, len(actors)):
         return [Owner(COMBINED, "stated", "a total of several firms", 118)]
