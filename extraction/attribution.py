@@ -135,9 +135,8 @@ def _weigh(scene: Scene, sentence: Sentence, start: int, end: int, group: Group,
         is_subject = first.start < start and _opens_clause(scene, sentence, group)
         weight = (100 if first.start >= start else 84 - 5 * clauses_between) - min(distance, 15)
         if _BRACKET_OPENS.match(scene.folded[last.end : amount.start]):
-            weight = _BRACKETED
-        elif is_subject:
-            weight += _SUBJECT
+            return _BRACKETED, "the figure stands in its brackets"
+        weight += _SUBJECT if is_subject else 0
         reason = "named before it in the same clause" if first.start >= start else "named earlier in the sentence"
     else:
         between = scene.folded[amount.reach_end : first.start]

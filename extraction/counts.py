@@ -63,26 +63,38 @@ _UNIT_PATTERNS = tuple((unit, compile_window(pattern)) for unit, pattern in UNIT
 
 def count_of(marked: Marked, value: float, before: Before) -> Meaning:
     """What the count in question of `marked` measures, or why it is no reach figure."""
-    listed = _listed_prize(marked, value, before)
+    listed = _listed_prize(marked, value, before) or _wrong_size(value)
     if listed is not None:
         return listed
+    unit = _unit_class(marked)
+    cue = _nearest_cue(marked, unit, before)
+    return _from_cue(cue, marked) if cue is not None else _uncued(marked, value, unit, before)
+
+
+def _wrong_size(value: float) -> Meaning | None:
     if value < LEAST_REACH or value != int(value):
         return Meaning("not.small", reject="too small for a campaign figure")
     if value > MOST_REACH:
         return Meaning("not.absurd", reject="larger than anything a campaign could count")
-    unit = _unit_class(marked)
-    cue = _nearest_cue(marked, unit, before)
-    if cue is None and _is_sum_of_money(marked, value, unit, before):
-        return Meaning("carry.bare", measure="budget", currency="CNY")
-    if cue is None and not unit:
-        cue = _cue_later(marked)
-    if cue is None:
-        return _by_unit(unit, before) or _carried(marked, value, before)
+    return None
+
+
+def _from_cue(cue: Cue, marked: Marked) -> Meaning:
     if cue.measure is None:
         return Meaning("not.counted", reject=cue.reject)
     if cue.measure == "interactions" and _PERSON_TIMES.match(marked.text[marked.at + 1 :]):
         return Meaning("reach.participants", measure="participants", unit="participations")
     return Meaning(f"reach.{cue.measure}", measure=cue.measure, unit=cue.unit)
+
+
+def _uncued(marked: Marked, value: float, unit: UnitClass, before: Before) -> Meaning:
+    """What a figure counts that no word beside it names."""
+    if _is_sum_of_money(marked, value, unit, before):
+        return Meaning("carry.bare", measure="budget", currency="CNY")
+    later = None if unit else _cue_later(marked)
+    if later is not None:
+        return _from_cue(later, marked)
+    return _by_unit(unit, before) or _carried(marked, value, before)
 
 
 def _is_sum_of_money(marked: Marked, value: float, unit: UnitClass, before: Before) -> bool:

@@ -14,6 +14,8 @@ from extraction.totals import COMBINED
 _ABOUT_THE_SUM = Decimal("0.85")
 # With the budgets of so many firms told, a larger sum without a name is no newcomer's.
 _MOST_RIVALS = 3
+# What a name in the figure's own clause weighs at least.
+_NAMED_IN_CLAUSE = 85
 _ROUNDING = Decimal("0.02")
 
 
@@ -26,7 +28,7 @@ def reviewed(figures: Iterable[Figure]) -> Iterator[Figure]:
     for figure in found:
         if _is_told_in_yuan(figure, told):
             yield replace(figure, meaning=Meaning("not.repeated", reject="the same sum stands in yuan elsewhere"))
-        elif _is_inferred_budget(figure) and figure.amount.value in totals:
+        elif _is_loosely_owned(figure) and figure.amount.value in totals:
             yield _of_all(figure, "the text gives the same sum to several firms")
         elif _is_exact_sum(figure, budgets):
             yield _of_all(figure, "the sum of the budgets that the text gives to several firms")
@@ -36,19 +38,24 @@ def reviewed(figures: Iterable[Figure]) -> Iterator[Figure]:
             yield figure
 
 
-def _stated_budgets(figures: Sequence[Figure]) -> dict[str, Decimal]:
-    """The largest budget in yuan that the text gives to each app by name."""
-    budgets: dict[str, Decimal] = {}
+def _stated_budgets(figures: Sequence[Figure]) -> dict[str, set[Decimal]]:
+    """The budgets in yuan that the text gives to each app by name."""
+    budgets: dict[str, set[Decimal]] = {}
     for figure in figures:
         owner = figure.owners[0] if figure.owners else None
         is_budget = figure.meaning.measure == "budget" and (figure.amount.currency or figure.meaning.currency) == "CNY"
         if is_budget and owner is not None and owner.confidence == "stated" and not owner.actor.startswith("other:"):
-            budgets[owner.actor] = max(budgets.get(owner.actor, Decimal(0)), figure.amount.value)
+            budgets.setdefault(owner.actor, set()).add(figure.amount.value)
     return budgets
 
 
 def _of_all(figure: Figure, reason: str) -> Figure:
     return replace(figure, owners=(Owner(COMBINED, "inferred", reason, figure.owners[0].weight), *figure.owners))
+
+
+def _is_loosely_owned(figure: Figure) -> bool:
+    """Whether a budget's owner is not named in its own clause."""
+    return figure.meaning.measure == "budget" and bool(figure.owners) and figure.owners[0].weight < _NAMED_IN_CLAUSE
 
 
 def _is_inferred_budget(figure: Figure) -> bool:
@@ -57,18 +64,20 @@ def _is_inferred_budget(figure: Figure) -> bool:
     return figure.meaning.measure == "budget" and is_in_yuan and is_inferred
 
 
-def _is_exact_sum(figure: Figure, budgets: dict[str, Decimal]) -> bool:
-    """Whether a budget is what the other firms' budgets come to, and so none of one firm."""
-    if figure.meaning.measure != "budget" or not figure.owners or figure.owners[0].actor in (COMBINED, *budgets):
+def _is_exact_sum(figure: Figure, budgets: dict[str, set[Decimal]]) -> bool:
+    """Whether a budget is just what several firms' budgets come to, and so none of one firm."""
+    if figure.meaning.measure != "budget" or not figure.owners or figure.owners[0].actor == COMBINED:
         return False
-    total = sum(budgets.values())
-    return len(budgets) > 1 and abs(figure.amount.value - total) <= _ROUNDING * total
+    value = figure.amount.value
+    known = [max(sums - {value}) for sums in budgets.values() if sums - {value}]
+    return len(known) > 1 and abs(value - sum(known)) <= _ROUNDING * value
 
 
-def _is_sum(figure: Figure, budgets: dict[str, Decimal]) -> bool:
+def _is_sum(figure: Figure, budgets: dict[str, set[Decimal]]) -> bool:
     """Whether a sum is as large as what several firms spend together, and cannot be what one more of them spends."""
     is_known = figure.owners[0].actor in budgets or len(budgets) >= _MOST_RIVALS
-    return is_known and len(budgets) > 1 and figure.amount.value >= _ABOUT_THE_SUM * sum(budgets.values())
+    total = sum(max(sums) for sums in budgets.values())
+    return is_known and len(budgets) > 1 and figure.amount.value >= _ABOUT_THE_SUM * total
 
 
 def _is_told_in_yuan(figure: Figure, told: Sequence[tuple[Figure, Amount]]) -> bool:
@@ -76,7 +85,7 @@ def _is_told_in_yuan(figure: Figure, told: Sequence[tuple[Figure, Amount]]) -> b
     if not figure.owners or figure.amount.currency in (None, "CNY") or figure.amount.converted is not None:
         return False
     return any(
-        one.owners[0].actor == figure.owners[0].actor
+        (figure.owners[0].confidence == "inferred" or figure.owners[0].actor == one.owners[0].actor)
         and one.meaning.measure == figure.meaning.measure
         and one.amount.currency == "CNY"
         and other.currency == figure.amount.currency

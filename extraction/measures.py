@@ -40,13 +40,9 @@ def in_campaign_article(meaning: Meaning, amount: Amount) -> Meaning:
 def measure_of(marked: Marked, amount: Amount, before: Before = NOTHING_BEFORE) -> Meaning:
     """What `amount`, the figure in question of `marked`, measures."""
     value = float(amount.value)
-    if amount.kind == "money" and value > (MOST_SPENT if amount.currency == "CNY" else MOST_SPENT_FOREIGN):
-        return Meaning("not.company", reject="too large for a campaign")
-    if value > MOST:
-        return Meaning("not.absurd", reject="larger than anything a campaign could be")
-    distractor = _DISTRACTORS.first(marked, value)
-    if distractor is not None:
-        return Meaning(distractor.id, reject=distractor.reject)
+    rejected = _rejected(marked, amount)
+    if rejected is not None:
+        return rejected
     if amount.kind in ("percent", "multiple"):
         return _ratio(marked)
     spend = _SPEND.first(marked, value)
@@ -55,6 +51,17 @@ def measure_of(marked: Marked, amount: Amount, before: Before = NOTHING_BEFORE) 
     if spend is not None and (spend.currency or spend.unit) and not (spend.gives_way and is_counted(marked, before)):
         return _from_rule(spend)
     return count_of(marked, value, before)
+
+
+def _rejected(marked: Marked, amount: Amount) -> Meaning | None:
+    """Why a figure is none of a campaign's, from its size or from the words around it."""
+    value = float(amount.value)
+    if amount.kind == "money" and value > (MOST_SPENT if amount.currency == "CNY" else MOST_SPENT_FOREIGN):
+        return Meaning("not.company", reject="too large for a campaign")
+    if value > MOST:
+        return Meaning("not.absurd", reject="larger than anything a campaign could be")
+    distractor = _DISTRACTORS.first(marked, value)
+    return Meaning(distractor.id, reject=distractor.reject) if distractor is not None else None
 
 
 def _from_rule(rule: FigureRule) -> Meaning:

@@ -1,5 +1,7 @@
 """Tells the totals of several firms from the figures of one: a combined sum belongs to nobody."""
 
+from collections.abc import Sequence
+
 import re2
 
 from extraction.amount import Amount
@@ -19,6 +21,7 @@ _SUM = re2.compile(
 )
 _EACH = re2.compile(r"均|都是|都为|各(?:自|发|派|有|投)?|\beach\b|\bboth\b|apiece|alike|the same")
 _FROM = compile_window(r"^(?: [a-z]+){0,4} (?:from|by|between|of) (?:both )?[\"“]?$")
+_AND_OTHERS = compile_window(r"^(?:等|等等|等公司|等大厂)[，,]$")
 _RIVALRY = re2.compile(r"大战|对轰|之战|之争|\bwar\b|\bwars\b|battle|contest|arms race|races?\b")
 
 
@@ -27,9 +30,8 @@ def combined_owners(scene: Scene, number: int, amount: Amount) -> list[Owner]:
     sentence = scene.sentences[number]
     clause = sentence.clause_at(amount.start)
     before = [group for group in scene.groups[number] if group[-1].end <= amount.start and group[0].is_watched]
-    if len({group[0].actor for group in last_row(scene, before)}) >= 2 and (
-        last_row(scene, before)[-1][-1].end > clause.start or _has_each(scene, clause)
-    ):
+    row = last_row(scene, before)
+    if len({group[0].actor for group in row}) >= 2 and _is_told_of(scene, sentence, clause, row):
         return [Owner(COMBINED, "stated", "several firms share the figure", 120)]
     after = [group for group in scene.groups[number] if group[0].start >= amount.reach_end and group[0].is_watched]
     handed = first_row(scene, after)
@@ -44,6 +46,12 @@ def combined_owners(scene: Scene, number: int, amount: Amount) -> list[Owner]:
     if not is_named and _RIVALRY.search(scene.folded[sentence.start : sentence.end]):
         return [Owner(COMBINED, "inferred", "the figure of a contest, no firm named", 70)]
     return []
+
+
+def _is_told_of(scene: Scene, sentence: Sentence, clause: Clause, row: Sequence[Group]) -> bool:
+    """Whether a list of names is what the clause of a figure speaks of."""
+    is_near = row[-1][-1].end > clause.start or _AND_OTHERS.match(scene.folded[row[-1][-1].end : clause.start])
+    return bool(is_near or _has_each(scene, clause)) and not _has_figure(scene, sentence, row[0])
 
 
 def _has_figure(scene: Scene, sentence: Sentence, group: Group) -> bool:
