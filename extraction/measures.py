@@ -56,12 +56,12 @@ def measure_of(marked: Marked, amount: Amount, before: Before = NOTHING_BEFORE) 
 def _rejected(marked: Marked, amount: Amount) -> Meaning | None:
     """Why a figure is none of a campaign's, from its size or from the words around it."""
     value = float(amount.value)
+    distractor = _DISTRACTORS.first(marked, value)
+    if distractor is not None:
+        return Meaning(distractor.id, reject=distractor.reject)
     if amount.kind == "money" and value > (MOST_SPENT if amount.currency == "CNY" else MOST_SPENT_FOREIGN):
         return Meaning("not.company", reject="too large for a campaign")
-    if value > MOST:
-        return Meaning("not.absurd", reject="larger than anything a campaign could be")
-    distractor = _DISTRACTORS.first(marked, value)
-    return Meaning(distractor.id, reject=distractor.reject) if distractor is not None else None
+    return Meaning("not.absurd", reject="larger than anything a campaign could be") if value > MOST else None
 
 
 def _from_rule(rule: FigureRule) -> Meaning:

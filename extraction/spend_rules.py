@@ -174,10 +174,6 @@ SPEND = (
         example="Yuanbao put 1 billion into red packets",
     ),
     FigureRule(
-        id="spend.budget.packets.in", measure="budget", least=1e8, most=6e10, currency="CNY",
-        pattern=rf"[ACG][^MNPXKQYO.;!?,，]{{0,30}}?N (?:in|worth of) {_PACKETS}", example="Yuanbao hands out 1 billion in red envelopes",
-    ),
-    FigureRule(
         id="spend.budget.plan", measure="budget", least=1e8, most=6e10, currency="CNY",
         pattern=r"N (?:discount|subsidy|bonus|gift|freebies?|dinner|shopping|treat|cash|reward) (?:plan|campaign|activity|event|promotion|drive|push|program\w*|spree)",
         example="Qwen's \"3 Billion Discount Campaign\" opened",

@@ -22,6 +22,7 @@ _SUM = re2.compile(
 _EACH = re2.compile(r"均|都是|都为|各(?:自|发|派|有|投)?|\beach\b|\bboth\b|apiece|alike|the same")
 _FROM = compile_window(r"^(?: [a-z]+){0,4} (?:from|by|between|of) (?:both )?[\"“]?$")
 _AND_OTHERS = compile_window(r"^(?:等|等等|等公司|等大厂)[，,]$")
+_AND = compile_window(r"\band\b|&|和|与|及|、")
 _RIVALRY = re2.compile(r"大战|对轰|之战|之争|\bwar\b|\bwars\b|battle|contest|arms race|races?\b")
 
 
@@ -35,9 +36,7 @@ def combined_owners(scene: Scene, number: int, amount: Amount) -> list[Owner]:
         return [Owner(COMBINED, "stated", "several firms share the figure", 120)]
     after = [group for group in scene.groups[number] if group[0].start >= amount.reach_end and group[0].is_watched]
     handed = first_row(scene, after)
-    if len({group[0].actor for group in handed}) >= 2 and _FROM.match(
-        scene.folded[amount.reach_end : handed[0][0].start]
-    ):
+    if _is_pair(scene, handed) and _FROM.match(scene.folded[amount.reach_end : handed[0][0].start]):
         return [Owner(COMBINED, "stated", "several firms share the figure", 127)]
     actors = {group[0].actor for group in before}
     if _is_sum(scene, sentence, amount, before, len(actors)):
@@ -46,6 +45,12 @@ def combined_owners(scene: Scene, number: int, amount: Amount) -> list[Owner]:
     if not is_named and _RIVALRY.search(scene.folded[sentence.start : sentence.end]):
         return [Owner(COMBINED, "inferred", "the figure of a contest, no firm named", 70)]
     return []
+
+
+def _is_pair(scene: Scene, row: Sequence[Group]) -> bool:
+    """Whether a list of names has two firms joined by a word, not by a comma alone."""
+    is_joined = len(row) > 1 and _AND.search(scene.folded[row[0][-1].end : row[1][0].start]) is not None
+    return is_joined and row[0][0].actor != row[1][0].actor
 
 
 def _is_told_of(scene: Scene, sentence: Sentence, clause: Clause, row: Sequence[Group]) -> bool:
