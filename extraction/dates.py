@@ -195,6 +195,8 @@ RULES = (
 _COMPILED = tuple((re2.compile(rule.pattern), rule) for rule in RULES)
 _BARE_DAY = re2.compile(r"(?P<zh>\d\d?)[日号]|(?: to | and | ?- ?| until | through )(?P<en>\d\d?)(?:st|nd|rd|th)?\b")
 _NEAR = 40
+# What follows a day of the month that stands alone, and not a number of days ("7日留存").
+_DAY_AFTER = compile_window(r"^日(?:起|晚|凌晨|上午|下午|早|中午|宣布|启动|上线|公布|开|正式|将|推|表示|消息|讯|[)）])")
 _COUNTS_AFTER = compile_window(
     r"^\s?(?:[万亿千百元块人次单个张名份%]|million|billion|yuan|rmb|users|people|orders|cards|x\b|,\d)"
 )
@@ -223,7 +225,7 @@ def find_dates(folded: str, calendar: Calendar) -> tuple[DateMention, ...]:
                 taken.add(start, end)
                 found.append(DateMention(start, end, iso))
     found.sort(key=lambda one: one.start)
-    return tuple(sorted([*found, *_bare_days(folded, found, taken)], key=lambda one: one.start))
+    return tuple(sorted([*found, *_bare_days(folded, found, taken, calendar)], key=lambda one: one.start))
 
 
 def _is_amount(folded: str, start: int, end: int) -> bool:
@@ -233,19 +235,31 @@ def _is_amount(folded: str, start: int, end: int) -> bool:
     ].rstrip().endswith(_MONEY_BEFORE)
 
 
-def _bare_days(folded: str, found: list[DateMention], taken: Spans) -> Iterator[DateMention]:
+def _bare_days(folded: str, found: list[DateMention], taken: Spans, calendar: Calendar) -> Iterator[DateMention]:
     """Days that lean on the month of the date before them: the 17日 of "2月1日至17日", the 31 of "Jan. 14 and 31"."""
     days = [one for one in found if len(one.iso) == len("2026-02-01")]
     ends = [one.end for one in days]
     for match in _BARE_DAY.finditer(folded):
-        place = bisect_right(ends, match.start())
-        if place == 0 or taken.overlaps(*match.span()):
+        if taken.overlaps(*match.span()):
             continue
-        before = days[place - 1]
-        is_near = match.start() - before.end < (_NEAR if match.group("zh") else 1)
-        iso = _day(int(before.iso[:4]), int(before.iso[5:7]), int(match.group("zh") or match.group("en")))
-        if is_near and iso is not None:
+        place = bisect_right(ends, match.start())
+        day = int(match.group("zh") or match.group("en"))
+        is_near = place > 0 and match.start() - ends[place - 1] < (_NEAR if match.group("zh") else 1)
+        if is_near:
+            iso = _day(int(days[place - 1].iso[:4]), int(days[place - 1].iso[5:7]), day)
+        else:
+            iso = _day_near(calendar.published, day) if _DAY_AFTER.match(folded[match.end() - 1 :][:4]) else None
+        if iso is not None:
             yield DateMention(match.start(), match.end(), iso)
+
+
+def _day_near(published: date | None, day: int) -> str | None:
+    """The day of that number nearest to the publication: a wire of the 3rd says 6日 for the 6th of its month."""
+    if published is None:
+        return None
+    months = [published - timedelta(days=28), published, published + timedelta(days=28)]
+    days = filter(None, (_day(one.year, one.month, day) for one in months))
+    return min(days, key=lambda iso: abs(date.fromisoformat(iso) - published), default=None)
 
 
 def find_times(folded: str) -> Iterator[tuple[int, int]]:
