@@ -11,6 +11,7 @@ from extraction.hindsight import reviewed
 from extraction.meanings import Meaning
 from extraction.origins import source_of
 from extraction.parsing import Parsed
+from extraction.prizes import pieces_of
 from extraction.records import Claim, Confidence, Kind, RejectedFigure
 from extraction.scenes import Owner
 from extraction.timing import Timeline, day_of, season_at
@@ -76,6 +77,7 @@ def _figure_claim(parsed: Parsed, watchlist: Watchlist, timeline: Timeline, figu
         value_max=float(amount.value_max) if amount.value_max is not None else None,
         unit=currency if kind == "spend" and currency else meaning.unit,
         currency=currency,
+        count=pieces_of(parsed.scene.folded, amount, parsed.figures[figure.number]) if meaning.measure == "prize" else None,
         value_cny=value_cny,
         cny_basis=cny_basis,
         bound=amount.bound,
