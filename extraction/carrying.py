@@ -3,6 +3,7 @@
 from extraction.actors import Mention
 from extraction.scenes import Owner, Scene, actor_id
 
+FOCUS = "the article is about it"
 # A context actor is forgotten sooner than an app: an article about apps comes back to them.
 _CONTEXT_FAR = 20
 # A subject named longer ago than this is forgotten.
@@ -32,7 +33,7 @@ def owners_before(scene: Scene, number: int) -> list[Owner]:
             )
         )
     if scene.focus is not None:
-        found.append(Owner(scene.focus, "inferred", "the article is about it", 36))
+        found.append(Owner(scene.focus, "inferred", FOCUS, 36))
     return found
 
 

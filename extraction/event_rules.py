@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import re2
 
+from extraction.windows import compile_window
+
 _CAMPAIGN = r"campaign|event|giveaway|promotion|promo|plan|treat|envelope|packet|free|coupon|distribut\w*|initiative|drinks|red|hongbao|award|tea|cash|give away|pool|pot|benefits|goodies|push\b|activity|shot\b|subsid\w+|hong bao|reward|lucky|活动|补贴|福利|奖|营销|红包|现金|免单|请客|春节|战报|预热|优惠|小马卡|卡"
 _GALA = r"gala|\bshow\b|new year show|countdown show|new year.s eve show|跨年|春晚|cctv|卫视|china central television|the evening|元宵晚会|联欢晚会|总台"
 
@@ -84,7 +86,7 @@ EVENTS = (
     EventRule(
         id="event.sponsor", measure="sponsor", near=_GALA,
         words=r"(?:(?:exclusive|official|chief|sole|lead)[a-z ,-]{0,30})?\bpartner(?:s|ed|ship)?\b|sponsor(?:s|ed|ship|ing)?\b|naming rights|title sponsor|gala slot|slot was in the hands|was in china central television|cooperation rights"
-        r"|合作伙伴|合作权|独家[^,，。]{0,14}合作|冠名|官宣[^,，。]{0,8}合作|春晚的?合作|上了央视春晚|字节上春晚|上春晚|(?:要|登)上[^,，。]{0,8}春晚|坐[正上稳][^,，。]{0,4}春晚|(?:绑定|定下|签下|搭上)[^,，。]{0,4}春晚|春晚[^,，。]{0,4}合作|独家[^,，。]{0,14}伙伴|(?:goes|went|is going|heads?|headed) (?:on|to|for) the [^.;]{0,24}gala|(?:has|have|had|got) the (?:cctv )?[^.;]{0,16}gala|works (?:with|for) [^.;]{0,34}gala|牵手|拿下[^,，。]{0,8}春晚|赞助",
+        r"|合作伙伴|合作权|独家[^,，。]{0,14}合作|冠名|官宣[^,，。]{0,8}合作|春晚的?合作|上了央视春晚|字节上春晚|上春晚|(?:要|登)上[^,，。]{0,8}春晚|坐[正上稳][^,，。]{0,4}春晚|(?:绑定|定下|签下|搭上)[^,，。]{0,4}春晚|春晚[^,，。]{0,4}合作|独家[^,，。]{0,14}伙伴|(?:goes|went|is going|heads?|headed) (?:on|to|for) the [^.;]{0,24}gala|(?:has|have|had|got) the (?:cctv )?[^.;]{0,16}gala|works (?:with|for) [^.;]{0,34}gala|(?:stood behind|worked for|appears (?:on|at)|plays? a part in) [^.;]{0,34}gala|牵手|拿下[^,，。]{0,8}春晚|赞助",
         example="豆包所在的火山引擎是春晚的合作伙伴",
     ),
 )  # fmt: skip
@@ -95,4 +97,10 @@ PERIOD_NEAR = re2.compile(_CAMPAIGN)
 PERIOD_EXAMPLE = "2月3日至3月1日，文心助手天天发红包"
 LATER_PHASE = re2.compile(
     r"(?:second|third|next) (?:phase|round|wave|stage)|(?:phase|round|wave|stage) (?:two|three|2|3)|第[二三](?:波|轮|阶段|期|弹)|新一轮"
+)
+# Right before a word that tells an event, these say that it did not happen.
+DENIED = compile_window(r"(?:没有?|未能?|并未|不再|无缘|\bno|\bnot|nothing|never|n't) ?$")
+# Days that begin and end whoever campaigns: a holiday's, a lunar year's, a trading day's.
+OTHER_DAYS = re2.compile(
+    r"public holiday|days of (?:public|lunar|holiday)|days off|\bare off\b|year of the|hk\$|turnover|放假|股价|收盘|收市|成交"
 )

@@ -9,9 +9,9 @@ import re2
 
 from extraction.amount import Amount
 from extraction.attribution import owners
-from extraction.carrying import carried_owner
+from extraction.carrying import FOCUS, carried_owner
 from extraction.dates import DateMention
-from extraction.event_rules import EVENTS, LATER_PHASE, PERIOD, PERIOD_NEAR, EventRule
+from extraction.event_rules import DENIED, EVENTS, LATER_PHASE, OTHER_DAYS, PERIOD, PERIOD_NEAR, EventRule
 from extraction.scenes import Owner, Scene
 from extraction.sentences import Sentence
 from extraction.timing import SAME_DAY
@@ -72,16 +72,19 @@ def _told(scene: Scene, number: int, sentence: Sentence, dates: list[tuple[DateM
                 or _day_before(scene, number, dates, rule)
                 or _same_day(text, number, dates)
             )
-            if (day is None and rule.is_dated) or _is_phase(scene, sentence, start, rule):
+            if (day is None and rule.is_dated) or _is_aside(scene, sentence, start, rule):
                 continue
             for owner in _event_owners(scene, number, start, end, rule):
                 yield Event(rule.measure, rule.id, number, start, end, owner, day)
 
 
-def _is_phase(scene: Scene, sentence: Sentence, start: int, rule: EventRule) -> bool:
-    """Whether a start told there is a later phase's, which has a rule of its own."""
+def _is_aside(scene: Scene, sentence: Sentence, start: int, rule: EventRule) -> bool:
+    """Whether what is told there is denied, is a holiday's or a share's, or a later phase's, which has a rule of its own."""
     clause = sentence.clause_at(start)
-    return rule.measure == "launch" and LATER_PHASE.search(scene.folded[clause.start : clause.end]) is not None
+    words = scene.folded[clause.start : clause.end]
+    is_phase = rule.measure == "launch" and LATER_PHASE.search(words) is not None
+    is_elsewhere = rule.measure in ("launch", "end", "phase_start") and OTHER_DAYS.search(words) is not None
+    return is_phase or is_elsewhere or DENIED.search(scene.folded[max(0, start - 8) : start]) is not None
 
 
 def _event_owners(scene: Scene, number: int, start: int, end: int, rule: EventRule) -> list[Owner]:
@@ -101,9 +104,15 @@ def _event_owners(scene: Scene, number: int, start: int, end: int, rule: EventRu
         currency=None,
         bound="exact",
     )
-    weighed = owners(scene, number, place)
+    weighed = [one for one in owners(scene, number, place) if one.reason != FOCUS or _tells(scene, number, rule)]
     watched = [one for one in weighed if not one.actor.startswith("other:") and one.weight > LEAST_WATCHED]
     return list((watched or weighed)[:1])
+
+
+def _tells(scene: Scene, number: int, rule: EventRule) -> bool:
+    """Whether a sentence that names nobody tells of a campaign itself, and so of the article's main app's."""
+    sentence = scene.sentences[number]
+    return not rule.near or _NEAR[rule.near].search(scene.folded[sentence.start : sentence.end]) is not None
 
 
 def _day_beside(dates: tuple[DateMention, ...], sentence: Sentence, start: int, rule: EventRule) -> str | None:
