@@ -17,9 +17,7 @@ _WORD = "|".join(sorted((word for word in numerals.ENGLISH_WORDS if word not in 
 _WORDS = rf"(?:{_WORD})(?:[ -](?:{_WORD}))*"
 _SCALE_EN = r"(?:hundred |thousand |ten thousand )?(?:thousand|million|billion|trillion|mln|bln|mn|bn|tn|yi|wan)\b"
 _SCALE_ZH = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|个?亿|万|千|百)"
-_CURRENCY_BEFORE = (
-    r"(?:人民币|rmb|cny|us ?\$|usd ?\$?|u\.s\.? ?\$|hk ?\$|hkd ?\$?|nt ?\$|twd ?\$?|新台币|台币|\$|¥|€|eur|£|gbp|jpy)"
-)
+_CURRENCY_BEFORE = r"(?:人民币|rmb|cny|us ?\$|usd ?\$?|u\.s\.? ?\$|hk ?\$|hkd ?\$?|s\$|sgd ?\$?|nt ?\$|twd ?\$?|新台币|台币|\$|¥|€|eur|£|gbp|jpy)"
 _CURRENCY_AFTER = (
     r"(?:[\s-]?(?:chinese )?(?:yuan|renminbi|rmb|cny|us dollars?|u\.s\. dollars?|american dollars|usd|hong kong dollars"
     r"|dollars?|euros?|pounds?|sterling|yen)\b|\s?(?:元人民币|元|人民币|块钱|块|美元|美圆|美金|港元|港币|新台币|台币|欧元|日元|¥))"
@@ -39,7 +37,7 @@ _CURRENCIES = {
     "rmb": "CNY", "cny": "CNY", "¥": "CNY", "yuan": "CNY", "renminbi": "CNY", "元": "CNY", "元人民币": "CNY",
     "人民币": "CNY", "块": "CNY", "块钱": "CNY", "us$": "USD", "usd": "USD", "$": "USD", "u.s.$": "USD",
     "usdollars": "USD", "u.s.dollars": "USD", "americandollars": "USD", "dollar": "USD", "dollars": "USD", "美元": "USD",
-    "美金": "USD", "美圆": "USD", "usd$": "USD", "u.s$": "USD", "usdollar": "USD", "u.s.dollar": "USD", "hkd$": "HKD", "hk$": "HKD", "nt$": "TWD", "twd": "TWD", "twd$": "TWD", "新台币": "TWD", "台币": "TWD", "hkd": "HKD", "hongkongdollars": "HKD", "港元": "HKD", "港币": "HKD", "€": "EUR",
+    "美金": "USD", "美圆": "USD", "usd$": "USD", "u.s$": "USD", "usdollar": "USD", "u.s.dollar": "USD", "hkd$": "HKD", "hk$": "HKD", "s$": "SGD", "sgd": "SGD", "sgd$": "SGD", "nt$": "TWD", "twd": "TWD", "twd$": "TWD", "新台币": "TWD", "台币": "TWD", "hkd": "HKD", "hongkongdollars": "HKD", "港元": "HKD", "港币": "HKD", "€": "EUR",
     "eur": "EUR", "euro": "EUR", "euros": "EUR", "欧元": "EUR", "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP", "sterling": "GBP", "日元": "JPY", "yen": "JPY", "jpy": "JPY",
 }  # fmt: skip
 # Without groups RE2 finds a figure in one pass of its automaton; its parts are then read from the figure alone.

@@ -20,6 +20,7 @@ _SUBJECT = 6
 _BRACKETED = 128.0
 _BRACKET_OPENS = compile_window(r"^ ?[(（](?:约|近|逾|超过?|about |over |at )?$")
 _INSIDE_BRACKETS = compile_window(r"^ ?[(（][^()（）]{0,60}$")
+_APPOSED = compile_window(r"^, (?:more than|over|about|some|nearly|almost|around|roughly) $")
 # A speaker named after the quotation goes before whoever the text spoke of last.
 _SPEAKER = 30
 # What is named behind the bracket a figure closes is another matter: "21张(共525元)微博".
@@ -137,6 +138,8 @@ def _weigh(scene: Scene, sentence: Sentence, start: int, end: int, group: Group,
         weight = (100 if first.start >= start else 84 - 5 * clauses_between) - min(distance, 15)
         if _BRACKET_OPENS.match(scene.folded[last.end : amount.start]):
             return _BRACKETED, "the figure stands in its brackets"
+        if not first.is_watched and _APPOSED.match(scene.folded[last.end : amount.start]):
+            return _BRACKETED, "the figure is set beside it"
         if _INSIDE_BRACKETS.match(scene.folded[last.end : amount.start]):
             weight = max(weight, _SUBJECT + 100 - min(distance, 15))
         weight += _SUBJECT if is_subject else 0

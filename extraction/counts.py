@@ -11,7 +11,7 @@ from extraction.windows import compile_window
 # Below this a count is one shop's or one person's, not a campaign's.
 LEAST_REACH = 10_000
 # No app has as many users, and no gala as many draws.
-MOST_REACH = 200e9
+MOST_REACH = 99e9
 LEAST_CARRIED = 1_000_000
 _NOT_CARRIED = frozenset({"growth_pct", "prize", "prize_max", "coupon", "sponsorship", "payout"})
 _TIMES = frozenset({"messages", "interactions", "participants", "shares"})
