@@ -28,7 +28,7 @@ _PARTS = compile_window(
     rf"(?P<before>{_CURRENCY_BEFORE})?\s?"
     rf"(?:(?P<digits>{_DIGITS})(?:(?P<more>[多余几])?\s?(?P<zh>{_SCALE_ZH})|[\s-]?(?P<en>{_SCALE_EN})|(?P<letter>[kmb])(?:\b|\+))?"
     rf"|\b(?P<words>{_WORDS})[\s-](?P<wscale>{_SCALE_EN}|hundred\b)"
-    r"|(?P<chars>[一二两三四五六七八九十百千][一二两三四五六七八九十百千万亿零〇]{0,16}多?[万亿]|[一二两三四五六七八九十]个亿|[一二两三四五六七八九][千百]|[上破过超近逾达约][万亿]|[一二两三四五六七八九十]{1,3}|万)"
+    r"|(?P<chars>[一二两三四五六七八九十百千][一二两三四五六七八九十百千万亿零〇]{0,16}多?[万亿]|[一二两三四五六七八九十]个亿|[一二两三四五六七八九][千百]|[上破过超近逾达约]了?[万亿]|[一二两三四五六七八九十]{1,3}|万)"
     r")(?P<more2>[多余])?"
     rf"(?P<after>{_CURRENCY_AFTER})?"
     r"(?P<ratio>\s?(?:%|percent\b|per cent\b|个百分点)|\s?倍|x\b|[- ]?fold\b)?"
@@ -156,4 +156,6 @@ def _value(groups: dict[str, str | None]) -> Decimal:
         return plain * chinese * numerals.read_english("", scale)
     if groups["words"]:
         return numerals.read_english(groups["words"], groups["wscale"] or "")
-    return numerals.read_chinese((groups["chars"] or "").lstrip("上破过超近逾达约").replace("个", "").replace("多", ""))
+    return numerals.read_chinese(
+        (groups["chars"] or "").lstrip("上破过超近逾达约了").replace("个", "").replace("多", "")
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extraction.actors import Mention
 from extraction.amount import Amount
 from extraction.carrying import owners_before
 from extraction.scenes import Group, Owner, Scene, actor_id, best_role, first_row, last_row
@@ -21,6 +22,9 @@ _BRACKETED = 128.0
 _BRACKET_OPENS = compile_window(r"^ ?[(（](?:约|近|逾|超过?|about |over |at )?$")
 _INSIDE_BRACKETS = compile_window(r"^ ?[(（][^()（）]{0,60}$")
 _APPOSED = compile_window(r"^, (?:more than|over|about|some|nearly|almost|around|roughly) $")
+# A subject behind an opening participle goes before whoever the text spoke of last.
+_OPENING = 62
+_AT_ONCE = 3
 # A speaker named after the quotation goes before whoever the text spoke of last.
 _SPEAKER = 30
 # What is named behind the bracket a figure closes is another matter: "21张(共525元)微博".
@@ -72,6 +76,13 @@ def owners(
     for one in sorted(candidates, key=lambda owner: -owner.weight):
         best.setdefault(one.actor, one)
     return tuple(best.values())
+
+
+def _opens_next(scene: Scene, sentence: Sentence, start: int, name: Mention) -> bool:
+    """Whether a sentence names its subject only behind a participle: "With a billion users, WeChat …"."""
+    clause = sentence.clause_at(name.start)
+    is_first = scene.groups[sentence.index][0][0] is name
+    return is_first and start == sentence.start and clause.start > start and name.start - clause.start <= _AT_ONCE
 
 
 def _opens_clause(scene: Scene, sentence: Sentence, group: Group) -> bool:
@@ -157,6 +168,8 @@ def _weigh(scene: Scene, sentence: Sentence, start: int, end: int, group: Group,
             if first.start < end
             else 40 - 5 * clauses_between
         ) - min(len(between) / 10, 15)
+        if _opens_next(scene, sentence, start, first):
+            weight = max(weight, _OPENING)
         if not first.is_watched and between[:1] in (")", "）"):
             weight -= _BEYOND_BRACKET
         reason = "named right after it" if first.start < end else "named later in the sentence"

@@ -146,6 +146,20 @@ DISTRACTORS = (
         example="Baidu's AI brought RMB 11.3bn in Q4",
     ),
     FigureRule(
+        id="not.result", reject="company figure", least=1e8,
+        pattern=r"(?:yoy|year[- ]on[- ]year|同比|fcf|free cash flow|业务)[^。;；!?]{0,40}M|M[^。;；!?]{0,24}(?:yoy|year[- ]on[- ]year|同比)", example="Cash: FCF RMB 56.7bn (+20% YoY)",
+    ),
+    FigureRule(
+        id="not.per.share", reject="company figure", pattern=r"M ?(?:/股|/ ?share|a share|per share|每股)|每股[^。,，]{0,6}M", example="阿里最高154.4港元/股",
+    ),
+    FigureRule(
+        id="not.several", reject="several figures at once", pattern=r"从[NM]到[JK]不等|从[JK]到[NM]不等|(?:ranging|ranges|range) from [NM] to|(?:ranging|ranges|range) from [JK] to [NM]",
+        example="红包从5亿到10亿不等",
+    ),
+    FigureRule(
+        id="not.wished", reject="hoped, not stated", pattern=r"(?:让|帮|教会|服务)(?:近|约|超过?|逾)?N|打个比方[^。]{0,40}N", example="想的是让十亿用户养成习惯",
+    ),
+    FigureRule(
         id="not.leaders", reject="of others, unnamed", pattern=r"N的(?:前几|头部|第一|对手|同行|竞品|老大)|(?:top|leading|biggest|first) app(?: has| at| with|,)? N|N of (?:a|an|another|one|its) (?:competing|rival|other|competitor)|N for (?:the )?(?:top|leading|biggest|first|other|market)",
         example="元宝月活约3286万，跟过亿的前几名比还远",
     ),
@@ -218,7 +232,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.model.downloads", reject="downloads of a model, not of the app",
-        pattern=r"(?:开源|模型|open[- ](?:source|weights?)|hugging face|github|derivative)[^。.;；!?]{0,40}(?:下载|download\w*|衍生)[^。.;；!?]{0,16}N",
+        pattern=r"(?:开源|模型|open[- ](?:source|weights?)|hugging face|github|derivative|derived|model family|models\b)[^。.;；!?]{0,40}(?:下载|download\w*|衍生)[^。.;；!?]{0,16}N",
         example="千问开源模型在全球已被下载逾7亿次",
     ),
     FigureRule(

@@ -36,7 +36,7 @@ EVENTS = (
     EventRule(
         id="event.launch", measure="launch", near=_CAMPAIGN, is_dated=True,
         words=r"\b(?:opened|opens?|would open|began|begins?|begun|starts?|started|starting|kick(?:s|ed)? off|launch(?:es|ed|ing)?|went live|goes? live|going live|rolled out|to begin|to start|first day"
-        r"|under way|underway|did on|are free|is free|due on|beginning|is on\b|this goes live|rolls? out|follows?\b|there will be|made headlines|hours old)\b|appeared|上线|启动|开启|开抢|开始|开跑|启幕|开闸|首日|日起|起有|起发|启幕|喊出|抢在前头|推出|开派|起派|开门|开波|起跑|登场|开张|发车|首发|做的|拉开|开出|推行|开场|开新春|开的|开打|开始|落地|亮相|打响|起至|起再|再派|开了[^,，。]{0,6}(?:撒钱|红包|活动)|开动|推[^,，。]{0,6}(?:免单|红包|请客)|日(?:零点|0点|凌晨|晚|中午)?起|开办|[）)]起[，,]",
+        r"|under way|underway|did on|are free|is free|due on|beginning|is on\b|this goes live|rolls? out|follows?\b|there will be|made headlines|hours old)\b|appeared|上线|启动|开启|开抢|开始|开跑|启幕|开闸|首日|日起|起有|起发|启幕|喊出|抢在前头|推出|开派|起派|开门|开波|起跑|登场|开张|发车|首发|做的|拉开|开出|推行|开场|开新春|开的|开打|开始|落地|亮相|打响|起至|第一枪|活动(?:先)?开了|先开了|活动以来|日上线|大招|起再|再派|开了[^,，。]{0,6}(?:撒钱|红包|活动)|开动|推[^,，。]{0,6}(?:免单|红包|请客)|日(?:零点|0点|凌晨|晚|中午)?起|开办|[）)]起[，,]",
         example="元宝红包活动2月1日启动",
     ),
     EventRule(

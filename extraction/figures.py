@@ -14,6 +14,7 @@ from extraction.parsing import Parsed
 from extraction.scenes import Owner
 from extraction.totals import COMBINED
 
+_CROWD = 500_000_000
 _LONGEST_TABLE = 40
 _BROADCAST = re2.compile(r"broadcast|television|\btv\b|the show|programme|节目|晚会|直播晚会|总台")
 
@@ -45,6 +46,7 @@ def weigh_figures(parsed: Parsed) -> Iterator[Figure]:
             meaning = measure_of(marked, amount, Before(last[0], number - last[1], lead))
             found = owners(parsed.scene, number, amount, run, owner, owned_end)
             meaning = _supported(meaning, amount, found, is_campaign_article)
+            meaning = _believed(meaning, amount, found)
             found = _audience_first(parsed, number, meaning, found)
             if meaning.measure is not None:
                 owner, owned_end = (found[0] if found else None), amount.reach_end
@@ -61,6 +63,13 @@ def _supported(meaning: Meaning, amount: Amount, found: tuple[Owner, ...], is_ca
         return Meaning("not.campaign", reject="no campaign word near it")
     is_own = is_stated and (found[0].actor == COMBINED or not found[0].actor.startswith("other:"))
     return in_campaign_article(meaning, amount) if is_own and is_campaign_article else meaning
+
+
+def _believed(meaning: Meaning, amount: Amount, found: tuple[Owner, ...]) -> Meaning:
+    """A billion people whom the text does not give to an app by name are the country's, or another service's."""
+    is_inferred = not found or found[0].confidence == "inferred"
+    is_crowd = meaning.measure in ("users", "dau", "mau", "wau") and amount.value >= _CROWD
+    return Meaning("not.crowd", reject="population") if is_crowd and is_inferred else meaning
 
 
 def _audience_first(parsed: Parsed, number: int, meaning: Meaning, found: tuple[Owner, ...]) -> tuple[Owner, ...]:

@@ -21,7 +21,7 @@ _GLOSSED = compile_window(r"^(?:[ -][a-z-]+){1,3} ?\(\s?(?:about|around|roughly|
 _LISTED = compile_window(r"^\s?(?:、|及|和|与|以及| and |, and )\s?(?:逾|超过?|近|约|over |about )?$")
 _LEAST_LISTED = 1_000_000
 _OPEN = compile_window(
-    r"^\s?\(\s?(?:about|around|roughly|approximately|approx\.?|or|equal to|some|~|约合?|折合|合)?\s?"
+    r"^\s?\((?:人民币|下同|以下同|[，,、\s]){0,5}\s?(?:about|around|roughly|approximately|approx\.?|or|equal to|some|~|约合?|折合|合)?\s?"
 )
 
 

@@ -26,6 +26,8 @@ _VERSUS_BEFORE = compile_window(
 )
 # "Douyin, Doubao's sister app": the second name only explains the first.
 _RELATION_AFTER = compile_window(r"^(?:'s)? (?:sister|sibling|stablemate|cousin|parent|rival|owner|maker)\b")
+# "百度在元宝上线那天启动": the second name only gives the time.
+_AT_TIME = compile_window(r"^在.{1,12}?(?:那天|当天|之后|以后|之前|之际|同时)")
 _RELATIVE_AFTER = compile_window(r"^(?:'s [a-z]+)?, (?:which|who|whose)\b|^，后者")
 
 
@@ -38,6 +40,8 @@ def discount(scene: Scene, group: Group, amount: Amount) -> float:
         lost += 45
     if _RELATION_AFTER.match(scene.folded[group[-1].end : group[-1].end + 24]):
         lost += 60
+    if _AT_TIME.search(scene.folded[max(0, group[0].start - 1) : group[-1].end + 12]):
+        lost += 30
     is_possessor = scene.folded[group[-1].end : amount.start].strip() in ("的", "'s")
     is_subject_since = _RELATIVE_AFTER.match(scene.folded[group[-1].end : group[-1].end + 24]) is not None
     if _is_compared(scene.folded, group) and not is_possessor and not is_subject_since:
