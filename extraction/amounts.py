@@ -116,6 +116,7 @@ def _is_chinese_numeral(before: str, after: str, groups: dict[str, str | None]) 
         or after in tuple("人次单份张杯个名户用条家笔 ")
         or chars[0] in "上破过超近逾达约"
         or before in tuple("超近破过逾达约上的")
+        or chars == "十亿"
         # 五个亿, 七千多万, 两千万: a digit and a scale; 千万 and 百万 alone are also words.
         or (chars[0] in "一二两三四五六七八九十" and len(chars) > 2)
         or (chars[0] in "两二三四五六七八九" and chars[-1] in "万亿")

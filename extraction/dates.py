@@ -203,7 +203,7 @@ _COUNTS_AFTER = compile_window(
 _MONEY_BEFORE = ("¥", "$", "rmb", "cny")
 # Figures inside these are times of day, codes or ordinals, not amounts.
 _NO_AMOUNT = re2.compile(
-    r"\b\d\d?:\d\d(?::\d\d)?\b|\b\d\d?(?::\d\d)? ?[ap]\.?m\b\.?|\d+(?:\.\d+)?\s?(?:时|点|小时|分钟|秒|天|日|年|个?月|周|岁|届|号|折)(?:[^免活均]|$)"
+    r"\b\d\d?:\d\d(?::\d\d)?\b|\b\d\d?(?::\d\d)? ?[ap]\.?m\b\.?|(\d+(?:\.\d+)?\s?(?:时|点|小时|分钟|秒|天|日|年|个?月|周|岁|届|号|折))(?:[^免活均]|$)"
     r"|第\s?\d+|\[\d+\]|\(\d{5}\)|\b\d+(?:st|nd|rd|th)\b|\b\d{1,3}[:：]\d{1,3}\b|\b(?:\d+|[a-z]+)[- ](?:hours?|days?|weeks?|months?|years?|minutes?|seconds?)\b"
 )
 _DURATION = re2.compile(
@@ -264,6 +264,7 @@ def _day_near(published: date | None, day: int) -> str | None:
 
 def find_times(folded: str) -> Iterator[tuple[int, int]]:
     """Spans of clock times, durations, ordinals and codes, whose figures are no amounts."""
-    for pattern in (_NO_AMOUNT, _DURATION):
-        for match in pattern.finditer(folded):
-            yield match.span()
+    for match in _NO_AMOUNT.finditer(folded):
+        yield match.span(1) if match.group(1) else match.span()
+    for match in _DURATION.finditer(folded):
+        yield match.span()

@@ -92,7 +92,9 @@ EVENTS = (
 )  # fmt: skip
 
 # Two days joined in a sentence about a campaign are its first and its last day.
-PERIOD = re2.compile(r"^\s?(?:做到|一直到|持续到|延续到|开到|发到|派到|-|—|——|~|至|到|to|until|through|and)\s?$")
+PERIOD = re2.compile(
+    r"^\s?(?:起到|起至|做到|一直到|持续到|延续到|开到|发到|派到|-|—|——|~|至|到|to|until|through|and)\s?$"
+)
 PERIOD_NEAR = re2.compile(_CAMPAIGN)
 PERIOD_EXAMPLE = "2月3日至3月1日，文心助手天天发红包"
 LATER_PHASE = re2.compile(

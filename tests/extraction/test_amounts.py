@@ -41,6 +41,8 @@ CASES = [
     ("万元小马卡", "万元", 1e4, None, "CNY", "exact"),
     ("10亿元宝红包", "10亿", 1e9, None, None, "exact"),
     ("涨了727.7%", "727.7%", 727.7, None, None, "exact"),
+    ("元宝撒十亿红包", "十亿", 1e9, None, None, "exact"),
+    ("年前就破了亿", "破了亿", 1e8, None, None, "at_least"),
     ("S$549 million", "s$549 million", 5.49e8, None, "SGD", "exact"),
     ("新台币45億元", "新台币45亿元", 4.5e9, None, "TWD", "exact"),
     ("a sevenfold rise", "sevenfold", 7, None, None, "exact"),

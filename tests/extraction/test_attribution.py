@@ -38,6 +38,7 @@ CASES = {
         "Before it came Qwen and its plan of 4 billion yuan, Tencent's Yuanbao, cash packets of 1.2 billion yuan.",
         {("qwen", "budget", 4e9), ("yuanbao", "budget", 1.2e9)},
     ),
+    "a figure right behind a span of time": ("千问4小时200万单的战报贴出来了。", {("qwen", "orders", 2e6)}),
     "each of two": (
         "Tencent and Baidu trail it, which each set aside over 1.2 billion yuan for red envelopes.",
         {("yuanbao", "budget", 1.2e9), ("wenxin", "budget", 1.2e9)},
