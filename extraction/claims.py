@@ -2,17 +2,17 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 from extraction.amount import Amount
 from extraction.events import Event, find_events, launches_of
 from extraction.figures import Figure, weigh_figures
 from extraction.hindsight import reviewed
 from extraction.meanings import Meaning
-from extraction.origins import source_of
+from extraction.origins import Source, source_of
 from extraction.parsing import Parsed
 from extraction.prizes import pieces_of
-from extraction.records import Claim, Confidence, Kind, RejectedFigure
+from extraction.records import Article, Claim, Confidence, Kind, RejectedFigure
 from extraction.scenes import Owner
 from extraction.timing import Timeline, day_of, season_at
 from extraction.totals import COMBINED, each_owner
@@ -67,47 +67,69 @@ def _figure_claim(parsed: Parsed, watchlist: Watchlist, timeline: Timeline, figu
     season = season_at(timeline, figure.number, sentence, amount.start, as_of)
     currency = amount.currency or meaning.currency if kind == "spend" and meaning.unit is None else None
     value_cny, cny_basis = _in_cny(amount, currency)
-    draft = _draft(parsed, figure.number, owner, amount.start, amount.reach_end)
-    return _identified(replace(
-        draft,
-        app=_actor(owner, season, watchlist),
+    place = _place_of(parsed, figure.number, owner, amount.start, amount.reach_end)
+    app, measure = _actor(owner, season, watchlist), meaning.measure or ""
+    value, value_max = float(amount.value), float(amount.value_max) if amount.value_max is not None else None
+    return Claim(
+        claim_id=_identify(parsed.article, app, measure, (value, value_max, currency, as_of), place),
+        article_id=parsed.article.article_id,
+        app=app,
         kind=kind,
-        measure=meaning.measure or "",
-        value=float(amount.value),
-        value_max=float(amount.value_max) if amount.value_max is not None else None,
+        measure=measure,
+        value=value,
+        value_max=value_max,
         unit=currency if kind == "spend" and currency else meaning.unit,
         currency=currency,
-        count=pieces_of(parsed.scene.folded, amount, parsed.figures[figure.number]) if meaning.measure == "prize" else None,
         value_cny=value_cny,
         cny_basis=cny_basis,
+        count=pieces_of(parsed.scene.folded, amount, parsed.figures[figure.number]) if measure == "prize" else None,
         bound=amount.bound,
+        basis=place.source.basis,
+        origin=place.source.origin,
         as_of=as_of,
         season=season,
-        confidence=_confidence(owner, meaning, draft),
+        quote=place.quote,
+        quote_start=place.quote_start,
+        quote_end=place.quote_end,
+        number_start=place.start,
+        number_end=place.end,
+        confidence=_confidence(owner, meaning, place),
         confidence_reason=owner.reason,
         rule=meaning.rule,
-    ))  # fmt: skip
+    )
 
 
-def _draft(parsed: Parsed, number: int, owner: Owner, start: int, end: int) -> Claim:
-    """What a claim about a figure and one about an event have in common."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the text says something, `text[start:end]` in the sentence `quote`, and who stands behind it."""
+
+    source: Source
+    quote: str
+    quote_start: int
+    quote_end: int
+    start: int
+    end: int
+
+
+def _place_of(parsed: Parsed, number: int, owner: Owner, start: int, end: int) -> _Place:
     sentence = parsed.scene.sentences[number]
     source = source_of(parsed.scene.folded[sentence.start : sentence.end], parsed.scene.names[number], owner.actor)
-    return Claim(
-        claim_id="", article_id=parsed.article.article_id, app=owner.actor, kind="event", measure="other", value=None,
-        value_max=None, unit=None, currency=None, value_cny=None, cny_basis=None, count=None, bound="exact",
-        basis=source.basis, origin=source.origin, as_of=None, season=None,
-        quote=parsed.article.text[sentence.start : sentence.end], quote_start=sentence.start, quote_end=sentence.end,
-        number_start=start, number_end=end, confidence=owner.confidence, confidence_reason=owner.reason, rule="",
-    )  # fmt: skip
+    quote = parsed.article.text[sentence.start : sentence.end]
+    return _Place(source, quote, sentence.start, sentence.end, start, end)
 
 
 def _event_claim(parsed: Parsed, watchlist: Watchlist, timeline: Timeline, event: Event) -> Claim:
-    sentence = parsed.scene.sentences[event.number]
-    season = season_at(timeline, event.number, sentence, event.start, event.day)
-    draft = _draft(parsed, event.number, event.owner, event.start, event.end)
+    season = season_at(timeline, event.number, parsed.scene.sentences[event.number], event.start, event.day)
+    place = _place_of(parsed, event.number, event.owner, event.start, event.end)
     app = _actor(event.owner, season, watchlist)
-    return _identified(replace(draft, app=app, measure=event.measure, as_of=event.day, season=season, rule=event.rule))
+    return Claim(
+        claim_id=_identify(parsed.article, app, event.measure, (None, None, None, event.day), place),
+        article_id=parsed.article.article_id, app=app, kind="event", measure=event.measure, value=None, value_max=None,
+        unit=None, currency=None, value_cny=None, cny_basis=None, count=None, bound="exact", basis=place.source.basis,
+        origin=place.source.origin, as_of=event.day, season=season, quote=place.quote, quote_start=place.quote_start,
+        quote_end=place.quote_end, number_start=place.start, number_end=place.end, confidence=event.owner.confidence,
+        confidence_reason=event.owner.reason, rule=event.rule,
+    )  # fmt: skip
 
 
 def _actor(owner: Owner, season: int | None, watchlist: Watchlist) -> str:
@@ -126,8 +148,8 @@ def _in_cny(amount: Amount, currency: str | None) -> tuple[float | None, str | N
     return None, None
 
 
-def _confidence(owner: Owner, meaning: Meaning, draft: Claim) -> Confidence:
-    if draft.basis in ("rumour", "forecast"):
+def _confidence(owner: Owner, meaning: Meaning, place: _Place) -> Confidence:
+    if place.source.basis in ("rumour", "forecast"):
         return "hedged"
     return "inferred" if meaning.rule.startswith("carry.") else owner.confidence
 
@@ -146,20 +168,11 @@ def _rejected(parsed: Parsed, figure: Figure) -> RejectedFigure:
     )
 
 
-def _identified(claim: Claim) -> Claim:
-    """The claim with its id: the same article, place and reading give the same id on every run."""
-    key = (
-        claim.article_id,
-        claim.app,
-        claim.measure,
-        claim.value,
-        claim.value_max,
-        claim.currency,
-        claim.as_of,
-        claim.number_start,
-        claim.quote,
-    )
-    return replace(claim, claim_id=hashlib.sha256(repr(key).encode()).hexdigest()[:16])
+def _identify(article: Article, app: str, measure: str, told: tuple[object, ...], place: _Place) -> str:
+    """The id of a claim: the same article, place and reading give the same id on every run."""
+    value, value_max, currency, as_of = told
+    key = (article.article_id, app, measure, value, value_max, currency, as_of, place.start, place.quote)
+    return hashlib.sha256(repr(key).encode()).hexdigest()[:16]
 
 
 def _merged(claims: Sequence[Claim]) -> Iterator[Claim]:
