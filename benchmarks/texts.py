@@ -18,8 +18,8 @@ def golden_articles(lang: str) -> list[Article]:
     return [article for article in _golden(lang) if "/articles/" in article.article_id]
 
 
-def golden_traps(lang: str) -> list[Article]:
-    """The golden texts of a sentence or two, which are hard to read and no measure of speed: they warm readers up."""
+def golden_others(lang: str) -> list[Article]:
+    """All other golden texts of a language: they warm readers up, whose automata are built as they are used."""
     return [article for article in _golden(lang) if "/articles/" not in article.article_id]
 
 
