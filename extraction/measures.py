@@ -3,8 +3,10 @@
 import re2
 
 from extraction.amount import Amount
-from extraction.counts import LEAST_CARRIED, LEAST_PRIZE, MOST_PRIZE, count_of, is_counted, is_owned
+from extraction.beside import is_owned
+from extraction.counts import count_of, is_counted
 from extraction.distractors import DISTRACTORS
+from extraction.inherited import LEAST_CARRIED, LEAST_PRIZE, MOST_PRIZE
 from extraction.marking import Marked
 from extraction.meanings import NOTHING_BEFORE, Before, Meaning, is_campaign
 from extraction.rules import FigureRule, RuleBook

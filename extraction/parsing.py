@@ -10,13 +10,14 @@ from typing import TypeVar
 from extraction.actors import Mention, gazetteer
 from extraction.amount import Amount
 from extraction.amounts import find_amounts
-from extraction.dates import Calendar, DateMention, find_dates, find_times
+from extraction.dates import Calendar, DateMention, find_dates
 from extraction.folding import fold
 from extraction.pronouns import with_pronouns
 from extraction.records import Article
 from extraction.scenes import Scene, group_names
 from extraction.sentences import Sentence, split_sentences
 from extraction.standing import subject_of
+from extraction.times import find_times
 from extraction.timing import season_of_article
 from extraction.watchlist import Watchlist
 
