@@ -24,10 +24,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What one discovery document holds, newest first: articles, or (an index) further sitemaps."""
+    """What one discovery document holds, newest first: articles, or (an index) further sitemaps.
+
+    `note` is what a person should know of it, empty where all is well ("broken XML, read as far as it goes").
+    """
 
     items: tuple[Item, ...]
     sitemaps: tuple[Item, ...] = ()
+    note: str = ""
 
 
 def resolve(base: str, link: str) -> str:

@@ -23,6 +23,11 @@ from spiders.sources import Source, SourceId
 CONTACT = re.compile(r"(?:mailto:)?[\x21-\x7e]+@[\x21-\x7e]+\.[\x21-\x7e]+|https?://[\x21-\x7e]+\.[\x21-\x7e]+")
 DEFAULT_SECONDS = 900.0
 DEFAULT_MAX_PAGES = 1000
+DEFAULT_MAX_RECHECKS = 200
+DEFAULT_HOST_REQUESTS = 3000
+DEFAULT_HOST_BYTES = 1 << 30
+# A server is given this many seconds for an answer, and never more.
+LONGEST_PATIENCE = 30.0
 
 
 class Message(BaseModel):
@@ -66,12 +71,17 @@ class Validator(Message):
     `payload_digest` is that of the archived record (`sha1:…`): where a server offers neither tag nor date,
     an equal digest says "unchanged". `newest_item_at` is for feeds: only an entry that has it lets a feed
     be asked conditionally, and only a crawl that got through all of the feed's items hands one out.
+    `archived_at` is the date of the record that holds the whole page, to which later revisits refer;
+    `first_seen_at` and `checked_at` are when the address was asked for the first and for the last time.
     """
 
     etag: str | None = None
     last_modified: str | None = None
     payload_digest: str | None = None
     newest_item_at: AwareDatetime | None = None
+    archived_at: AwareDatetime | None = None
+    first_seen_at: AwareDatetime | None = None
+    checked_at: AwareDatetime | None = None
 
 
 KNOWN = TypeAdapter(dict[str, Validator])
@@ -82,7 +92,11 @@ class CrawlJob(Message):
 
     `source_id` names the archive files. `terms` are the words that a source with fetch = "matching" is sifted
     by. `known_file` is JSON, address -> Validator. `seconds` bounds the crawl, `max_pages` the articles asked
-    for. `now` stands in for the clock when health is judged, for a newsroom whose news is of a fixed season.
+    for, `max_rechecks` the known ones among them that no listing offered, `host_requests` and `host_bytes` what
+    any one host is asked for and sends; `patience` (seconds) is how long one answer may take. A `probe` reads
+    the listings and asks for no article. `article_sites` are the registrable domains that articles may come
+    from, for a source that finds other outlets' pages; by default those of the source itself.
+    `now` stands in for the clock when health is judged, for a newsroom whose news is of a fixed season.
     """
 
     source_id: SourceId
@@ -95,6 +109,12 @@ class CrawlJob(Message):
     newsroom: Newsroom | None = None
     seconds: Annotated[float, Field(gt=0)] = DEFAULT_SECONDS
     max_pages: Annotated[int, Field(gt=0)] = DEFAULT_MAX_PAGES
+    max_rechecks: Annotated[int, Field(ge=0)] = DEFAULT_MAX_RECHECKS
+    host_requests: Annotated[int, Field(gt=0)] = DEFAULT_HOST_REQUESTS
+    host_bytes: Annotated[int, Field(gt=0)] = DEFAULT_HOST_BYTES
+    patience: Annotated[float, Field(gt=0, le=LONGEST_PATIENCE)] = LONGEST_PATIENCE
+    probe: bool = False
+    article_sites: frozenset[str] | None = None
     now: AwareDatetime | None = None
 
     @model_validator(mode="after")
@@ -103,6 +123,8 @@ class CrawlJob(Message):
             raise ValueError("a crawl is of one source or of named addresses")
         if self.source is not None and self.source.id != self.source_id:
             raise ValueError("source_id must be the id of the source")
+        if self.probe and self.source is None:
+            raise ValueError("only a source can be probed")
         if self.source is not None and self.source.fetch == "matching" and not self.terms:
             raise ValueError('a source with fetch = "matching" needs terms, or nothing of it would be fetched')
         return self

@@ -23,6 +23,16 @@ class Health(StrEnum):
 Ending = Literal["finished", "time_up", "terminated"]
 
 
+class WayReport(Message):
+    """How one way of discovery did: its address, its own word, what it listed (items), and what to know of it."""
+
+    url: str
+    health: Health
+    listed: int
+    newest_item_at: AwareDatetime | None
+    note: str
+
+
 class CrawlReport(Message):
     """The numbers of one crawl.
 
@@ -30,7 +40,9 @@ class CrawlReport(Message):
     not modified, skipped by the prefilter, refused (by us, by reason) or in error (by reason), unless the
     crawl ended early. `refused` and `errors` count feeds and redirects too. `warc_files` are names inside
     the archive folder, `bytes` is what was received. `discovery_validators` are the feeds' entries in the
-    known file of the next crawl, all of them: a feed that is not among them is to be read anew.
+    known file of the next crawl, all of them: a feed that is not among them is to be read anew. `listed` counts
+    the items of all listings, `new_pages` the articles that were never archived before, `gone` those that answered
+    404 or 410 and were known, `revisits` the records that say "unchanged".
     """
 
     source_id: str
@@ -49,3 +61,8 @@ class CrawlReport(Message):
     health: Health
     message: str
     discovery_validators: dict[str, Validator]
+    ways: tuple[WayReport, ...] = ()
+    listed: int = 0
+    new_pages: int = 0
+    gone: int = 0
+    revisits: int = 0

@@ -14,7 +14,8 @@ from spiders.source_faults import explain_fault
 
 Language = Literal["en", "zh", "zh-Hant"]
 Tier = Literal["official", "agency", "newspaper", "trade_press", "aggregator"]
-DiscoveryKind = Literal["feed", "sitemap", "list"]
+DiscoveryKind = Literal["feed", "sitemap", "list", "gdelt", "rsshub"]
+GDELT = "https://api.gdeltproject.org/api/v2/doc/doc"
 
 
 def check_web_address(value: str) -> str:
@@ -34,11 +35,38 @@ class Entry(BaseModel):
 
 
 class Discovery(Entry):
-    """One way to learn of an outlet's articles; `selector` picks the links of a list page."""
+    """One way to learn of an outlet's articles.
+
+    A feed, sitemap or list page has a `url`, a list page a `selector` that picks its links. `gdelt` asks GDELT's
+    DOC API a `query`; its `url` is only given where another server answers for it. `rsshub` is a `route` of the
+    RSSHub that runs beside us, whose address is a setting: with it, `address_at` says where the feed is.
+    """
 
     kind: DiscoveryKind
-    url: WebAddress
+    url: str
     selector: Words | None = None
+    query: Words | None = None
+    route: Annotated[str, Field(pattern=r"^/[\x21-\x7e]+$")] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def set_address(cls, entry: object) -> object:
+        usual = {"gdelt": GDELT, "rsshub": ""}
+        if isinstance(entry, dict) and entry.get("kind") in usual:
+            return {"url": usual[entry["kind"]], **entry}
+        return entry
+
+    @model_validator(mode="after")
+    def check_place(self) -> "Discovery":
+        if (self.kind == "rsshub") != (self.route is not None):
+            raise ValueError("a route goes with rsshub, and with nothing else")
+        if (self.kind == "gdelt") != (self.query is not None):
+            raise ValueError("a query goes with gdelt, and with nothing else")
+        if self.kind == "rsshub" and self.url:
+            raise ValueError("an rsshub entry has a route and no url: the address of RSSHub is a setting")
+        if self.kind != "rsshub":
+            check_web_address(self.url)
+        return self
 
     @model_validator(mode="after")
     def check_selector(self) -> "Discovery":
@@ -55,6 +83,8 @@ class Source(Entry):
     """One outlet. `cadence_hours` is the time usually between two items: health is judged against it.
 
     Articles are fetched from the sites (registrable domains) of `home` and of the discovery addresses.
+    `expected_items` is the least that its listings usually hold together; items older than `max_age_days` are left;
+    `untitled` says what becomes of items that nothing is told of where the source is sifted by the watchlist.
     """
 
     id: SourceId
@@ -68,13 +98,17 @@ class Source(Entry):
     cadence_hours: Annotated[float, Field(gt=0, strict=False)]
     confirmed: Words
     enabled: bool = True
+    expected_items: Annotated[int, Field(ge=1)] | None = None
+    max_age_days: Annotated[float, Field(gt=0, strict=False)] | None = None
+    untitled: Literal["fetch", "skip"] = "fetch"
 
 
 class Excluded(Entry):
-    """An outlet that was considered and is not read, with the reason."""
+    """An outlet that was considered and is not read, with the reason; `sites` are its registrable domains."""
 
     name: Words
     reason: Words
+    sites: Annotated[tuple[Words, ...], Field(strict=False)] = ()
 
 
 E = TypeVar("E", bound=Entry)
