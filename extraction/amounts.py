@@ -20,7 +20,7 @@ _SCALE_ZH = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|个?亿|万|�
 _CURRENCY_BEFORE = r"(?:人民币|rmb|cny|us ?\$|usd ?\$?|u\.s\.? ?\$|hk ?\$|hkd ?\$?|s\$|sgd ?\$?|nt ?\$|twd ?\$?|新台币|台币|\$|¥|€|eur|£|gbp|jpy)"
 _CURRENCY_AFTER = (
     r"(?:[\s-]?(?:chinese )?(?:yuan|renminbi|rmb|cny|us dollars?|u\.s\. dollars?|american dollars|usd|hong kong dollars"
-    r"|dollars?|euros?|pounds?|sterling|yen)\b|\s?(?:元人民币|元|人民币|块钱|块|美元|美圆|美金|港元|港币|新台币|台币|欧元|日元|¥))"
+    r"|dollars?|euros?|pounds?|sterling|yen)\b|\s?(?:元人民币|元|人民币|块钱|块|美元|美圆|美金|港元|港币|新台币|台币|欧元|日元|¥|€|£))"
 )
 # A longer run of digits is a serial number or an attack, and no number.
 _MOST_DIGITS = 20
