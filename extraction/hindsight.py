@@ -30,7 +30,7 @@ def reviewed(figures: Iterable[Figure]) -> Iterator[Figure]:
             yield replace(figure, meaning=Meaning("not.repeated", reject="the same sum stands in yuan elsewhere"))
         elif _is_loosely_owned(figure) and figure.amount.value in totals:
             yield _of_all(figure, "the text gives the same sum to several firms")
-        elif _is_exact_sum(figure, budgets):
+        elif _is_loosely_owned(figure) and _is_exact_sum(figure, budgets):
             yield _of_all(figure, "the sum of the budgets that the text gives to several firms")
         elif _is_inferred_budget(figure) and _is_sum(figure, budgets):
             yield _of_all(figure, "no less than the budgets that the text gives to several firms")
@@ -66,8 +66,6 @@ def _is_inferred_budget(figure: Figure) -> bool:
 
 def _is_exact_sum(figure: Figure, budgets: dict[str, set[Decimal]]) -> bool:
     """Whether a budget is just what several firms' budgets come to, and so none of one firm."""
-    if figure.meaning.measure != "budget" or not figure.owners or figure.owners[0].actor == COMBINED:
-        return False
     value = figure.amount.value
     known = [max(sums - {value}) for sums in budgets.values() if sums - {value}]
     return len(known) > 1 and abs(value - sum(known)) <= _ROUNDING * value

@@ -19,7 +19,7 @@ _SPENDING = (
 SPEND = (
     FigureRule(
         id="spend.coupon.total", measure="coupon", most=5_000,
-        pattern=r"(?:\d+ |J ?)?(?:cards?|张|coupons?|vouchers?|券)[^M。;；!?]{0,16}?(?:in all|in total|altogether|adding up to|等于|合计|合共|总共|共|合|总值|总价值|totall?ing)"
+        pattern=r"(?:\d+ |J ?)?(?:cards?|张|coupons?|vouchers?|券)[^M。;；!?]{0,16}?(?:in all|in total|altogether|adding up to|等于|合计|合共|总共|共|合|值|总值|总价值|totall?ing)"
         r"[^MNPXKQY。;；!?]{0,10}?M|M[^MNPXKJQY。;；]{0,6}(?:in all|in total|altogether)|(?:全用完|用完|集齐|全部用|攒满)[^MNPXKJQY。;；]{0,6}(?:相当于|等于|共|合)M|(?:of them|cards|coupons|vouchers), (?:or|so|for) M",
         example="千问免单卡一人可攒8张，合计240元",
     ),
@@ -95,7 +95,7 @@ SPEND = (
     ),
     FigureRule(
         id="spend.prize.any", measure="prize", least=1_000, most=1_000_000,
-        pattern=r"(?:cards?|prizes?|awards?|vouchers?|\blots?\b|lottery|奖品?|卡|大礼|锦鲤)[^MNPXKJQY。;；!?,，]{0,24}M|M[^MNPXKJQY。;；!?,，]{0,20}(?:cards?|prizes?|awards?|lottery|大奖|锦鲤|机票)",
+        pattern=r"(?:cards?|prizes?|awards?|vouchers?|\blots?\b|lottery|奖品?|卡|大礼|锦鲤)[^MNPXKJQY。;；!?,，]{0,24}M|M[^MNPXKJQY。;；!?,，]{0,20}(?:cards?|prizes?|awards?|lottery|大奖|锦鲤|机票|卡)",
         example="a limited number of Yuanbao prize cards at 10,000 yuan",
     ),
     FigureRule(

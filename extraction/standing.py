@@ -9,7 +9,7 @@ from extraction.sentences import Sentence
 from extraction.windows import compile_window
 
 # A context actor named later than this in its sentence is no subject that the next sentences speak of.
-_OPENING = 16
+_OPENING, _OPENING_CHINESE = 16, 6
 # How far to look for the brackets around a name, and what a context actor named in passing loses.
 _BRACKET = 60
 _IN_BRACKETS = 45.0
@@ -61,7 +61,8 @@ def _is_bracketed(folded: str, group: Group, amount: Amount) -> bool:
 def subject_of(folded: str, sentence: Sentence, groups: Sequence[Group], venues: frozenset[str]) -> Mention | None:
     """Whom a sentence speaks of: its first name that is no venue, no place and no comparison."""
     for group in groups:
-        is_subject = group[0].is_watched or group[0].start - sentence.start <= _OPENING
+        lead = folded[sentence.start : group[0].start]
+        is_subject = group[0].is_watched or len(lead) <= (_OPENING if lead.isascii() else _OPENING_CHINESE)
         is_aside = group[0].actor in venues or _is_place(folded, group) or _is_compared(folded, group)
         if is_subject and not is_aside:
             return group[0]
