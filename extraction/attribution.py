@@ -104,26 +104,29 @@ def coordinated(folded: str, amounts: Sequence[Amount]) -> list[tuple[Amount, ..
 
 
 def _zip(scene: Scene, number: int, amount: Amount, run: Sequence[Amount]) -> Owner | None:
-    if len(run) < 2:
+    """The owner of `amount` where a list of names and a list of figures go together, each to each."""
+    names = _listed_names(scene, number, run) if len(run) > 1 else None
+    if names is None:
         return None
+    group = names[list(run).index(amount)]
+    return Owner(actor_id(group[0]), "stated", "listed in the same order", 200, best_role(group))
+
+
+def _listed_names(scene: Scene, number: int, run: Sequence[Amount]) -> Sequence[Group] | None:
+    """As many names as the list of figures has, context actors among them only where they stand in the row."""
     sentence = scene.sentences[number]
-    before = [group for group in scene.groups[number] if group[-1].end <= run[0].start and group[0].is_watched]
-    after_text = scene.folded[run[-1].reach_end : sentence.end]
-    is_told = (
-        "respectively" in after_text
-        or "分别" in scene.folded[sentence.start : sentence.end]
-        or "respectively" in scene.folded[sentence.start : run[0].start]
+    named = [group for group in scene.groups[number] if group[0].actor not in scene.venues]
+    before = [group for group in named if group[-1].end <= run[0].start]
+    watched = [group for group in before if group[0].is_watched]
+    is_told = "分别" in scene.folded[sentence.start : sentence.end] or "respectively" in (
+        scene.folded[sentence.start : run[0].start] + scene.folded[run[-1].reach_end : sentence.end]
     )
-    row = last_row(scene, before)
-    if is_told and not before:
-        row = first_row(scene, [group for group in scene.groups[number] if group[0].start >= run[-1].reach_end])
-    if len(row) != len(run) and not (is_told and len(before) == len(run)):
-        return None
-    chosen = (row if len(row) == len(run) else before)[-len(run) :]
-    mention = chosen[list(run).index(amount)][0]
-    return Owner(
-        actor_id(mention), "stated", "listed in the same order", 200, best_role(chosen[list(run).index(amount)])
-    )
+    rows = [last_row(scene, before), last_row(scene, watched)]
+    if is_told and not watched:
+        rows = [first_row(scene, [group for group in named if group[0].start >= run[-1].reach_end])]
+    if is_told:
+        rows.append(watched)
+    return next((row for row in rows if len(row) == len(run)), None)
 
 
 def _in_sentence(scene: Scene, number: int, amount: Amount) -> list[Owner]:

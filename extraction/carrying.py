@@ -3,6 +3,8 @@
 from extraction.actors import Mention
 from extraction.scenes import Owner, Scene, actor_id
 
+# … but not while a paragraph goes on speaking of it.
+_TOLD_ON = 3
 FOCUS = "the article is about it"
 # A context actor is forgotten sooner than an app: an article about apps comes back to them.
 _CONTEXT_FAR = 20
@@ -22,7 +24,8 @@ def owners_before(scene: Scene, number: int) -> list[Owner]:
     topic = _topic(scene, number)
     if topic is not None:
         mention, distance = topic
-        is_near = mention.is_watched or distance == 1
+        is_told_on = scene.sentences[number - distance].paragraph == scene.sentences[number].paragraph
+        is_near = mention.is_watched or distance == 1 or (is_told_on and distance <= _TOLD_ON)
         found.append(
             Owner(
                 actor_id(mention),

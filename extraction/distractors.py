@@ -62,7 +62,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.gap.en.more", reject="gap",
-        pattern=r"[NM] (?:more|fewer|higher|lower|(?:are |is |were |was )?missing)\b", example="51 million more than the day before",
+        pattern=r"N(?: [a-z]+){1,4} (?:less|fewer)\b|N[^MNPXKJQY.;]{0,40} (?:have |has |had )?(?:left|quit|abandoned|deserted) [ACO]|[NM] (?:more|fewer|higher|lower|(?:are |is |were |was )?missing)\b", example="51 million more than the day before",
     ),
     FigureRule(
         id="not.increment.zh", reject="increment",
@@ -147,7 +147,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.result", reject="company figure", least=1e8,
-        pattern=r"(?:yoy|year[- ]on[- ]year|同比|fcf|free cash flow|业务)[^。;；!?]{0,40}M|M[^。;；!?]{0,24}(?:yoy|year[- ]on[- ]year|同比)", example="Cash: FCF RMB 56.7bn (+20% YoY)",
+        pattern=r"(?:yoy|year[- ]on[- ]year|同比|fcf|free cash flow|业务)[^。;；!?]{0,40}M|M[^。.;!?]{0,6}Q (?:more|less|higher|lower|up|down)\b|M[^。;；!?]{0,24}(?:yoy|year[- ]on[- ]year|同比)", example="Cash: FCF RMB 56.7bn (+20% YoY)",
     ),
     FigureRule(
         id="not.per.share", reject="company figure", pattern=r"M ?(?:/股|/ ?share|a share|per share|每股)|每股[^。,，]{0,6}M", example="阿里最高154.4港元/股",
@@ -158,6 +158,11 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.wished", reject="hoped, not stated", pattern=r"(?:让|帮|教会|服务)(?:近|约|超过?|逾)?N|打个比方[^。]{0,40}N", example="想的是让十亿用户养成习惯",
+    ),
+    FigureRule(
+        id="not.market", reject="the market's, no app's", least=1_000_000,
+        pattern=r"(?:native|mobile|generative|such|all) (?:ai )?(?:apps|products|applications|assistants|tools)\b[^.;MNKJ]{0,40}N|(?:原生|移动端|生成式)(?:ai)?(?:应用|app|产品)(?:行业|市场|整体|总)[^。;；]{0,16}N|(?:行业|赛道|市场)(?:整体|总)?(?:月活|日活|用户规模|用户)[^。;；NJ]{0,8}N",
+        example="Native AI apps had over 240 million monthly active users",
     ),
     FigureRule(
         id="not.leaders", reject="of others, unnamed", pattern=r"N的(?:前几|头部|第一|对手|同行|竞品|老大)|(?:top|leading|biggest|first) app(?: has| at| with|,)? N|N of (?:a|an|another|one|its) (?:competing|rival|other|competitor)|N for (?:the )?(?:top|leading|biggest|first|other|market)",

@@ -169,7 +169,7 @@ SPEND = (
     ),
     FigureRule(
         id="spend.budget.given", measure="budget", least=1e8, most=6e10, currency="CNY",
-        pattern=r"(?:envelopes?|packets?|hongbao|subsid\w+|coupons?|vouchers?|cash|rewards?|giveaways?|incentives?|pool|pot|feast) (?:of|worth|totall?ing) (?:about |over |some |up to )?N(?:[,.;:!?]|$| and\b| from\b| by\b| at\b| for\b)"
+        pattern=r"G[\"”]? (?:of|worth) N|(?:envelopes?|packets?|hongbao|subsid\w+|coupons?|vouchers?|cash|rewards?|giveaways?|incentives?|pool|pot|feast) (?:of|worth|totall?ing) (?:about |over |some |up to )?N(?:[,.;:!?]|$| and\b| from\b| by\b| at\b| for\b)"
         r"|N (?:into|in) (?:cash|digital|virtual|red|subsid|coupon|voucher|reward|giveaway|hongbao|free)|N (?:spring|new year|holiday|festival)[a-z ]{0,20}(?:feast|treat|giveaway|bonanza|plan|campaign)",
         example="Yuanbao put 1 billion into red packets",
     ),
