@@ -5,7 +5,7 @@ from extraction.rules import GAP, FigureRule
 _FIRM = (
     r"(?:capex|capital expenditure|capital spending|资本开支|资本支出|revenues?|营收|收入|营业收入|net income|profits?|利润|净利|market cap\w*|market value"
     r"|市值|valuation|估值|share price|price target|目标价|shares|stock|股价|融资|funding round|raised|donat\w*|foundation|charit\w+|relief|公益|灾区|净买入|成交|values [AC] at|valued [AC] at|资金流|捐\w*|罚款|fined?|data cent(?:er|re)s?|数据中心"
-    r"|基础设施|infrastructure|r&d|研发|年终奖|salar\w+|薪|bond|发债|回购|buyback|repurchase|acquisition of|收购|gdp|box office|票房|消费券总额)"
+    r"|基础设施|infrastructure|r&d|研发|年终奖|salar\w+|薪|bond|发债|回购|buyback|repurchase|acquisition of|收购|gdp|box office|票房|消费券总额|消费额|销售额|gmv|带动消费|撬动消费)"
 )
 # What is built for years is no campaign, however far from the figure it is named.
 _BUILD = (
@@ -161,7 +161,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.market", reject="the market's, no app's", least=1_000_000,
-        pattern=r"(?:native|mobile|generative|such|all) (?:ai )?(?:apps|products|applications|assistants|tools)\b[^.;MNKJ]{0,40}N|(?:原生|移动端|生成式)(?:ai)?(?:应用|app|产品)(?:行业|市场|整体|总)[^。;；]{0,16}N|(?:行业|赛道|市场)(?:整体|总)?(?:月活|日活|用户规模|用户)[^。;；NJ]{0,8}N",
+        pattern=r"(?:native|mobile|generative|such|all) (?:ai )?(?:apps|products|applications|assistants|tools)\b[^.;MNKJ]{0,40}N|(?:原生|移动端|生成式)(?:ai)?(?:应用|app|产品)(?:行业|市场|整体|总)[^。;；]{0,16}N|(?:全球|国内|全行业|大盘)[^。;；NJACO]{0,14}(?:ai ?app|ai应用|原生app|助手)[^。;；NJACO]{0,20}N|(?:行业|赛道|市场)(?:整体|总)?(?:月活|日活|用户规模|用户)[^。;；NJ]{0,8}N",
         example="Native AI apps had over 240 million monthly active users",
     ),
     FigureRule(
