@@ -12,6 +12,7 @@ from extraction.joins import join_amounts
 from extraction.spans import Spans
 from extraction.windows import compile_window
 
+# Folded text has one kind of blank; a line ends every figure.
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORD = "|".join(sorted((word for word in numerals.ENGLISH_WORDS if word not in ("quarter",)), key=len, reverse=True))
 _WORDS = rf"(?:{_WORD})(?:[ -](?:{_WORD}))*"
@@ -19,19 +20,19 @@ _SCALE_EN = r"(?:hundred |thousand |ten thousand )?(?:thousand|million|billion|t
 _SCALE_ZH = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|个?亿|万|千|百)"
 _CURRENCY_BEFORE = r"(?:人民币|rmb|cny|us ?\$|usd ?\$?|u\.s\.? ?\$|hk ?\$|hkd ?\$?|s\$|sgd ?\$?|nt ?\$|twd ?\$?|新台币|台币|\$|¥|€|eur|£|gbp|jpy)"
 _CURRENCY_AFTER = (
-    r"(?:[\s-]?(?:chinese )?(?:yuan|renminbi|rmb|cny|us dollars?|u\.s\. dollars?|american dollars|usd|hong kong dollars"
-    r"|dollars?|euros?|pounds?|sterling|yen)\b|\s?(?:元人民币|元|人民币|块钱|块|美元|美圆|美金|港元|港币|新台币|台币|欧元|日元|¥|€|£))"
+    r"(?:[ -]?(?:chinese )?(?:yuan|renminbi|rmb|cny|us dollars?|u\.s\. dollars?|american dollars|usd|hong kong dollars"
+    r"|dollars?|euros?|pounds?|sterling|yen)\b| ?(?:元人民币|元|人民币|块钱|块|美元|美圆|美金|港元|港币|新台币|台币|欧元|日元|¥|€|£))"
 )
 # A longer run of digits is a serial number or an attack, and no number.
 _MOST_DIGITS = 20
 _PARTS = compile_window(
-    rf"(?P<before>{_CURRENCY_BEFORE})?\s?"
-    rf"(?:(?P<digits>{_DIGITS})(?:(?P<more>[多余几])?\s?(?P<zh>{_SCALE_ZH})|[\s-]?(?P<en>{_SCALE_EN})|(?P<letter>[kmb])(?:\b|\+))?"
-    rf"|\b(?P<words>{_WORDS})[\s-](?P<wscale>{_SCALE_EN}|hundred\b)"
+    rf"(?P<before>{_CURRENCY_BEFORE})? ?"
+    rf"(?:(?P<digits>{_DIGITS})(?:(?P<more>[多余几])? ?(?P<zh>{_SCALE_ZH})|[ -]?(?P<en>{_SCALE_EN})|(?P<letter>[kmb])(?:\b|\+))?"
+    rf"|\b(?P<words>{_WORDS})[ -](?P<wscale>{_SCALE_EN}|hundred\b)"
     r"|(?P<chars>[一二两三四五六七八九十百千][一二两三四五六七八九十百千万亿零〇]{0,16}多?[万亿]|[一二两三四五六七八九十]个亿|[一二两三四五六七八九][千百]|[上破过超近逾达约]了?[万亿]|[一二两三四五六七八九十]{1,3}|万)"
     r")(?P<more2>[多余])?"
     rf"(?P<after>{_CURRENCY_AFTER})?"
-    r"(?P<ratio>\s?(?:%|percent\b|per cent\b|个百分点)|\s?倍|x\b|[- ]?fold\b)?"
+    rf"(?P<ratio> ?(?:%|percent\b|per cent\b|个百分点)| ?倍|x\b|[- ]?fold\b)?"
 )
 _CURRENCIES = {
     "rmb": "CNY", "cny": "CNY", "¥": "CNY", "yuan": "CNY", "renminbi": "CNY", "元": "CNY", "元人民币": "CNY",

@@ -16,6 +16,7 @@ from extraction.totals import COMBINED
 
 _CROWD = 500_000_000
 _LONGEST_TABLE = 40
+_LONGEST_LEAD = 600
 _BROADCAST = re2.compile(r"broadcast|television|\btv\b|the show|programme|节目|晚会|直播晚会|总台")
 
 
@@ -90,4 +91,5 @@ def _lead(parsed: Parsed, number: int) -> str:
     if "|" in folded[sentences[number].start : sentences[number].end]:
         rows = sentences[max(0, number - _LONGEST_TABLE) : number]
         first = next((one for one in rows if "|" in folded[one.start : one.end]), first)
-    return parsed.scene.folded[first.start : parsed.scene.sentences[number].start]
+        return folded[first.start : min(first.end, first.start + _LONGEST_LEAD)]
+    return folded[max(first.start, sentences[number].start - _LONGEST_LEAD) : sentences[number].start]

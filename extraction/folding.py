@@ -58,3 +58,8 @@ def _lower() -> dict[int, str]:
 def fold(text: str) -> str:
     """The text in simplified characters, half width and ASCII lower case; same length, same offsets."""
     return text.translate(_table()).translate(_lower())
+
+
+def readable(text: str) -> str:
+    """The text with what is no character (half of a surrogate pair) replaced, one for one; all else is as it was."""
+    return text.encode("utf-8", errors="replace").decode("utf-8")

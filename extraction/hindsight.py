@@ -16,6 +16,8 @@ _ABOUT_THE_SUM = Decimal("0.85")
 _MOST_RIVALS = 3
 # What a name in the figure's own clause weighs at least.
 _NAMED_IN_CLAUSE = 85
+# No honest article converts more sums than this.
+_MOST_TOLD = 100
 _ROUNDING = Decimal("0.02")
 
 
@@ -24,13 +26,15 @@ def reviewed(figures: Iterable[Figure]) -> Iterator[Figure]:
     found = list(figures)
     budgets = _stated_budgets(found)
     totals = {one.amount.value for one in found if one.owners and one.owners[0].actor == COMBINED}
-    told = [(one, one.amount.converted) for one in found if one.amount.converted is not None and one.owners]
+    told = [(one, one.amount.converted) for one in found if one.amount.converted is not None and one.owners][
+        :_MOST_TOLD
+    ]
     for figure in found:
         if _is_told_in_yuan(figure, told):
             yield replace(figure, meaning=Meaning("not.repeated", reject="the same sum stands in yuan elsewhere"))
         elif _is_loosely_owned(figure) and figure.amount.value in totals:
             yield _of_all(figure, "the text gives the same sum to several firms")
-        elif _is_loosely_owned(figure) and _is_exact_sum(figure, budgets):
+        elif _may_be_shared(figure) and _is_exact_sum(figure, budgets):
             yield _of_all(figure, "the sum of the budgets that the text gives to several firms")
         elif _is_inferred_budget(figure) and _is_sum(figure, budgets):
             yield _of_all(figure, "no less than the budgets that the text gives to several firms")
@@ -38,15 +42,15 @@ def reviewed(figures: Iterable[Figure]) -> Iterator[Figure]:
             yield figure
 
 
-def _stated_budgets(figures: Sequence[Figure]) -> dict[str, set[Decimal]]:
-    """The budgets in yuan that the text gives to each app by name."""
+def _stated_budgets(figures: Sequence[Figure]) -> dict[str, list[Decimal]]:
+    """The two largest budgets in yuan that the text gives to each app by name, the larger first."""
     budgets: dict[str, set[Decimal]] = {}
     for figure in figures:
         owner = figure.owners[0] if figure.owners else None
         is_budget = figure.meaning.measure == "budget" and (figure.amount.currency or figure.meaning.currency) == "CNY"
         if is_budget and owner is not None and owner.confidence == "stated" and not owner.actor.startswith("other:"):
             budgets.setdefault(owner.actor, set()).add(figure.amount.value)
-    return budgets
+    return {actor: sorted(sums, reverse=True)[:2] for actor, sums in budgets.items()}
 
 
 def _of_all(figure: Figure, reason: str) -> Figure:
@@ -58,23 +62,29 @@ def _is_loosely_owned(figure: Figure) -> bool:
     return figure.meaning.measure == "budget" and bool(figure.owners) and figure.owners[0].weight < _NAMED_IN_CLAUSE
 
 
+def _may_be_shared(figure: Figure) -> bool:
+    """Whether nobody is named with a budget, or several are in its sentence but none in its clause."""
+    stated = {one.actor for one in figure.owners if one.confidence == "stated" and not one.actor.startswith("other:")}
+    return _is_inferred_budget(figure) or (_is_loosely_owned(figure) and len(stated) > 1)
+
+
 def _is_inferred_budget(figure: Figure) -> bool:
     is_in_yuan = (figure.amount.currency or figure.meaning.currency) == "CNY"
     is_inferred = bool(figure.owners) and figure.owners[0].confidence == "inferred"
     return figure.meaning.measure == "budget" and is_in_yuan and is_inferred
 
 
-def _is_exact_sum(figure: Figure, budgets: dict[str, set[Decimal]]) -> bool:
+def _is_exact_sum(figure: Figure, budgets: dict[str, list[Decimal]]) -> bool:
     """Whether a budget is just what several firms' budgets come to, and so none of one firm."""
     value = figure.amount.value
-    known = [max(sums - {value}) for sums in budgets.values() if sums - {value}]
+    known = [next(one for one in sums if one != value) for sums in budgets.values() if sums[:1] != [value] or sums[1:]]
     return len(known) > 1 and abs(value - sum(known)) <= _ROUNDING * value
 
 
-def _is_sum(figure: Figure, budgets: dict[str, set[Decimal]]) -> bool:
+def _is_sum(figure: Figure, budgets: dict[str, list[Decimal]]) -> bool:
     """Whether a sum is as large as what several firms spend together, and cannot be what one more of them spends."""
     is_known = figure.owners[0].actor in budgets or len(budgets) >= _MOST_RIVALS
-    total = sum(max(sums) for sums in budgets.values())
+    total = sum(sums[0] for sums in budgets.values())
     return is_known and len(budgets) > 1 and figure.amount.value >= _ABOUT_THE_SUM * total
 
 

@@ -17,8 +17,10 @@ _APPOSED = compile_window(
     r"(?:about|around|roughly|约)?\s?$"
 )
 # "a 25 yuan voucher (~US$3.60)": the noun stands between the sum and its conversion, and stays in the sentence.
-_GLOSSED = compile_window(r"^(?:[ -][a-z-]+){1,3} ?\(\s?(?:about|around|roughly|approximately|~)?\s?$")
+_GLOSSED = compile_window(r"^(?: [a-z]+){1,3} ?\(\s?(?:about|around|roughly|approximately|~)?\s?$")
 _LISTED = compile_window(r"^\s?(?:、|及|和|与|以及| and |, and )\s?(?:逾|超过?|近|约|over |about )?$")
+# Figures further apart than this are never one.
+_FARTHEST = 40
 _LEAST_LISTED = 1_000_000
 _OPEN = compile_window(
     r"^\s?\((?:人民币|下同|以下同|[，,、\s]){0,5}\s?(?:about|around|roughly|approximately|approx\.?|or|equal to|some|~|约合?|折合|合)?\s?"
@@ -68,7 +70,7 @@ def _range(folded: str, first: Amount, second: Amount) -> Amount | None:
 
 def _converted(folded: str, first: Amount, second: Amount) -> Amount | None:
     """An amount of money with its conversion, in brackets or after a comma."""
-    if first.kind != "money":
+    if first.kind != "money" or second.start - first.reach_end > _FARTHEST:
         return None
     if _is_foreign(first, second) and _GLOSSED.match(folded[first.reach_end : second.start]):
         return replace(first, converted=second)
@@ -81,7 +83,11 @@ def _converted(folded: str, first: Amount, second: Amount) -> Amount | None:
 def _is_range(folded: str, first: Amount, second: Amount) -> bool:
     """Whether two figures are the ends of one range: "15-20亿", "between 2.2 and 2.6 billion"; not "from … to …"."""
     kinds = {first.kind, second.kind}
-    if first.value_max is not None or (len(kinds) > 1 and kinds != {"money", "count"}):
+    if (
+        second.start - first.end > _FARTHEST
+        or first.value_max is not None
+        or (len(kinds) > 1 and kinds != {"money", "count"})
+    ):
         return False
     between, before = folded[first.end : second.start], folded[max(0, first.start - 10) : first.start]
     is_span = _RANGE.match(between) is not None and not _CHANGE.search(before)
@@ -102,7 +108,8 @@ def _share_currency(folded: str, amounts: Iterable[Amount]) -> Iterator[Amount]:
     neighbours = list(pairwise(range(len(found))))
     for first, second in [*neighbours, *reversed(neighbours)]:
         one, other = found[first], found[second]
-        is_listed = _LISTED.match(folded[one.reach_end : other.start]) is not None
+        between = folded[one.reach_end : min(other.start, one.reach_end + _FARTHEST)]
+        is_listed = _LISTED.match(between) is not None
         if is_listed and {one.kind, other.kind} == {"money", "count"} and min(one.value, other.value) >= _LEAST_LISTED:
             currency = one.currency or other.currency
             found[first] = replace(one, kind="money", currency=currency)

@@ -4,31 +4,33 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-# What a newspaper's page says of its own article; its menus, breadcrumbs and organisation have types of their own.
-_ARTICLES = frozenset(
-    {"Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle", "AnalysisNewsArticle", "WebPage"}
-)
+from extraction.folding import readable
+
+# What a newspaper's page says of its own article, the surest type first; menus, breadcrumbs and firms have other types.
+_ARTICLES = ("NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "BlogPosting", "Article", "WebPage")
 
 
 @dataclass(frozen=True, slots=True)
 class LinkedArticle:
-    """What the embedded data state; None for what they do not."""
+    """What the embedded data state; None for what they do not. `published_elsewhere` is the day of any other node."""
 
     headline: str | None = None
     publisher: str | None = None
     byline: str | None = None
     published: str | None = None
+    published_elsewhere: str | None = None
 
 
 def read_linked(scripts: Iterable[str]) -> LinkedArticle:
     """The article of a page's `application/ld+json` scripts: of each statement the first; broken scripts are none."""
     nodes = [node for script in scripts for node in _nodes(script)]
-    articles = [node for node in nodes if _ARTICLES & set(_listed(node.get("@type")))]
+    articles = [node for kind in _ARTICLES for node in nodes if kind in _listed(node.get("@type"))]
     return LinkedArticle(
         headline=_first(node.get("headline") for node in articles),
         publisher=_first(_name(node.get("publisher")) for node in articles),
         byline=_first(_names(node.get("author")) for node in articles),
-        published=_first(node.get("datePublished") for node in (*articles, *nodes)),
+        published=_first(node.get("datePublished") for node in articles),
+        published_elsewhere=_first(node.get("datePublished") for node in nodes),
     )
 
 
@@ -53,8 +55,8 @@ def _name(value: object) -> object:
 
 def _names(value: object) -> str | None:
     names = [name.strip() for one in _listed(value) if isinstance(name := _name(one), str) and name.strip()]
-    return ", ".join(names) or None
+    return readable(", ".join(names)) or None
 
 
 def _first(values: Iterable[object]) -> str | None:
-    return next((value.strip() for value in values if isinstance(value, str) and value.strip()), None)
+    return next((clean for value in values if isinstance(value, str) and (clean := readable(value).strip())), None)

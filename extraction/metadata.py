@@ -40,7 +40,8 @@ def read_metadata(tree: HtmlElement, url: str | None) -> Metadata:
     linked = read_linked(map(str, tree.xpath("//script[@type='application/ld+json']/text()")))
     title, publisher = linked.headline or _stated(tree, _TITLES), _stated(tree, _OUTLETS) or linked.publisher
     byline = linked.byline or _stated(tree, _AUTHORS)
-    times = [linked.published, *(str(one) for path in _TIMES for one in tree.xpath(path))]
+    stated = (str(one) for path in _TIMES for one in tree.xpath(path))
+    times = [linked.published, *stated, linked.published_elsewhere]
     published = next(filter(None, map(read_time, times)), None)
     canonical = _stated(tree, ("//link[@rel='canonical']/@href",))
     if not (title and publisher and published):

@@ -8,10 +8,12 @@ from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
 import lxml.html
+import re2
 from lxml import etree
 from lxml.html import HtmlElement
 from w3lib.encoding import html_to_unicode
 
+from extraction.folding import readable
 from extraction.languages import detect_language, is_chinese
 from extraction.maintext import main_text
 from extraction.metadata import Metadata, read_metadata
@@ -24,6 +26,9 @@ NoArticle = Literal["irrelevant", "no_text", "not_a_page"]
 _LANGUAGE_SAMPLE = 2000
 # Half of a page's bytes, and of the time to read it, are code and furniture that no article stands in.
 _ASIDE = (etree.Comment, "script", "style", "svg", "noscript", "iframe", "nav", "aside", "footer", "button", "select")
+# A page that says "XML" of itself is still read as HTML, which is forgiving.
+_XML_DECLARATION = re2.compile(r"^\s*<\?xml[^>]*\?>")
+_HEAD = 400
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _TEXT = frozenset({"text/plain"})
 
@@ -74,7 +79,7 @@ def read_page(page: Page, watchlist: Watchlist) -> Article | NoArticle:
 def parse_html(html: str) -> HtmlElement | None:
     """The tree of a page; None where nothing in it is an element."""
     try:
-        return lxml.html.fromstring(html)
+        return lxml.html.fromstring(_XML_DECLARATION.sub("", html[:_HEAD]) + html[_HEAD:])
     except (etree.ParserError, ValueError):
         return None
 
@@ -85,6 +90,7 @@ def _article(page: Page, text: str, metadata: Metadata, watchlist: Watchlist) ->
     if not is_relevant(text, watchlist):
         return "irrelevant"
     url = _address(page.url, metadata.canonical)
+    text = readable(text)
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Article(
         article_id=page.article_id or identify(url, digest),
@@ -109,9 +115,10 @@ def _address(url: str | None, canonical: str | None) -> str | None:
     """The canonical address where it is the page's own host's: a page cannot pass itself off as another outlet's."""
     if url is None or canonical is None:
         return url
-    whole = urljoin(url, canonical)
-    return (
-        whole
-        if urlsplit(whole).hostname == urlsplit(url).hostname and urlsplit(whole).scheme in ("http", "https")
-        else url
-    )
+    try:
+        whole = urljoin(url, canonical)
+        parts = urlsplit(whole)
+        is_own = parts.hostname == urlsplit(url).hostname and parts.scheme in ("http", "https")
+    except ValueError:
+        return url
+    return whole if is_own else url

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta, timezone
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ from extraction.actors import Mention, gazetteer
 from extraction.amount import Amount
 from extraction.amounts import find_amounts
 from extraction.dates import Calendar, DateMention, find_dates
-from extraction.folding import fold
+from extraction.folding import fold, readable
 from extraction.pronouns import with_pronouns
 from extraction.records import Article
 from extraction.scenes import Scene, group_names
@@ -39,8 +39,9 @@ class Parsed:
 
 def parse(article: Article, watchlist: Watchlist) -> Parsed:
     """Takes an article apart; nothing is decided here."""
-    folded = fold(article.text)
-    sentences = split_sentences(article.text)
+    text = readable(article.text)
+    folded = fold(text)
+    sentences = split_sentences(text)
     calendar = _calendar(article, folded, watchlist)
     names = with_pronouns(folded, gazetteer(watchlist).find(folded))
     dates = find_dates(folded, calendar)
@@ -54,7 +55,7 @@ def parse(article: Article, watchlist: Watchlist) -> Parsed:
         article,
         Scene(folded, sentences, by_sentence, groups, subjects, _focus(sentences, by_sentence), venues),
         calendar,
-        _by_sentence(figures, sentences),
+        [_within(one, some) for one, some in zip(sentences, _by_sentence(figures, sentences), strict=True)],
         _by_sentence(dates, sentences),
     )
 
@@ -63,6 +64,12 @@ def _by_sentence(found: Sequence[Placed], sentences: Sequence[Sentence]) -> list
     """What was found in the text, in order, for each sentence in order."""
     starts = [one.start for one in found]
     return [tuple(found[bisect_left(starts, one.start) : bisect_left(starts, one.end)]) for one in sentences]
+
+
+def _within(sentence: Sentence, figures: tuple[Amount, ...]) -> tuple[Amount, ...]:
+    """The figures that end in their sentence; a conversion that follows in the next is left to it."""
+    whole = (one for one in figures if one.end <= sentence.end)
+    return tuple(one if one.reach_end <= sentence.end else replace(one, reach_end=one.end) for one in whole)
 
 
 def _calendar(article: Article, folded: str, watchlist: Watchlist) -> Calendar:

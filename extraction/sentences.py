@@ -12,7 +12,7 @@ from extraction.windows import compile_window
 _ENDS = re2.compile(
     r"[。！？!?；…]+[\"'”’」』)）]*"
     r"|\.[\"'”’)]*(?:\s+|$)"
-    r"|\s+[-–—·]\s+|\s*[•●▪■]\s*"
+    r"|\s+[-·]\s+|\s*[•●▪■]\s*"
     r"|\s*\[\d{1,3}\](?:\[\d{1,3}\])*\s*"
 )
 _NO_END = compile_window(
@@ -23,7 +23,7 @@ _OPENS = compile_window(r"[A-Z0-9\"'“‘(¥$\[\u4e00-\u9fff-]")
 # No sentence of a newspaper is this long; without a limit, time would grow with the square of hostile text.
 LONGEST = 1500
 _BLANK = " \t\r\n\f\v\u3000\u00a0-–—•·●▪"
-_CLAUSE_ENDS = re2.compile(r"，|；|,(?:\s|$)|,[^\d\s]|;|:(?:\s|$)|：| — |——| while | whereas ")
+_CLAUSE_ENDS = re2.compile(r"，|；|,(?:\s|$)|,[^\d\s]|;|:(?:\s|$)|：| [—–] |——| while | whereas ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,8 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield from _trimmed(text, start + first, start + cut)
             first = cut
         if match.group().startswith(".") and not _is_full_stop(line, match.start(), match.end()):
+            continue
+        if "-" in match.group() and line[match.end() : match.end() + 1].isdigit() and line[match.start() - 1].isdigit():
             continue
         yield from _trimmed(text, start + first, start + match.end())
         first = match.end()
