@@ -1,5 +1,6 @@
 """Decides whose a figure is: the alternatives in sight, each with its weight and the reason for it."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,6 +26,8 @@ _APPOSED = compile_window(r"^, (?:more than|over|about|some|nearly|almost|around
 # A subject behind an opening participle goes before whoever the text spoke of last.
 _OPENING = 62
 _AT_ONCE = 3
+# No sentence of a newspaper has more names than this on either side of a figure.
+_NEAREST = 12
 # A speaker named after the quotation goes before whoever the text spoke of last.
 _SPEAKER = 30
 # What is named behind the bracket a figure closes is another matter: "21张(共525元)微博".
@@ -133,7 +136,9 @@ def _in_sentence(scene: Scene, number: int, amount: Amount) -> list[Owner]:
     sentence = scene.sentences[number]
     clause = sentence.clause_at(amount.start)
     found = []
-    for group in scene.groups[number]:
+    groups = scene.groups[number]
+    place = bisect_left(groups, amount.start, key=lambda group: group[0].start)
+    for group in groups[max(0, place - _NEAREST) : place + _NEAREST]:
         weight, reason = _weigh(scene, sentence, clause.start, clause.end, group, amount)
         if weight > 0:
             mention = group[-1]

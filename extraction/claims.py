@@ -20,36 +20,56 @@ from extraction.watchlist import Watchlist
 
 # A number this small without money, percent or unit is an ordinal, a count of rounds or a list mark: not worth a row.
 _LEAST_FIGURE = 1000
-RULES_VERSION = "2026.11"
+RULES_VERSION = "2026.11.22"
+# What is counted of an app itself, not of a campaign in it.
+_AUDIENCE = frozenset({"dau", "wau", "mau", "downloads"})
 
 
 def read_claims(parsed: Parsed, watchlist: Watchlist) -> tuple[tuple[Claim, ...], tuple[RejectedFigure, ...]]:
     """The claims of an article, repeats merged, and the figures that are none."""
+    claims: list[Claim] = []
+    rejected: list[RejectedFigure] = []
+    figures, told = read_figures(parsed, watchlist)
+    for figure, claimed in figures:
+        claims += claimed
+        is_worth_a_row = figure.amount.kind in ("money", "percent") or figure.amount.value >= _LEAST_FIGURE
+        if not claimed and is_worth_a_row:
+            rejected.append(_rejected(parsed, figure))
+    return tuple(_merged([*claims, *told])), tuple(rejected)
+
+
+def read_figures(
+    parsed: Parsed, watchlist: Watchlist
+) -> tuple[list[tuple[Figure, tuple[Claim, ...]]], tuple[Claim, ...]]:
+    """Each figure of an article with the claims that it makes, none where it is rejected; and its events' claims."""
     events = list(find_events(parsed.scene, parsed.dates))
-    timeline = Timeline(
+    timeline = _timeline(parsed, events)
+    figures = [
+        (
+            figure,
+            tuple(_figure_claim(parsed, watchlist, timeline, figure, owner) for owner in _claimants(parsed, figure)),
+        )
+        for figure in reviewed(weigh_figures(parsed))
+    ]
+    return figures, tuple(_event_claim(parsed, watchlist, timeline, event) for event in events)
+
+
+def _timeline(parsed: Parsed, events: list[Event]) -> Timeline:
+    present = (any(name.role == "app" for name in names) for names in parsed.scene.names)
+    return Timeline(
+        parsed.scene.folded,
         parsed.calendar,
         parsed.dates,
         launches_of(events),
         [sentence.paragraph for sentence in parsed.scene.sentences],
-        frozenset(
-            number for number, names in enumerate(parsed.scene.names) if any(name.role == "app" for name in names)
-        ),
+        frozenset(number for number, is_present in enumerate(present) if is_present),
     )
-    claims: list[Claim] = []
-    rejected: list[RejectedFigure] = []
-    for figure in reviewed(weigh_figures(parsed)):
-        if figure.meaning.measure is not None and figure.owners:
-            claims += [
-                _figure_claim(parsed, watchlist, timeline, figure, owner) for owner in _claimants(parsed, figure)
-            ]
-        elif figure.amount.kind == "money" or figure.amount.value >= _LEAST_FIGURE or figure.amount.kind == "percent":
-            rejected.append(_rejected(parsed, figure))
-    claims += [_event_claim(parsed, watchlist, timeline, event) for event in events]
-    return tuple(_merged(claims)), tuple(rejected)
 
 
 def _claimants(parsed: Parsed, figure: Figure) -> list[Owner]:
-    """The best owner; or, where several have one sum alike, each of them."""
+    """The best owner; or, where several have one sum alike, each of them; nobody where the figure is no claim."""
+    if figure.meaning.measure is None or not figure.owners:
+        return []
     if figure.owners[0].actor == COMBINED and figure.meaning.is_spend:
         return each_owner(parsed.scene, figure.number, figure.amount) or [figure.owners[0]]
     return [figure.owners[0]]
@@ -68,7 +88,8 @@ def _figure_claim(parsed: Parsed, watchlist: Watchlist, timeline: Timeline, figu
     currency = amount.currency or meaning.currency if kind == "spend" and meaning.unit is None else None
     value_cny, cny_basis = _in_cny(amount, currency)
     place = _place_of(parsed, figure.number, owner, amount.start, amount.reach_end)
-    app, measure = _actor(owner, season, watchlist), meaning.measure or ""
+    measure = meaning.measure or ""
+    app = _actor(owner, season, watchlist, measure)
     value, value_max = float(amount.value), float(amount.value_max) if amount.value_max is not None else None
     return Claim(
         claim_id=_identify(parsed.article, app, measure, (value, value_max, currency, as_of), place),
@@ -121,7 +142,7 @@ def _place_of(parsed: Parsed, number: int, owner: Owner, start: int, end: int) -
 def _event_claim(parsed: Parsed, watchlist: Watchlist, timeline: Timeline, event: Event) -> Claim:
     season = season_at(timeline, event.number, parsed.scene.sentences[event.number], event.start, event.day)
     place = _place_of(parsed, event.number, event.owner, event.start, event.end)
-    app = _actor(event.owner, season, watchlist)
+    app = _actor(event.owner, season, watchlist, event.measure)
     return Claim(
         claim_id=_identify(parsed.article, app, event.measure, (None, None, None, event.day), place),
         article_id=parsed.article.article_id, app=app, kind="event", measure=event.measure, value=None, value_max=None,
@@ -132,9 +153,11 @@ def _event_claim(parsed: Parsed, watchlist: Watchlist, timeline: Timeline, event
     )  # fmt: skip
 
 
-def _actor(owner: Owner, season: int | None, watchlist: Watchlist) -> str:
-    """The app; or, for a season before its first campaign and where only the firm is named, what the firm then ran."""
+def _actor(owner: Owner, season: int | None, watchlist: Watchlist, measure: str) -> str:
+    """The app; or what else its firm runs: in seasons before its first campaign, and where a unit's own users are told."""
     actor, app = owner.actor, watchlist.apps.get(owner.actor)
+    if app is not None and app.company_before is not None and owner.role == "unit" and measure in _AUDIENCE:
+        return f"other:{app.company_before}"
     if app is None or owner.role == "app" or season is None or season >= app.first_season or app.company_before is None:
         return actor
     return f"other:{app.company_before}"

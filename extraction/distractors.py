@@ -4,12 +4,12 @@ from extraction.rules import GAP, FigureRule
 
 _FIRM = (
     r"(?:capex|capital expenditure|capital spending|资本开支|资本支出|revenues?|营收|收入|营业收入|net income|profits?|利润|净利|market cap\w*|market value"
-    r"|市值|valuation|估值|share price|price target|目标价|shares|stock|股价|融资|funding round|raised|donat\w*|foundation|charit\w+|relief|公益|灾区|净买入|成交|values [AC] at|valued [AC] at|资金流|捐\w*|罚款|fined?|data cent(?:er|re)s?|数据中心"
+    r"|市值|valuation|估值|share price|price target|目标价|shares? (?:rose|fell|closed|ended|gained|lost|of)|股价|融资|funding round|raised (?:about |over |some )?M|donat\w*|foundation|charit\w+|relief|公益|灾区|净买入|成交|values [AC] at|valued [AC] at|资金流|捐\w*|罚款|fined?|data cent(?:er|re)s?|数据中心"
     r"|基础设施|infrastructure|r&d|研发|年终奖|salar\w+|薪|bond|发债|回购|buyback|repurchase|acquisition of|收购|gdp|box office|票房|消费券总额|消费额|销售额|gmv|带动消费|撬动消费)"
 )
 # What is built for years is no campaign, however far from the figure it is named.
 _BUILD = (
-    r"(?:(?:two|three|four|five)-year|server bill|处理器|芯片|data[- ]?cent(?:er|re)s?|数据中心|cloud and ai infrastructure|ai infrastructure|cloud infrastructure|云和ai|基础设施|算力|chips? (?:and|plant|fab)|fabs?\b|production line|second hall|over (?:the next )?(?:two|three|four|five) years"
+    r"(?:(?:two|three|four|five)-year (?:plan|period|program\w*|investment|budget|push)|server bill|处理器|芯片|data[- ]?cent(?:er|re)s?|数据中心|cloud and ai infrastructure|ai infrastructure|cloud infrastructure|云和ai|基础设施|算力|chips? (?:and|plant|fab)|fabs?\b|production line|second hall|over (?:the next )?(?:two|three|four|five) years"
     r"|[三五两]年内|未来[三五]年|capex|资本开支)"
 )
 _PERSON = (
@@ -28,7 +28,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.capital.after", reject="company figure",
-        pattern=rf"(?:M|N|P)[^MNPXKJQY。;；!?,，]{{0,14}}?{_FIRM}|(?:M|N)[^MNPXKJQY。;；!?]{{0,60}}?{_BUILD}|{_BUILD}[^MNPXKJQY。;；!?]{{0,60}}?(?:M|N)", example="Alibaba booked 236 billion yuan in revenue",
+        pattern=rf"(?:M|N|P)[^MNPXKJQY。;；!?,，]{{0,14}}?{_FIRM}|(?:M|N)[^MNPXKJQY。;；!?,，]{{0,60}}?{_BUILD}|{_BUILD}[^MNPXKJQY。;；!?,，]{{0,60}}?(?:M|N)", example="Alibaba booked 236 billion yuan in revenue",
     ),
     FigureRule(
         id="not.tokens.after", reject="token throughput",
@@ -108,7 +108,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.rate", reject="a rate, no total",
-        pattern=r"(?:每秒|每分钟|一秒|per second|a second|per minute|a minute|each second|every second|every minute)(?:钟)?[^MNPXKJQY。;；!?,，]{0,10}[NM]|[NM][^MNPXKJQY。;；!?,，]{0,16}(?:per second|a second|per minute|a minute|each second|/s\b|每秒)",
+        pattern=r"(?:每秒|每分钟|一秒|per second|per minute|a minute|each second|every second|every minute)(?:钟)?[^MNPXKJQY。;；!?,，]{0,10}[NM]|[NM][^MNPXKJQY。;；!?,，]{0,16}(?:per second|a second(?:[,.;]|$)|per minute|a minute|each second|/s\b|每秒)",
         example="双11创下每秒58.3万笔订单",
     ),
     FigureRule(
@@ -142,12 +142,12 @@ DISTRACTORS = (
         id="not.sponsors.other", reject="of others, unnamed", pattern=r"(?:robot\w*|机器人)[^.。;；]{0,50}(?:paid|pay|fee|sponsor\w*|赞助)[^.。;；]{0,30}M", example="Robotics sponsors are said to have paid some 100 million yuan each",
     ),
     FigureRule(
-        id="not.quarter", reject="company figure", least=1e8, pattern=r"M in (?:q[1-4]|the (?:first|second|third|fourth) quarter)|q[1-4]:? M|(?:财年|财季)[^MNPXKJQY。;；!?,，]{0,16}M",
-        example="Baidu's AI brought RMB 11.3bn in Q4",
+        id="not.quarter", reject="company figure", least=1e8, pattern=r"Q[^。;；!?]{0,20}M in q[1-4]|q[1-4]: M|(?:财年|财季)[^MNPXKJQY。;；!?,，]{0,16}M",
+        example="AI is now 43% of Baidu's business, RMB 11.3bn in Q4",
     ),
     FigureRule(
         id="not.result", reject="company figure", least=1e8,
-        pattern=r"(?:yoy|year[- ]on[- ]year|同比|fcf|free cash flow|业务)[^。;；!?]{0,40}M|M[^。.;!?]{0,6}Q (?:more|less|higher|lower|up|down)\b|M[^。;；!?]{0,24}(?:yoy|year[- ]on[- ]year|同比)", example="Cash: FCF RMB 56.7bn (+20% YoY)",
+        pattern=r"(?:fcf|free cash flow|业务)[^。;；!?]{0,40}M|(?:yoy|year[- ]on[- ]year|同比)[^。;；!?]{0,12}M|M[^。.;!?]{0,6}Q (?:more|less|higher|lower|up|down)\b|M[^。;；!?,，]{0,10}(?:yoy|year[- ]on[- ]year|同比)", example="Cash: FCF RMB 56.7bn (+20% YoY)",
     ),
     FigureRule(
         id="not.per.share", reject="company figure", pattern=r"M ?(?:/股|/ ?share|a share|per share|每股)|每股[^。,，]{0,6}M", example="阿里最高154.4港元/股",
@@ -157,7 +157,7 @@ DISTRACTORS = (
         example="红包从5亿到10亿不等",
     ),
     FigureRule(
-        id="not.wished", reject="hoped, not stated", pattern=r"(?:让|帮|教会|服务)(?:近|约|超过?|逾)?N|打个比方[^。]{0,40}N", example="想的是让十亿用户养成习惯",
+        id="not.wished", reject="hoped, not stated", pattern=r"(?:想|希望|旨在|目的|为了|要)[^。,，;；]{0,12}(?:让|帮|教会|服务)(?:近|约|超过?|逾)?N|打个比方[^。]{0,40}N", example="想的是让十亿用户养成习惯",
     ),
     FigureRule(
         id="not.market", reject="the market's, no app's", least=1_000_000,
@@ -167,6 +167,9 @@ DISTRACTORS = (
     FigureRule(
         id="not.leaders", reject="of others, unnamed", pattern=r"N的(?:前几|头部|第一|对手|同行|竞品|老大)|(?:top|leading|biggest|first) app(?: has| at| with|,)? N|N of (?:a|an|another|one|its) (?:competing|rival|other|competitor)|N for (?:the )?(?:top|leading|biggest|first|other|market)",
         example="元宝月活约3286万，跟过亿的前几名比还远",
+    ),
+    FigureRule(
+        id="not.gap.beat", reject="gap", pattern=r"(?:beat|beats|beating|outdid|topped|leads?|led) [ACO](?:'s)? by (?:about |over |some |nearly )?N", example="Yuanbao beat Qwen by 8 million daily users",
     ),
     FigureRule(
         id="not.increment.new", reject="increment",

@@ -6,7 +6,12 @@ import re2
 
 from extraction.windows import compile_window
 
-_CAMPAIGN = r"campaign|event|giveaway|promotion|promo|plan|treat|envelope|packet|free|coupon|distribut\w*|initiative|drinks|red|hongbao|award|tea|cash|give away|pool|pot|benefits|goodies|push\b|activity|shot\b|subsid\w+|hong bao|reward|lucky|活动|补贴|福利|奖|营销|红包|现金|免单|请客|春节|战报|预热|优惠|小马卡|卡"
+_CAMPAIGN = (
+    r"\b(?:campaigns?|events?|giveaways?|promotions?|promos?|plans?|treats?|envelopes?|packets?|free|free-order|coupons?"
+    r"|distribut\w*|initiatives?|drinks|red|hongbao|hong bao|awards?|(?:milk |bubble )?teas?|cash|give away|pools?|pots?"
+    r"|benefits|goodies|push|activit(?:y|ies)|shot|subsid\w+|rewards?|lucky)\b"
+    r"|活动|补贴|福利|奖|营销|红包|现金|免单|请客|春节|战报|预热|优惠|小马卡|(?:免单|红包|现金|新|集)卡"
+)
 _GALA = r"gala|\bshow\b|new year show|countdown show|new year.s eve show|跨年|春晚|cctv|卫视|china central television|the evening|元宵晚会|联欢晚会|总台"
 
 
@@ -64,23 +69,23 @@ EVENTS = (
     ),
     EventRule(
         id="event.end", measure="end", is_dated=True,
-        words=r"\buntil\b|\bthrough (?:february|march|feb|mar)|last day|(?:^|[ ,;:(])(?:ends?|ended)(?: on| in|[,.;]|$| with| at| after| when| (?:january|february|march|jan|feb|mar))|lasts (?:to|until)|\bcloses?\b|over since|结束|收尾|收官|收场|收炉|收工|完结|落下帷幕|谢幕|截止|截至|落幕|持续到|做到|为止",
+        words=r"\buntil\b|\bthrough (?:february|march|feb|mar)|last day|(?:^|[ ,;:(])(?:ends?|ended)(?: on| in|[,.;]|$| with| at| after| when| (?:january|february|march|jan|feb|mar))|lasts (?:to|until)|\bcloses?\b|over since|结束|收尾|收官|收场|收炉|收工|完结|落下帷幕|谢幕|截止|落幕|持续到|做到|为止",
         near=_CAMPAIGN + r"|phase|runs?|first|波|轮", example="The first phase of Qwen's campaign runs until February 12",
     ),
     EventRule(
-        id="event.end.until", measure="end", is_dated=True, words=r"\(until\b|until (?:feb|mar)|至 ?\d+ ?月|活动到|派到|发到|抢到(?:\d)|持续至|为止",
+        id="event.end.until", measure="end", is_dated=True, words=r"\(until\b|until (?:feb|mar)|(?:^|[^截])至 ?\d+ ?月|活动[^,，。]{0,6}截至|活动到|派到|发到|抢到(?:\d)|持续至|为止",
         example="Yuanbao (until Feb. 17)",
     ),
     EventRule(
         id="event.outage", measure="outage",
         words=r"crash(?:ed|es|ing)?|outage|unable to access|could not (?:open|access|get an order)|stopped (?:answering|responding|working)|fell over|gave way|stalled|froze\b|frozen|timed out|inaccessible|went dark for|could not cope|error page|would not load|卡了|卡住了|挂了|[a-z] (?:went|was|were|is) down(?: for| under| on| briefly| again|,|\.|;|$)|servers? (?:failed|buckled|overwhelmed|down)|systems? (?:slowed|crash|failed|collapsed)"
-        r"|overloaded|overwhelmed|unavailable|stopped responding|buckled under|knocked offline|崩了|崩溃|宕机|挤爆|冲垮|挤垮了服务|瘫痪|打不开|无法访问|服务器|进不去|卡顿|系统繁忙|暂时无法|扛不住|太火爆|过于火爆|人数过多|falter\w*|buckle\w*|app down|was out (?:for|of)|could not (?:stand|bear|follow|cope|keep up)|to (?:its|their) knees|choked|lagging|nothing could be clicked|slow servers|ordering hang"
+        r"|overloaded|overwhelmed|unavailable|stopped responding|buckled under|knocked offline|崩了|崩溃|宕机|挤爆|冲垮|挤垮了服务|瘫痪|打不开|无法访问|服务器[^,，。;；]{0,8}(?:宕|崩|挤|挂|卡|瘫|过载|扛|撑|压力|繁忙|告急|不够)|无法下单|进不去|卡顿|系统繁忙|暂时无法|扛不住|太火爆|过于火爆|人数过多|falter\w*|buckle\w*|app down|was out (?:for|of)|could not (?:stand|bear|follow|cope|keep up)|to (?:its|their) knees|choked|lagging(?:[,.;]|$| and)|nothing could be clicked|slow servers|ordering hang"
         r"|落不到单|挂掉|累瘫|挤趴|卡死|转圈|扛不动|撑不住|下不了单|停摆|失灵|掉线|故障",
         example="千问App一度被流量冲垮",
     ),
     EventRule(
         id="event.link.block", measure="link_block", is_about_links=True,
-        words=r"block(?:ed|s|ing)?|cut off|shut out|stops? opening|restrict(?:ed|s|ing|ions?)?|banned|bans|barred|limits?\b|clamp(?:s|ed)? down|clampdown|could not be (?:copied|opened|shared)|no longer (?:be )?(?:open|opened|copied|copy|allow)\w*|(?:do|does|did) not open|stopped [^.,;]{0,40}from opening|links? went dark|不再容许|不再允许|不能(?:直接)?打开|打不开|copy option was gone|cannot be opened|封禁|封锁|复制不了|发不出|屏蔽|被封|限制|禁止|无法(?:直接)?(?:打开|复制|分享)|封了|封过|点不开|拦截|逃不过|does not let|let through|held back|no longer work|were stopped|(?:was|were|is|are) (?:barred|intercepted|refused)|cannot be posted|treated the same",
+        words=r"block(?:ed|s|ing)?|cut off|shut out|stops? opening|restrict(?:ed|s|ing|ions?)?|banned|bans|barred|limits? (?:on )?(?:links?|sharing)|clamp(?:s|ed)? down|clampdown|could not be (?:copied|opened|shared)|no longer (?:be )?(?:open|opened|copied|copy|allow)\w*|(?:do|does|did) not open|stopped [^.,;]{0,40}from opening|links? went dark|不再容许|不再允许|不能(?:直接)?打开|打不开|copy option was gone|cannot be opened|封禁|封锁|复制不了|发不出|屏蔽|被封|限制|禁止|无法(?:直接)?(?:打开|复制|分享)|封了|封过|点不开|拦截|逃不过|does not let|let through|held back|no longer work|were stopped|(?:was|were|is|are) (?:barred|intercepted|refused)|cannot be posted|treated the same",
         near=r"links?|codes?|copy|copying|copied|sharing|shared|链接|口令|分享|复制|密码|外链", example="2月9日起，元宝的活动链接在群里被屏蔽",
     ),
     EventRule(
@@ -93,7 +98,7 @@ EVENTS = (
 
 # Two days joined in a sentence about a campaign are its first and its last day.
 PERIOD = re2.compile(
-    r"^\s?(?:起到|起至|做到|一直到|持续到|延续到|开到|发到|派到|-|—|——|~|至|到|to|until|through|and)\s?$"
+    r"^\s?(?:起到|起至|做到|持续至|一直到|持续到|延续到|开到|发到|派到|-|—|——|~|至|到|to|until|through|and)\s?$"
 )
 PERIOD_NEAR = re2.compile(_CAMPAIGN)
 PERIOD_EXAMPLE = "2月3日至3月1日，文心助手天天发红包"
@@ -101,7 +106,16 @@ LATER_PHASE = re2.compile(
     r"(?:second|third|next) (?:phase|round|wave|stage)|(?:phase|round|wave|stage) (?:two|three|2|3)|第[二三](?:波|轮|阶段|期|弹)|新一轮"
 )
 # Right before a word that tells an event, these say that it did not happen.
-DENIED = compile_window(r"(?:没有?|未能?|并未|不再|无缘|\bno|\bnot|nothing|never|n't) ?$")
+DENIED = compile_window(
+    r"(?:没有?|未能?|并未|不再|无缘|解除|\bno|\bnot|nothing|never|n't|yet to|growth|talks|progress) ?$"
+)
+DENIED_SPONSOR = compile_window(
+    r"(?:\bnot\b|n't\b|denied|denies|could|might|没有|并非|否认|落选|不是)[^,.;，。；]{0,24}$"
+)
+# "will not start until January 28" is no end.
+NOT_UNTIL = compile_window(r"\b(?:not|n't|never)\b[^.;]{0,30}$")
+# What a platform does to links is no start of a campaign.
+LINKS = re2.compile(r"restrict|\bblock|\bban|links?\b.*(?:open|copied)|限制|屏蔽|封禁|封锁|违规")
 # Days that begin and end whoever campaigns: a holiday's, a lunar year's, a trading day's.
 OTHER_DAYS = re2.compile(
     r"public holiday|days of (?:public|lunar|holiday)|days off|\bare off\b|year of the|hk\$|turnover|放假|股价|收盘|收市|成交"

@@ -11,7 +11,18 @@ from extraction.amount import Amount
 from extraction.attribution import owners
 from extraction.carrying import FOCUS, carried_owner
 from extraction.dates import DateMention
-from extraction.event_rules import DENIED, EVENTS, LATER_PHASE, OTHER_DAYS, PERIOD, PERIOD_NEAR, EventRule
+from extraction.event_rules import (
+    DENIED,
+    DENIED_SPONSOR,
+    EVENTS,
+    LATER_PHASE,
+    LINKS,
+    NOT_UNTIL,
+    OTHER_DAYS,
+    PERIOD,
+    PERIOD_NEAR,
+    EventRule,
+)
 from extraction.scenes import Owner, Scene
 from extraction.sentences import Sentence
 from extraction.timing import SAME_DAY
@@ -19,6 +30,7 @@ from extraction.timing import SAME_DAY
 # A watched name this near to the event goes before a context actor: "WeChat groups have it: Tencent's red envelope".
 LEAST_WATCHED = 30
 _SAME_DAY_REACH = 4
+_DENIAL = 40
 _WORDS = {rule: re2.compile(rule.words) for rule in EVENTS}
 _NEAR = {near: re2.compile(near) for near in {rule.near for rule in EVENTS} if near}
 
@@ -84,7 +96,11 @@ def _is_aside(scene: Scene, sentence: Sentence, start: int, rule: EventRule) -> 
     words = scene.folded[clause.start : clause.end]
     is_phase = rule.measure == "launch" and LATER_PHASE.search(words) is not None
     is_elsewhere = rule.measure in ("launch", "end", "phase_start") and OTHER_DAYS.search(words) is not None
-    return is_phase or is_elsewhere or DENIED.search(scene.folded[max(0, start - 8) : start]) is not None
+    is_of_links = rule.measure == "launch" and LINKS.search(words) is not None
+    before = scene.folded[max(clause.start, start - _DENIAL) : start]
+    denied = DENIED_SPONSOR if rule.measure == "sponsor" else DENIED
+    is_denied = denied.search(before) is not None or (rule.measure == "end" and NOT_UNTIL.search(before) is not None)
+    return is_phase or is_elsewhere or is_of_links or is_denied
 
 
 def _event_owners(scene: Scene, number: int, start: int, end: int, rule: EventRule) -> list[Owner]:

@@ -7,7 +7,7 @@ _ANY: tuple[UnitClass, ...] = ("", "person", "times", "order", "item")
 CUES = (
     Cue(measure="dau",
         examples=("Qwen had 73.52 million daily active users", "千问日活达7352万"), unit="users", units=("", "person"),
-        english=r"daus?|daily activity|daily live|a day\b|daily[- ]actives?(?: users?)?|daily users?|daily ones|daily (?:count|tally|figure|audience)|people (?:a|per|each|every) day|active (?:daily|users a day)|users (?:a|per|each|every) day|active users",
+        english=r"daus?|daily activity|daily live|a day(?: on average|[,.;]|$| in | during | at )|daily[- ]actives?(?: users?)?|daily users?|daily ones|daily (?:count|tally|figure|audience)|people (?:a|per|each|every) day|active (?:daily|users a day)|users (?:a|per|each|every) day|active users",
         chinese=r"日活(?:跃)?(?:用户)?(?:数|量|规模)?|每日活跃用户"),
     Cue(measure="mau",
         examples=("Yuanbao counts 114 million monthly users", "元宝月活跃用户到了1.14亿"), unit="users", units=("", "person"),
@@ -19,7 +19,7 @@ CUES = (
         chinese=r"周活(?:跃)?(?:用户)?(?:数|量|规模)?"),
     Cue(measure="messages",
         examples=("users gave Qwen 4.1 billion commands", "大家对千问下了36亿次指令"), unit="commands", units=("", "times", "item"),
-        english=r"commands?|requests?|prompts?|queries|questions|help me|asked [AC]|\"[AC],? help|greetings",
+        english=r"commands?|messages|requests?|prompts?|queries|questions|help me|asked [AC]|\"[AC],? help|greetings",
         chinese=r"帮我|指令|请求|提问|问答|对话|消息|祝福(?:语)?|疑问|条祝福"),
     Cue(measure="orders",
         examples=("Qwen took more than 10 million orders", "千问订单突破1000万单"), unit="orders", units=("", "order", "times", "item"),

@@ -12,7 +12,7 @@ _CAMPAIGN = (
     r"|红包|现金|免单|请客|补贴|豪掷|撒钱|撒币|派发|奖池|奖金|瓜分|开抢|营销|狂撒|让利|福利|弹药|春节活动|新春活动)"
 )
 _SPENDING = (
-    r"(?:budget\w*|pledg\w+|promis\w+|commit\w*|earmark\w*|set(?:ting)? aside|allocat\w+|invest\w*|spen[dt]\w*|outlay|initiative|expenditure|bill|bankroll\w*|pour\w*|splash\w*"
+    r"(?:budget\w*|pledg\w+|promis\w+|commit\w*|earmark\w*|set(?:ting)? aside|allocat\w+|invest\w*|spen[dt]\w*|outlay|initiative|expenditure|bill|distribut\w*|bankroll\w*|pour\w*|splash\w*"
     r"|put(?:s|ting)?\b|stak(?:es|ed|ing)|drop(?:s|ped|ping)|are in for|is in for|pay(?:s|ing)?|pays out|gave|giv(?:e|es|ing)|shopping|marketing|came to|spoken of|events?|offer\w*|flow\w*|went (?:in)?to|went from|costs? (?:the )?[ACG]|投入|砸|撒|发放|发|派|送|公布|宣布|开出|批了|交给|预算|掏|花|资金|分|抢|赞助|拿出|烧|斥资|提供|准备|预备|活动)"
 )
 
@@ -66,7 +66,7 @@ SPEND = (
     ),
     FigureRule(
         id="spend.cap.jackpot", measure="prize_max", least=1_000, most=1_000_000,
-        pattern=r"(?:jackpot|top prize)[^.;,]{0,20}M|no (?:single )?(?:packet|envelope|prize|award)[^.;]{0,50}(?:exceed|more than|above|over) M|(?:highest|maximum)[^.;,]{0,24}M"
+        pattern=r"(?:jackpot|top prize)[^.;,]{0,20}M|capp?(?:ed|s|ing) [^MNKJ.;,]{0,24}(?:at|to) M|no (?:single )?(?:packet|envelope|prize|award)[^.;]{0,50}(?:exceed|more than|above|over) M|(?:highest|maximum)[^.;,]{0,24}M"
         r"|(?:can|could|may) (?:win|pocket|land|take home|walk away with|get|contain|hold|carry) M|(?:lucky )?draw for M|(?:最大单包|单包最大|最大红包|头奖|最高奖|能拿到|可以拿到)[^。,，;；]{0,4}M|to (?:up to )?M (?:each|apiece|a packet)|from K to M",
         example="No packet from Wenxin will exceed 9,999 yuan",
     ),
@@ -110,7 +110,7 @@ SPEND = (
     ),
     FigureRule(
         id="spend.payout.zh", measure="payout", least=1_000_000,
-        pattern=r"(?:已经?|累计|一共|实际|合计)(?:共|已经?|累计|向用户|给用户|为用户){0,2}(?:发放|发出|派发|派出|送出|发了|支付|兑付|花费|花掉|投入)了?[^MNPXKJQY。;；!?,，]{0,8}M",
+        pattern=r"(?:已经?|累计|一共|实际|合计)(?:共|已经?|累计|向用户|给用户|为用户){0,2}(?:发放|发出|派发|派出|送出|发了|支付|兑付|花费|花掉)了?[^MNPXKJQY。;；!?,，]{0,8}M",
         example="截至元宵，元宝累计发放现金红包8亿元",
     ),
     FigureRule(

@@ -9,6 +9,7 @@ import re2
 from extraction import seasons
 from extraction.dates import Calendar, DateMention
 from extraction.sentences import Sentence
+from extraction.windows import compile_window
 
 _DAY = len("2026-02-01")
 _FESTIVAL_YEAR = re2.compile(
@@ -18,7 +19,14 @@ _FESTIVAL_YEAR = re2.compile(
 _FULL_DAY = re2.compile(r"(20\d\d) ?[-/.年] ?\d\d? ?[-/.月] ?\d\d?")
 _YEAR = re2.compile(r"(20\d\d)")
 SAME_DAY = re2.compile(r"当天|当日|同一?[日天]|that day|the same day|same day")
-_DAY_BEFORE = re2.compile(r"前一[日天]|the day before|day earlier|previous day")
+_DAY_BEFORE = re2.compile(r"(?:^|[^较比从])前一[日天]|the day before|day earlier|previous day")
+# A figure told for comparison, of another year than the date beside it.
+_YEAR_BEFORE = compile_window(
+    r"^[^,，.;；。]{0,24}?(?:a year (?:earlier|ago|before)|the year before|上年同期|去年同期)"
+)
+_AFTER = 50
+# A year that only names what is remembered: "the WeChat moment of 2015".
+_REMEMBERED = compile_window(r"(?:moment|days?|success|glory|scene) (?:of|in) $")
 _FIRST_DAY = re2.compile(r"首日|第一天|头一天|first day|opening day|day one|launch day")
 _HOURS = re2.compile(r"(?:\d+|[a-z]+)[- ](?:hours?|minutes?)|\d+\s?(?:个?小时|个?钟头|分钟)")
 
@@ -30,6 +38,7 @@ class Timeline:
     `paragraphs` numbers each sentence's paragraph; `present` are the sentences that name an app, which is of today.
     """
 
+    folded: str
     calendar: Calendar
     dates: Sequence[tuple[DateMention, ...]]
     launches: dict[str, str]
@@ -51,7 +60,11 @@ def season_of_article(folded: str, published: date | None, fallback: int) -> int
 def season_at(timeline: Timeline, number: int, sentence: Sentence, start: int, as_of: str | None) -> int | None:
     """The season of a figure at `start`: of the year the text names beside it, else of its day, else the article's."""
     clause = sentence.clause_at(start)
-    years = [one for one in timeline.dates[number] if len(one.iso) == len("2026")]
+    years = [
+        one
+        for one in timeline.dates[number]
+        if len(one.iso) == len("2026") and not _REMEMBERED.search(timeline.folded[max(0, one.start - 20) : one.start])
+    ]
     near = [one for one in years if clause.start <= one.start < clause.end] or [
         one for one in years if one.end <= start
     ]
@@ -78,17 +91,16 @@ def day_of(timeline: Timeline, folded: str, number: int, sentence: Sentence, sta
     clause = sentence.clause_at(start)
     words = folded[clause.start : clause.end]
     here = _nearest(timeline.dates[number], sentence, start)
+    if _YEAR_BEFORE.match(folded[start : start + _AFTER]):
+        return None
     if _DAY_BEFORE.search(words):
         return _shifted(here or _carried(timeline, number) or timeline.launches.get(app or ""), -1)
     if here is not None:
         return here
-    if _FIRST_DAY.search(words) and app in timeline.launches:
-        return timeline.launches[app]
-    if SAME_DAY.search(folded[sentence.start : sentence.end]):
+    whole = folded[sentence.start : sentence.end]
+    if SAME_DAY.search(whole) and not _FIRST_DAY.search(words):
         return _carried(timeline, number)
-    if _HOURS.search(folded[sentence.start : sentence.end]) and app in timeline.launches:
-        return timeline.launches[app]
-    return None
+    return timeline.launches.get(app or "") if _FIRST_DAY.search(words) or _HOURS.search(whole) else None
 
 
 def _nearest(dates: Sequence[DateMention], sentence: Sentence, start: int) -> str | None:

@@ -20,7 +20,7 @@ _SUM = re2.compile(
     r"in total|total of|(?:come|comes|came|coming) to (?:about |around |over |more than |some )?(?:cny|rmb|us\$|\$|¥)? ?\d|add(?:s|ed)? up|相加|合起来|加总|合计|一共|总共|共计|加起来|加一起|合共"
 )
 _EACH = re2.compile(r"均|都是|都为|各(?:自|发|派|有|投)?|\beach\b|\bboth\b|apiece|alike|the same")
-_FROM = compile_window(r"^(?: [a-z]+){0,4} (?:from|by|between|of|is what) (?:both )?[\"“]?$")
+_FROM = compile_window(r"^(?: [a-z]+){0,4} (?:from|by|between|of|that|which|is what) (?:both )?[\"“]?$")
 _AND_OTHERS = compile_window(r"^(?:等|等等|等公司|等大厂)[，,]$")
 _AND = compile_window(r"\band\b|&|和|与|及|、")
 _RIVALRY = re2.compile(r"大战|对轰|之战|之争|\bwar\b|\bwars\b|battle|contest|arms race|races?\b")
@@ -49,8 +49,8 @@ def combined_owners(scene: Scene, number: int, amount: Amount) -> list[Owner]:
 
 def _is_pair(scene: Scene, row: Sequence[Group]) -> bool:
     """Whether a list of names has two firms joined by a word, not by a comma alone."""
-    is_joined = len(row) > 1 and _AND.search(scene.folded[row[0][-1].end : row[1][0].start]) is not None
-    return is_joined and row[0][0].actor != row[1][0].actor
+    is_joined = len(row) > 1 and _AND.search(scene.folded[row[-2][-1].end : row[-1][0].start]) is not None
+    return is_joined and row[0][0].actor != row[-1][0].actor
 
 
 def _is_told_of(scene: Scene, sentence: Sentence, clause: Clause, row: Sequence[Group]) -> bool:

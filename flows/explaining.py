@@ -1,14 +1,14 @@
-"""`hongbao explain`: every figure of a text, what became of it, by which rule, and who else could have owned it."""
+"""`hongbao explain`: each figure and event of a text, what became of it, by which rule, whose it could have been."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extraction.figures import Figure, weigh_figures
-from extraction.hindsight import reviewed
+from extraction.claims import read_figures
+from extraction.figures import Figure
 from extraction.pages import Page, read_page
 from extraction.parsing import Parsed, parse
-from extraction.records import Article
+from extraction.records import Article, Claim
 from extraction.rulebooks import describe_rule
 from extraction.watchlist import Watchlist
 from flows.errors import InputError
@@ -17,7 +17,7 @@ from flows.inputs import read_input
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """One figure: as written, the sentence as rules see it, the verdict, the rule and its example, the owners."""
+    """A figure or event: as written, the sentence as rules see it, the verdict, the rule, its example, the owners."""
 
     figure: str
     value: str
@@ -40,11 +40,12 @@ def explain(given: str, watchlist: Watchlist) -> Iterator[Explanation]:
         article = read_page(page, watchlist)
         if not isinstance(article, Article):
             raise InputError(f"{given[:60]}: there is nothing to explain ({article}): name a watched app in the text")
-        yield from _explain_article(parse(article, watchlist))
+        yield from _explain_article(parse(article, watchlist), watchlist)
 
 
-def _explain_article(parsed: Parsed) -> Iterator[Explanation]:
-    for figure in reviewed(weigh_figures(parsed)):
+def _explain_article(parsed: Parsed, watchlist: Watchlist) -> Iterator[Explanation]:
+    figures, events = read_figures(parsed, watchlist)
+    for figure, claims in figures:
         sentence = parsed.scene.sentences[figure.number]
         text = parsed.article.text
         yield Explanation(
@@ -52,10 +53,21 @@ def _explain_article(parsed: Parsed) -> Iterator[Explanation]:
             value=_value(figure),
             sentence=text[sentence.start : sentence.end],
             marked=figure.marked.text,
-            verdict=_verdict(figure),
+            verdict=_verdict(figure, claims),
             rule=figure.meaning.rule,
             example=describe_rule(figure.meaning.rule),
             owners=tuple(f"{one.actor} {one.weight:.0f} ({one.reason})" for one in figure.owners),
+        )
+    for event in events:
+        yield Explanation(
+            figure=parsed.article.text[event.number_start : event.number_end],
+            value="event",
+            sentence=event.quote,
+            marked=parsed.scene.folded[event.quote_start : event.quote_end],
+            verdict="claim: " + _told(event),
+            rule=event.rule,
+            example=describe_rule(event.rule),
+            owners=(f"{event.app} ({event.confidence_reason})",),
         )
 
 
@@ -65,10 +77,16 @@ def _value(figure: Figure) -> str:
     return f"{amount.bound} {amount.value:,}{high} {amount.currency or amount.kind}"
 
 
-def _verdict(figure: Figure) -> str:
+def _verdict(figure: Figure, claims: Sequence[Claim]) -> str:
     meaning = figure.meaning
     if meaning.measure is None:
         return f"rejected: {meaning.reject}"
-    if not figure.owners:
+    if not claims:
         return f"rejected: {meaning.measure}, but nobody in the text owns it"
-    return f"claim: {figure.owners[0].actor} {meaning.measure}"
+    return "claim: " + "; ".join(map(_told, claims))
+
+
+def _told(claim: Claim) -> str:
+    """Whose and what a claim is, with its day and its season where it has them."""
+    season = f"season {claim.season}" if claim.season is not None else None
+    return " · ".join(filter(None, (f"{claim.app} {claim.measure}", claim.as_of, season)))

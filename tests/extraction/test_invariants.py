@@ -67,8 +67,11 @@ def test_sentences_cover_all_but_blanks_in_order_and_clauses_cover_sentences(tex
         "Qwen\n\n",
         "元宝" * 30 + "，",
         "9" * 500 + " ",
+        "|千问 9亿",
+        "千问红包2月1日启动上线",
+        "一百",
     ],
-    ids=["mixed", "one list of sums", "dates", "paragraphs", "names", "digits"],
+    ids=["mixed", "one list of sums", "dates", "paragraphs", "names", "digits", "table", "events", "numerals"],
 )
 def test_work_grows_with_the_length_of_the_text_and_no_faster(unit, watchlist):
     """Counted in calls, as time drifts: four times the text, a little over four times the calls; not sixteen times."""

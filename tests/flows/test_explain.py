@@ -15,7 +15,11 @@ TEXT = "千问日活7352万，元宝1828万，比豆包少约519万。"
 
 def test_each_figure_is_a_claim_or_is_rejected_with_a_reason(watchlist):
     verdicts = {one.figure: one.verdict for one in explain(TEXT, watchlist)}
-    assert verdicts == {"7352万": "claim: qwen dau", "1828万": "claim: yuanbao dau", "519万": "rejected: gap"}
+    assert verdicts == {
+        "7352万": "claim: qwen dau · season 2026",
+        "1828万": "claim: yuanbao dau · season 2026",
+        "519万": "rejected: gap",
+    }
 
 
 def test_the_rule_its_example_and_the_weighed_owners_are_shown(watchlist):
@@ -42,3 +46,8 @@ def test_the_command_prints_for_people_without_control_characters():
     done = subprocess.run([HONGBAO, "explain", f"\x1b[31m{TEXT}"], capture_output=True, text=True, check=True)
     assert "claim: qwen dau" in done.stdout
     assert "\x1b" not in done.stdout
+
+
+def test_an_event_is_explained_too(watchlist):
+    (one,) = explain("元宝的红包活动2月1日启动。", watchlist)
+    assert (one.verdict, one.rule) == ("claim: yuanbao launch · 2026-02-01 · season 2026", "event.launch")
