@@ -22,6 +22,7 @@ _NO_END = compile_window(
 _OPENS = compile_window(r"[A-Z0-9\"'“‘(¥$\[\u4e00-\u9fff-]")
 # No sentence of a newspaper is this long; without a limit, time would grow with the square of hostile text.
 LONGEST = 1500
+_LONGEST_WORD = 60
 _BLANK = " \t\r\n\f\v\u3000\u00a0-–—•·●▪"
 _CLAUSE_ENDS = re2.compile(r"，|；|,(?:\s|$)|,[^\d\s]|;|:(?:\s|$)|：| [—–] |——| while | whereas ")
 
@@ -88,9 +89,10 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _forced_cut(line: str, first: int) -> int:
-    """Where a stretch too long to be a sentence is cut: at its last blank or comma, so that no word is split."""
+    """Where a stretch too long to be a sentence is cut: at its last blank or comma, so that no word of a text is split."""
     window = line[first : first + LONGEST]
-    return first + (max(window.rfind(mark) for mark in " ，,、；;") + 1 or LONGEST)
+    last = max(window.rfind(mark) for mark in " ，,、；;") + 1
+    return first + (last if last > LONGEST - _LONGEST_WORD else LONGEST)
 
 
 def _is_full_stop(line: str, start: int, end: int) -> bool:
