@@ -22,6 +22,9 @@ _DAY = re2.compile(r"D|当天|当日|that day")
 _STORE = re2.compile(r"download|install|store|下载|安装")
 _LEAST_DAU, _MOST_DAU = 1_000_000, 2_000_000_000
 _LIST_REACH = 2
+# What a list goes on to count is no app's whole if it is half a billion people.
+_CROWDS = frozenset({"dau", "wau", "mau", "users", "downloads"})
+_LEAST_CROWD = 500_000_000
 
 
 def is_sum_of_money(marked: Marked, value: float, unit: UnitClass, before: Before) -> bool:
@@ -65,6 +68,8 @@ def _carried(marked: Marked, value: float, before: Before) -> Meaning:
     if last.is_spend:
         is_near = value >= LEAST_CARRIED and (before.sentences == 0 or _is_listed(marked, before))
         return Meaning("carry.money", measure="budget", currency="CNY") if is_near else unnamed
+    if last.measure in _CROWDS and value >= _LEAST_CROWD:
+        return unnamed
     measure = "dau" if last.measure == "mau" and _DAY.search(marked.text[: marked.at]) else last.measure
     return Meaning(f"carry.{measure}", measure=measure, unit=last.unit)
 

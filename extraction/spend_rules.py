@@ -140,7 +140,7 @@ SPEND = (
         example="千问自己掏30亿请客",
     ),
     FigureRule(
-        id="spend.budget.thrown.zh", measure="budget", least=5e7, currency="CNY", pattern=r"N(?:元)?(?:投|砸|撒|烧|花)(?:下去|出去|进去|了|完)|(?:耗掉|耗资|耗去|烧掉|烧了|砸进|投下|甩出)[\"“「]?N",
+        id="spend.budget.thrown.zh", measure="budget", least=5e7, currency="CNY", pattern=r"N(?:元)?(?:投|砸|撒|烧|花)(?:下去|出去|进去|了|完)|(?:砸的|投的|花的|耗掉|耗资|耗去|烧掉|烧了|砸进|投下|甩出)[\"“「]?N",
         example="80亿投下去，元宝站住了吗",
     ),
     FigureRule(
