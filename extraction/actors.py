@@ -33,6 +33,21 @@ class Mention:
 _NO_APP_BEFORE = ("金", "银", "蒸", "做", "捏", "折", "叠", "烤", "红豆", "包")
 _NO_APP_AFTER = ("形", "状", "馅", "饺", "枫", "雕龙", "雕塑")
 _NO_APP_NAMES = frozenset({"元宝", "豆包", "文心"})
+_EVERYDAY = _NO_APP_NAMES | {
+    "Yuanbao",
+    "Yuan Bao",
+    "Doubao",
+    "Dou Bao",
+    "Wenxin",
+    "Wen Xin",
+    "Ernie",
+    "Thousand Questions",
+}
+
+
+def is_everyday(name: Mention) -> bool:
+    """Whether a name is also a word or a name of everyday life."""
+    return name.name in _EVERYDAY
 
 
 class Gazetteer:

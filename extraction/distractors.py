@@ -165,6 +165,9 @@ DISTRACTORS = (
         example="Native AI apps had over 240 million monthly active users",
     ),
     FigureRule(
+        id="not.fee", reject="a fee", most=10_000, pattern=r"(?:收取?|付|交)M[\"”]?[^MNPXKJQY。;；!?,，]{0,4}(?:手续费|服务费|押金)|\bfees? of M|M (?:handling |service )?fee\b", example="骗子以代领千问免单卡为名收取1元“手续费”",
+    ),
+    FigureRule(
         id="not.leaders", reject="of others, unnamed", pattern=r"N的(?:前几|头部|第一|对手|同行|竞品|老大)|(?:top|leading|biggest|first) app(?: has| at| with|,)? N|N of (?:a|an|another|one|its) (?:competing|rival|other|competitor)|N for (?:the )?(?:top|leading|biggest|first|other|market)",
         example="元宝月活约3286万，跟过亿的前几名比还远",
     ),

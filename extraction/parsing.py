@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta, timezone
 from typing import TypeVar
 
-from extraction.actors import Mention, gazetteer
+import re2
+
+from extraction.actors import Mention, gazetteer, is_everyday
 from extraction.amount import Amount
 from extraction.amounts import find_amounts
 from extraction.dates import Calendar, DateMention, find_dates
@@ -22,6 +24,12 @@ from extraction.timing import season_of_article
 from extraction.watchlist import Watchlist
 
 Placed = TypeVar("Placed", Amount, Mention, DateMention)
+_TRADE = re2.compile(
+    r"\bai\b|\bapps?\b|chatbot|assistant|人工智能|大模型|助手|应用|[dm]au\b|日活|月活|春晚|下载|\bgala\b"
+)
+_LEAST_TRADE = 5_000_000
+# A line or two have no room for a word of the trade.
+_LEAST_ARTICLE = 150
 # China keeps one time zone all year.
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
@@ -47,6 +55,7 @@ def parse(article: Article, watchlist: Watchlist) -> Parsed:
     dates = find_dates(folded, calendar)
     taken = (*((one.start, one.end) for one in dates), *find_times(folded))
     figures = find_amounts(folded, taken)
+    names = names if _is_about_apps(folded, names, figures) else tuple(one for one in names if not one.is_watched)
     by_sentence = _by_sentence(names, sentences)
     venues = frozenset(entry.id for entry in watchlist.context if entry.is_venue)
     groups = [group_names(folded, some) for some in by_sentence]
@@ -64,6 +73,15 @@ def _by_sentence(found: Sequence[Placed], sentences: Sequence[Sentence]) -> list
     """What was found in the text, in order, for each sentence in order."""
     starts = [one.start for one in found]
     return [tuple(found[bisect_left(starts, one.start) : bisect_left(starts, one.end)]) for one in sentences]
+
+
+def _is_about_apps(folded: str, names: Sequence[Mention], figures: Sequence[Amount]) -> bool:
+    """Whether names that are also everyday words mean apps here: a panda may be called 元宝, and a cat Yuanbao.
+
+    A firm, another app or a word of the trade says so, or a figure that no panda has.
+    """
+    is_sure = any(one.is_watched and not is_everyday(one) for one in names) or _TRADE.search(folded) is not None
+    return is_sure or len(folded) < _LEAST_ARTICLE or any(one.value >= _LEAST_TRADE for one in figures)
 
 
 def _within(sentence: Sentence, figures: tuple[Amount, ...]) -> tuple[Amount, ...]:
