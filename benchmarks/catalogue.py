@@ -36,4 +36,5 @@ BENCHMARKS = (
     Benchmark("specs", "money in Microsoft's own currency specs, English and Chinese, against Microsoft's package"),
     Benchmark("speed", "text to claims, sentences a second, against Recognizers-Text and quantulum3; linearity"),
     Benchmark("archive", "an archive with 1 relevant page in 20, against trafilatura on every page"),
+    Benchmark("crawl", "a local site crawled and archived, against bare Scrapy that throws pages away; a second crawl"),
 )

@@ -1,4 +1,4 @@
-"""Reads archived pages back out of WARC files, from where the last reading ended."""
+"""Reads archived records back out of WARC files, from where the last reading ended."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,22 +10,30 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from flows.errors import InputError
 
-_KINDS = WarcRecordType.warcinfo | WarcRecordType.response | WarcRecordType.resource | WarcRecordType.metadata
-# Our own crawls say what a page was asked for as; feeds and robots.txt are evidence of collection, not of claims.
+_PAGES = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.revisit
+_KINDS = _PAGES | WarcRecordType.warcinfo | WarcRecordType.metadata
+# Our own crawls say what a page was asked for as.
 _ROLE = "Hongbao-Role"
+_ROLES = frozenset({"article", "discovery", "robots"})
+BY_HAND = "by-hand"
 # Archives that others wrote: what they say of source and metadata is not ours, and not believed.
 FOREIGN = "foreign-"
 _REQUIRED = ("WARC-Record-ID", "WARC-Date", "Content-Length")
-_NOT_ARTICLES = frozenset({"discovery", "robots"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchivedPage:
-    """One archived page with its place in the archive; `told` is what was told of it by hand (see spiders.archive)."""
+    """One archived page with its place in the archive; `told` is what was told of it by hand (see spiders.archive).
+
+    `role` is article, discovery, robots or by-hand; `record` is response, resource or revisit. Only of pages that
+    may be articles is the body read; a revisit has none, for it says that an earlier record still holds.
+    """
 
     warc_file: str
     warc_offset: int
     source_id: str | None
+    role: str
+    record: str
     url: str
     fetched_at: datetime
     status: int | None
@@ -36,9 +44,22 @@ class ArchivedPage:
     body: bytes
     told: Mapping[str, str]
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it holds what may be an article: no feed, no robots.txt, no word that a page is unchanged."""
+        return self.role in {"article", BY_HAND} and self.record != "revisit"
+
 
 def read_pages(path: Path, start: int = 0) -> Iterator[ArchivedPage]:
-    """The article pages of a WARC file from byte `start` on, in order; feeds and robots.txt are passed over.
+    """The article pages of a WARC file from byte `start` on, in order: the records that are text.
+
+    Raises InputError where the file is no WARC file, cannot be opened, or holds a damaged record.
+    """
+    return (page for page in read_records(path, start) if page.is_text)
+
+
+def read_records(path: Path, start: int = 0) -> Iterator[ArchivedPage]:
+    """All that a WARC file says of pages from byte `start` on, in order: feeds, robots.txt and revisits too.
 
     Raises InputError where the file is no WARC file, cannot be opened, or holds a damaged record.
     """
@@ -56,7 +77,7 @@ def read_pages(path: Path, start: int = 0) -> Iterator[ArchivedPage]:
                 held = None
             if record.record_type == WarcRecordType.warcinfo:
                 source_id = source_id if is_foreign else _fields(record).get("isPartOf", source_id)
-            elif record.headers.get(_ROLE) not in _NOT_ARTICLES:
+            else:
                 held = _page(path, record, source_id)
     if held is not None:
         yield held
@@ -106,10 +127,13 @@ def _page(path: Path, record: WarcRecord, source_id: str | None) -> ArchivedPage
     http = record.http_headers if record.is_http else None
     headers = {name.lower(): value for name, value in http.items()} if http is not None else {}
     content_type = headers.get("content-type") if http is not None else record.headers.get("Content-Type")
+    role = _role(record)
     return ArchivedPage(
         warc_file=path.name,
         warc_offset=record.stream_pos,
         source_id=source_id,
+        role=role,
+        record=record.headers["WARC-Type"].lower(),
         url=(record.headers.get("WARC-Target-URI") or "").strip("<>"),
         fetched_at=_instant(record),
         status=http.status_code if http is not None else None,
@@ -117,9 +141,16 @@ def _page(path: Path, record: WarcRecord, source_id: str | None) -> ArchivedPage
         etag=headers.get("etag"),
         last_modified=headers.get("last-modified"),
         payload_digest=record.headers.get("WARC-Payload-Digest"),
-        body=record.reader.read(),
+        body=record.reader.read() if role in {"article", BY_HAND} else b"",
         told={},
     )
+
+
+def _role(record: WarcRecord) -> str:
+    if record.record_type == WarcRecordType.resource:
+        return BY_HAND
+    role = record.headers.get(_ROLE)
+    return role if role in _ROLES else "article"
 
 
 def _instant(record: WarcRecord) -> datetime:

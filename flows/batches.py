@@ -12,10 +12,13 @@ from extraction.reading import read_article
 from extraction.records import Article, Claim, RejectedFigure
 from extraction.watchlist import Watchlist
 from flows.archive import ArchivedPage
-from spiders.sources import Sources
+from spiders.sources import Source, Sources
 from warehouse.batch import Batch, make_frame
 
 OK = 200
+_GONE = frozenset({404, 410})
+# Feeds and robots.txt are evidence of collection, not of claims.
+_NOT_READ = frozenset({"discovery", "robots"})
 _NAMES = {kind: tuple(one.name for one in fields(kind)) for kind in (Article, Claim, RejectedFigure)}
 
 
@@ -48,7 +51,7 @@ class BatchRows:
         known = self.articles.get(key)
         if known is not None and known["fetched_at"] >= archived.fetched_at:
             return
-        source = self.sources.get(archived.source_id or "")
+        source = self._outlet(archived)
         self.articles[key] = _row(article) | {
             "publisher": source.publisher if source else article.publisher,
             "source_id": archived.source_id,
@@ -62,6 +65,11 @@ class BatchRows:
         version = {"text_sha256": article.text_sha256}
         self.claims["/".join(key)] = [_row(claim) | version for claim in reading.claims]
         self.rejected["/".join(key)] = [_row(figure) | version for figure in reading.rejected]
+
+    def _outlet(self, archived: ArchivedPage) -> Source | None:
+        """The outlet that published a page: never the finder that told of it, but whose site it is of."""
+        source = self.sources.get(archived.source_id or "")
+        return self.sources.outlet_of(archived.url) if source is not None and source.is_finder else source
 
     def finish(self, file: str, bytes_read: int) -> None:
         """Say that an archive file has been read up to `bytes_read`."""
@@ -95,6 +103,12 @@ def page_of(archived: ArchivedPage) -> Page:
 
 
 def _read(archived: ArchivedPage, watchlist: Watchlist) -> Article | str:
+    if archived.role in _NOT_READ:
+        return archived.role
+    if archived.status in _GONE:
+        return "gone"
+    if archived.record == "revisit":
+        return "unchanged"
     if archived.status not in (None, OK):
         return "not_a_page"
     return read_page(page_of(archived), watchlist)
@@ -114,6 +128,8 @@ def _page_row(archived: ArchivedPage, outcome: str, article: Article | None) -> 
         "warc_offset": archived.warc_offset,
         "url": archived.url,
         "source_id": archived.source_id,
+        "role": archived.role,
+        "record": archived.record,
         "fetched_at": archived.fetched_at,
         "status": archived.status,
         "content_type": archived.content_type,

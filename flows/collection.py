@@ -1,17 +1,16 @@
 """Collects sources: one crawl a process, each judged by its report, none able to stop another."""
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
-from duckdb import DuckDBPyConnection
+from pydantic import ValidationError
 
 from flows.settings import Settings
-from spiders.job import CrawlJob, Newsroom, Validator
+from spiders.job import KNOWN, CrawlJob, Newsroom, Validator
 from spiders.report import CrawlReport, Health
 from spiders.sources import Source
 from spiders.supervisor import run_crawl
@@ -30,15 +29,21 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """How one source did: its report, or the error that left none."""
+    """How one source did: its report, or the error that left none; `expected` items its listings usually hold."""
 
     source_id: str
     report: CrawlReport | None
     error: str | None = None
+    expected: int | None = None
 
 
-def collect(source: Source, assignment: Assignment, known: Mapping[str, Validator]) -> CrawlReport:
-    """Crawl one source; `known` holds what its addresses answered last time.
+def collect(
+    source: Source,
+    assignment: Assignment,
+    known: Mapping[str, Validator],
+    article_sites: frozenset[str] | None = None,
+) -> CrawlReport:
+    """Crawl one source; `known` holds what its addresses answered last time, `article_sites` are for a finder.
 
     Raises CrawlRefusedError or CrawlFailedError.
     """
@@ -53,26 +58,12 @@ def collect(source: Source, assignment: Assignment, known: Mapping[str, Validato
         newsroom=assignment.newsroom,
         seconds=settings.crawl_seconds,
         max_pages=settings.crawl_pages,
+        article_sites=article_sites,
         now=assignment.now,
     )
     report = run_crawl(job, settings.crawls / f"{source.id}.log")
-    _feeds_file(assignment, source.id).write_text(
-        json.dumps({url: one.model_dump(mode="json") for url, one in report.discovery_validators.items()})
-    )
+    _write_whole(_feeds_file(assignment, source.id), report.discovery_validators)
     return report
-
-
-def known_pages(connection: DuckDBPyConnection) -> dict[str, dict[str, Validator]]:
-    """What the archive knows of each source's pages: source id -> address -> validators of the last fetch."""
-    rows = connection.execute(
-        "SELECT source_id, url, etag, last_modified, payload_digest FROM raw.pages"
-        " WHERE source_id IS NOT NULL AND status = 200 ORDER BY fetched_at, warc_file, warc_offset"
-    ).fetchall()
-    known: dict[str, dict[str, Validator]] = {}
-    for source_id, url, etag, last_modified, digest in rows:
-        validator = Validator(etag=etag, last_modified=last_modified, payload_digest=digest)
-        known.setdefault(source_id, {})[url] = validator
-    return known
 
 
 def health_rows(run_id: str, collected: list[Collected]) -> pl.DataFrame:
@@ -93,6 +84,9 @@ def _health_row(run_id: str, one: Collected) -> dict[str, object]:
             "not_modified": 0,
             "bytes": 0,
             "message": one.error,
+            "listed": 0,
+            "expected": one.expected,
+            "new_pages": 0,
         }
     return {
         "run_id": run_id,
@@ -104,6 +98,9 @@ def _health_row(run_id: str, one: Collected) -> dict[str, object]:
         "not_modified": report.not_modified,
         "bytes": report.bytes,
         "message": report.message,
+        "listed": report.listed,
+        "expected": one.expected,
+        "new_pages": report.new_pages,
     }
 
 
@@ -118,12 +115,26 @@ def _write_known(assignment: Assignment, source_id: str, pages: Mapping[str, Val
 
     Feeds are only known where pages are: a warehouse made anew must be told everything again.
     """
-    crawls = assignment.settings.crawls
-    crawls.mkdir(parents=True, exist_ok=True)
-    known = {url: one.model_dump(mode="json") for url, one in pages.items()}
-    feeds = _feeds_file(assignment, source_id)
-    if pages and feeds.exists():
-        known |= json.loads(feeds.read_text())
-    path = crawls / f"{source_id}.known.json"
-    path.write_text(json.dumps(known))
+    known = dict(pages)
+    for url, feed in _read_feeds(_feeds_file(assignment, source_id)).items() if pages else ():
+        kept = pages.get(url, feed)
+        known[url] = feed.model_copy(update={"payload_digest": kept.payload_digest, "archived_at": kept.archived_at})
+    path = assignment.settings.crawls / f"{source_id}.known.json"
+    _write_whole(path, known)
     return path
+
+
+def _read_feeds(path: Path) -> Mapping[str, Validator]:
+    """What was remembered of feeds; nothing where that cannot be read, for then they are just asked for anew."""
+    try:
+        return KNOWN.validate_json(path.read_bytes())
+    except (FileNotFoundError, ValidationError):
+        return {}
+
+
+def _write_whole(path: Path, known: Mapping[str, Validator]) -> None:
+    """Write a file that is there whole or not at all, whenever we are killed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(path.name + ".new")
+    fresh.write_bytes(KNOWN.dump_json(dict(known)))
+    fresh.replace(path)

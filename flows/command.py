@@ -7,14 +7,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 
+from flows import source_commands
+from flows.options import FAILED, INTERRUPTED, Data, Layout, settings_for
 from flows.settings import Settings
 from flows.terminal import open_console, say
 
-# Exit codes: 0 done, 1 the work could not be done (the message says what to do), 2 wrong usage, 130 interrupted.
-FAILED = 1
-INTERRUPTED = 130
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -22,19 +20,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Who spends what, and reaches whom, in the Spring Festival campaigns of China's AI apps.",
 )
-Data = Annotated[
-    Path | None,
-    typer.Option("--data", metavar="DIR", help="Folder that holds all state [default: $HONGBAO_DATA or data]"),
-]
-
-
-class Layout(StrEnum):
-    """How rows are printed."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    MARKDOWN = "markdown"
+app.add_typer(source_commands.app, name="sources")
 
 
 class ClaimLayout(StrEnum):
@@ -42,18 +28,6 @@ class ClaimLayout(StrEnum):
 
     TABLE = "table"
     JSONL = "jsonl"
-
-
-def settings_for(**given: Path | None) -> Settings:
-    """The environment's settings with the options that are given; raises InputError for a bad one."""
-    from flows.errors import InputError
-
-    try:
-        return Settings(**{name: path for name, path in given.items() if path is not None})  # type: ignore[arg-type]
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = "_".join(str(part) for part in first["loc"]).upper()
-        raise InputError(f"HONGBAO_{name}: {first['msg']}; set it right or leave it out") from error
 
 
 @app.command()

@@ -9,6 +9,7 @@ import polars as pl
 from extraction.errors import WatchlistError
 from extraction.watchlist import Watchlist, build_watchlist
 from flows.settings import Settings
+from spiders.rsshub import place_routes
 from spiders.sources import Source, Sources, load_sources
 from warehouse.batch import make_frame
 from warehouse.fx_rates import load_fx_rates
@@ -30,9 +31,17 @@ def load_configuration(settings: Settings, sources_file: Path | None = None) -> 
     """
     return Configuration(
         watchlist=load_watchlist(settings.config / "watchlist.toml"),
-        sources=load_sources(sources_file or settings.config / "sources.toml"),
+        sources=load_sources_in(settings, sources_file),
         fx_rates=load_fx_rates(settings.config / "fx_rates.toml"),
     )
+
+
+def load_sources_in(settings: Settings, sources_file: Path | None = None) -> Sources:
+    """The sources in `settings.config` or in the given file, RSSHub's routes under its address.
+
+    Raises SourcesError.
+    """
+    return place_routes(load_sources(sources_file or settings.config / "sources.toml"), settings.rsshub)
 
 
 def load_watchlist(path: Path) -> Watchlist:

@@ -29,6 +29,8 @@ _WHY = {
     "irrelevant": "it names none of the watched apps or their firms",
     "no_text": "no article text was found in it",
     "not_a_page": "it is neither HTML nor text",
+    "gone": "its site says that it is gone",
+    "unchanged": "it has not changed since it was last read",
     "damaged archive": "a file in the archive is damaged",
 }
 
@@ -96,7 +98,7 @@ def _archive(given: list[str], resources: list[Resource], settings: Settings, le
 
 
 def _no_article(outcomes: set[str]) -> str:
-    why = "; ".join(_WHY[one] for one in sorted(outcomes)) or "it was ingested before and has not changed"
+    why = "; ".join(_WHY[one] for one in sorted(outcomes & _WHY.keys())) or "it was ingested before and has not changed"
     return f"no article was read: {why}; nothing was published"
 
 

@@ -24,6 +24,8 @@ def check_sources(sources: Sources, only: Sequence[str]) -> None:
     """Every name in `only` must be an enabled source's. Raises RunError naming those there are."""
     enabled = [source.id for source in sources.enabled()]
     unknown = [name for name in only if name not in enabled]
+    if any(name in sources and sources[name].enabled for name in unknown):
+        raise RunError(f"{', '.join(unknown)}: read through RSSHub; set HONGBAO_RSSHUB to the public address of yours")
     if unknown or not enabled:
         named = f"{', '.join(unknown)}: no enabled source of that name" if unknown else "no source is enabled"
         raise RunError(f"{named}; sources.toml enables {', '.join(enabled) or 'none'}")

@@ -5,16 +5,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from duckdb import DuckDBPyConnection
-from prefect import Flow, flow, task
+from prefect import Flow, allow_failure, flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import stages
 from flows.batches import BatchRows
-from flows.collection import Assignment, Collected, collect, health_rows, known_pages
+from flows.collection import Assignment, Collected, collect, health_rows
 from flows.configuration import Configuration
 from flows.errors import RunError
+from flows.known import known_pages
 from flows.ledger import Ledger
+from flows.plan import plan_crawls
 from spiders.errors import CollectionError, CrawlRefusedError
 from spiders.job import Validator
 from spiders.report import CrawlReport
@@ -39,9 +41,19 @@ def _is_worth_a_retry(task: Any, run: Any, state: Any) -> bool:  # noqa: ARG001 
     retry_condition_fn=_is_worth_a_retry,
     persist_result=False,
 )
-def collect_source(source: Source, assignment: Assignment, known: Mapping[str, Validator]) -> CrawlReport:
+def collect_source(
+    source: Source, assignment: Assignment, known: Mapping[str, Validator], article_sites: frozenset[str] | None
+) -> CrawlReport:
     """One source, crawled in a process of its own."""
-    return collect(source, assignment, known)
+    return collect(source, assignment, known, article_sites)
+
+
+@task(name="recover", cache_policy=NO_CACHE, persist_result=False)
+def recover(
+    connection: DuckDBPyConnection, assignment: Assignment, configuration: Configuration, ledger: Ledger
+) -> LoadReport:
+    """What a run that was killed had archived and nobody has read, so that this one goes on from there."""
+    return stages.load_leftovers(connection, assignment.settings, configuration, ledger)
 
 
 @task(name="read", cache_policy=NO_CACHE, persist_result=False)
@@ -83,11 +95,12 @@ def refresh(
     with open_writer(settings.data, settings.wait_seconds) as connection:
         stages.open_run(connection, configuration, ledger, edition)
         with stages.accounted(connection, ledger):
+            leftovers = recover(connection, assignment, configuration, ledger)
             collected = _collect_all(connection, assignment, configuration, ledger, only)
             record(connection, "source_health", health_rows(ledger.run_id, collected))
             failed = _failures(collected)
             rows = read(connection, assignment, configuration, ledger)
-            report = load(connection, rows, ledger)
+            report = leftovers + load(connection, rows, ledger)
             message = f"not collected: {', '.join(sorted(failed))}" if failed else None
             built = check(connection, ledger, message)
             return stages.Outcome(report, publish(connection, assignment, built, ledger))
@@ -113,10 +126,16 @@ def _collect_all(
     ledger: Ledger,
     only: tuple[str, ...],
 ) -> list[Collected]:
-    sources = [one for one in configuration.sources.enabled() if not only or one.id in only]
     known = known_pages(connection)
     with ledger.stage("collect") as stage:
-        running = [(one, collect_source.submit(one, assignment, known.get(one.id, {}))) for one in sources]
+        running: list[tuple[Source, Any]] = []
+        for place in plan_crawls(configuration.sources, only):
+            source, others = place.source, [allow_failure(running[number][1]) for number in place.after]
+            pages = known.get(source.id, {})
+            future = collect_source.submit(
+                source, assignment, pages, place.article_sites, return_state=False, wait_for=others
+            )
+            running.append((source, future))
         collected = [_collected(source, future) for source, future in running]
         reports = [one.report for one in collected if one.report is not None]
         stage.in_count = sum(report.discovered for report in reports)
@@ -128,9 +147,9 @@ def _collect_all(
 def _collected(source: Source, future: Any) -> Collected:
     result = future.result(raise_on_failure=False)
     if isinstance(result, CrawlReport):
-        return Collected(source.id, result)
+        return Collected(source.id, result, expected=source.expected_items)
     if isinstance(result, CollectionError):
-        return Collected(source.id, None, str(result))
+        return Collected(source.id, None, str(result), source.expected_items)
     raise result
 
 

@@ -12,6 +12,7 @@ class Settings(BaseSettings):
     """All settings. `data` holds every file that Hongbao writes; `config` holds what people edit.
 
     `contact` is the e-mail address or page that live sites are shown; without it nothing live is crawled.
+    `rsshub` is the public address of a self-hosted RSSHub, for the sources that are read through one.
     `crawl_seconds` bounds one source's crawl, `crawl_pages` its articles, `parallel_crawls` the crawls at once;
     `wait_seconds` is how long a run waits for another one's write to end.
     """
@@ -21,6 +22,7 @@ class Settings(BaseSettings):
     data: Path = Path("data")
     config: Path = REPOSITORY / "config"
     contact: str | None = None
+    rsshub: str | None = None
     crawl_seconds: PositiveFloat = 900
     crawl_pages: PositiveInt = 1000
     parallel_crawls: PositiveInt = 4

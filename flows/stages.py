@@ -8,7 +8,7 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from flows.archive import read_pages
+from flows.archive import read_records
 from flows.batches import BatchRows
 from flows.configuration import Configuration, app_rows, source_rows
 from flows.errors import InputError
@@ -42,10 +42,14 @@ def open_run(connection: DuckDBPyConnection, configuration: Configuration, ledge
 
 
 def read_archive(
-    connection: DuckDBPyConnection, settings: Settings, configuration: Configuration, ledger: Ledger
+    connection: DuckDBPyConnection,
+    settings: Settings,
+    configuration: Configuration,
+    ledger: Ledger,
+    name: str = "read",
 ) -> BatchRows:
-    """Read every archived page that was not read before; each is an article or is counted by the reason it is none."""
-    with ledger.stage("read") as stage:
+    """Read every archived record not read before; each is an article or is counted by the reason it is none."""
+    with ledger.stage(name) as stage:
         recover(settings.archive)
         rows = BatchRows(configuration.watchlist, configuration.sources)
         done = dict(connection.execute("SELECT file, bytes_read FROM raw.archive_files").fetchall())
@@ -61,10 +65,18 @@ def read_archive(
     return rows
 
 
+def load_leftovers(
+    connection: DuckDBPyConnection, settings: Settings, configuration: Configuration, ledger: Ledger
+) -> LoadReport:
+    """Read and load what earlier runs archived before they were killed: pages that need not be fetched again."""
+    rows = read_archive(connection, settings, configuration, ledger, "recover")
+    return load(connection, rows.batch(), datetime.now(UTC))
+
+
 def _read_file(path: Path, start: int, rows: BatchRows) -> None:
     """Read one archive file as far as it goes; a damaged one is counted, and must not stop what comes after it."""
     try:
-        for page in read_pages(path, start):
+        for page in read_records(path, start):
             rows.add(page)
     except InputError:
         rows.outcomes["damaged archive"] += 1

@@ -14,8 +14,7 @@ from markdown_it import MarkdownIt
 from sample.press import Article, Outlet
 
 HTML = "text/html; charset=utf-8"
-XML = "application/xml; charset=utf-8"
-FEEDS = {"rss": "application/rss+xml; charset=utf-8", "atom": "application/atom+xml; charset=utf-8"}
+FEED_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
 RELATED = 4
 
 
@@ -38,30 +37,37 @@ def render_newsroom(outlets: Iterable[Outlet]) -> Mapping[str, Page]:
 
 
 def _outlet_pages(outlet: Outlet) -> Iterator[tuple[str, Page]]:
-    modified = outlet.articles[0].published
-    for path, template, content_type in _fixed_pages(outlet):
-        text = _templates().get_template(template).render(outlet=outlet, updated=modified)
-        yield f"http://{outlet.host}{path}", Page(text.encode(), content_type, modified)
+    for path, template, content_type, charset in _fixed_pages(outlet):
+        text = _templates().get_template(template).render(outlet=outlet, updated=outlet.updated)
+        page = Page(text.encode(charset), f"{content_type}; charset={charset}", outlet.updated)
+        yield f"http://{outlet.host}{path}", page
     for article in outlet.articles:
         yield outlet.address(article), _article_page(outlet, article)
 
 
-def _fixed_pages(outlet: Outlet) -> Iterator[tuple[str, str, str]]:
-    yield "/robots.txt", "robots.txt", "text/plain; charset=utf-8"
-    yield "/", f"{outlet.family}/front.html", HTML
-    yield "/sitemap.xml", "sitemap.xml", XML
+def _fixed_pages(outlet: Outlet) -> Iterator[tuple[str, str, str, str]]:
+    """Path, template, content type and charset; a sitemap is UTF-8 whatever its outlet's pages are."""
+    yield "/robots.txt", "robots.txt", "text/plain", "utf-8"
+    yield "/", f"{outlet.family}/front.html", "text/html", outlet.charset
+    yield "/sitemap.xml", "sitemap.xml", "application/xml", "utf-8"
     if outlet.discovery == "sitemap":
-        yield "/news-sitemap.xml", "news_sitemap.xml", XML
-    elif outlet.discovery in FEEDS:
-        yield "/feed.xml", f"{outlet.discovery}.xml", FEEDS[outlet.discovery]
+        yield "/news-sitemap.xml", "news_sitemap.xml", "application/xml", "utf-8"
+    elif outlet.discovery in FEED_TYPES:
+        yield "/feed.xml", f"{outlet.discovery}.xml", FEED_TYPES[outlet.discovery], outlet.charset
 
 
 def _article_page(outlet: Outlet, article: Article) -> Page:
-    related = [other for other in outlet.articles if other.published < article.published][:RELATED]
     template = _templates().get_template(f"{outlet.family}/article.html")
     body = _markdown().render(article.body)
-    text = template.render(outlet=outlet, article=article, body=body, related=related)
-    return Page(text.encode(), HTML, article.published)
+    text = template.render(outlet=outlet, article=article, body=body, related=_related(outlet, article))
+    content_type = f"text/html; charset={outlet.charset}" if article.names_charset else "text/html"
+    return Page(text.encode(outlet.charset), content_type, article.modified)
+
+
+def _related(outlet: Outlet, article: Article) -> list[Article]:
+    """The articles before this one; one that will be taken down is left out, so that its end changes no other page."""
+    older = [other for other in outlet.articles if other.published < article.published and not other.gone_from]
+    return older[:RELATED]
 
 
 @cache

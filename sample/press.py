@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -19,11 +20,21 @@ class _Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Revision(_Strict):
+    """A correction: from `at` on, the one place of the body that reads `replace` reads `by`."""
+
+    at: AwareDatetime
+    replace: str
+    by: str
+
+
 class Article(_Strict):
     """One published article: `body` is CommonMark, `reports` are the public pages whose figures it carries.
 
     `canonical` is the page a copy was taken from, `credit` the line that says so. `path` overrides the usual
-    address of the outlet.
+    address of the outlet. With `names_charset` off, only the page itself says how its bytes are to be read, not
+    the header of its answer. `revision` and `gone_from` are what becomes of it later (sample/clock.py);
+    `revised_at` is when the body at hand was corrected, None for the first version.
     """
 
     slug: str
@@ -36,12 +47,26 @@ class Article(_Strict):
     canonical: str | None = None
     credit: str | None = None
     path: str | None = None
+    names_charset: bool = True
+    revision: Revision | None = None
+    gone_from: AwareDatetime | None = None
+    revised_at: AwareDatetime | None = None
 
     @model_validator(mode="after")
     def relevant_articles_name_their_reports(self) -> Self:
         if self.relevant and not self.reports:
             raise ValueError("a relevant article links the public reports behind its figures: add `reports`")
         return self
+
+    @model_validator(mode="after")
+    def a_revision_changes_one_place(self) -> Self:
+        if self.revision and self.body.count(self.revision.replace) != 1:
+            raise ValueError("a revision replaces words that stand in the body once: lengthen `replace`")
+        return self
+
+    @property
+    def modified(self) -> datetime:
+        return self.revised_at or self.published
 
     @property
     def summary(self) -> str:
@@ -50,7 +75,10 @@ class Article(_Strict):
 
 
 class Outlet(_Strict):
-    """One invented outlet; `id` is its folder, its source id and the name of its golden pages."""
+    """One invented outlet; `id` is its folder, its source id and the name of its golden pages.
+
+    `changed_at` is set by the clock where something other than its newest article changed its feed and front.
+    """
 
     id: str
     name: str
@@ -60,13 +88,25 @@ class Outlet(_Strict):
     tier: Literal["official", "agency", "newspaper", "trade_press", "aggregator"]
     cadence_hours: int
     discovery: Literal["rss", "atom", "sitemap", "list"]
-    family: Literal["semantic", "table", "portal", "hant"]
+    family: Literal["semantic", "table", "portal", "hant", "bulletin"]
+    charset: Literal["utf-8", "gb18030"] = "utf-8"
     article_path: str
     sections: tuple[str, ...] = ()
     adverts: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
     disallow: tuple[str, ...] = ()
     articles: tuple[Article, ...]
+    changed_at: AwareDatetime | None = None
+
+    @property
+    def updated(self) -> datetime:
+        return self.changed_at or self.articles[0].published
+
+    @property
+    def listing(self) -> str:
+        """The address through which the sources file finds its articles."""
+        path = {"sitemap": "/news-sitemap.xml", "list": "/"}.get(self.discovery, "/feed.xml")
+        return f"http://{self.host}{path}"
 
     @property
     def home(self) -> str:

@@ -1,6 +1,6 @@
 """What both spiders share: a job, what is known of earlier crawls, and a tally that every request ends in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +8,12 @@ from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from spiders.errors import ArchiveError
 from spiders.job import CrawlJob, Validator
-from spiders.outcomes import Outcome, explain
+from spiders.outcomes import GONE, Outcome, explain
 from spiders.report import Ending, Health
 from spiders.tally import Tally
 
@@ -26,7 +27,7 @@ UNCHANGED = "unchanged"  # a response's flag: the archive holds its like already
 class CountedSpider(Spider):
     """A spider that fetches articles and counts how each ended; subclasses say which articles.
 
-    `sites` are the registrable domains it keeps to; none means any.
+    `sites` are the registrable domains that articles may be of, `discovery_sites` those of listings; None means any.
     """
 
     # Scrapy hands these to callbacks, where other answers without success end in the errback.
@@ -40,7 +41,14 @@ class CountedSpider(Spider):
         self.ended: Ending = "terminated"
         self.is_over = False
         self.archive_files: list[Path] = []
-        self.sites: frozenset[str] = frozenset()
+        self.sites: frozenset[str] | None = None
+        self.discovery_sites: frozenset[str] | None = None
+
+    def sites_for(self, role: str | None) -> frozenset[str] | None:
+        """The sites that a request of this role may go to; robots.txt, which has none, is for both."""
+        if role == "article" or self.sites is None or self.discovery_sites is None:
+            return self.sites
+        return self.discovery_sites if role == "discovery" else self.sites | self.discovery_sites
 
     def ask_for_article(self, url: str) -> Request:
         """The request for an article, which ends in one of the two counts below.
@@ -52,23 +60,44 @@ class CountedSpider(Spider):
         meta = {CONDITIONAL: True, ROLE: "article"}
         return Request(url, callback=self.read_article, errback=self.lose_article, meta=meta, dont_filter=True)
 
-    def read_article(self, response: Response) -> None:
+    def read_article(self, response: Response) -> Iterable[Request]:
         if response.status == NOT_MODIFIED and response.url not in self.known:
             self.tally.count_article_failure(UNASKED)
         elif response.status == NOT_MODIFIED or UNCHANGED in response.flags:
             self.tally.not_modified += 1
         else:
             self.tally.pages += 1
+            self.tally.new_pages += response.url not in self.known
+        return self.go_on()
 
-    def lose_article(self, failure: Failure) -> None:
-        self.tally.count_article_failure(explain(failure))
+    def lose_article(self, failure: Failure) -> Iterable[Request]:
+        """A known page that is gone is news of that page, and argues nothing against its source."""
+        if is_gone(failure) and asked_address(failure) in self.known:
+            self.tally.gone += 1
+            self.tally.count(explain(failure))
+        else:
+            self.tally.count_article_failure(explain(failure))
         stop_if_archive_failed(failure)
+        return self.go_on()
+
+    def go_on(self) -> Iterable[Request]:
+        """What to ask for when an article has come to its end, for a spider that asks little by little."""
+        return ()
 
     def closed(self, reason: str) -> None:
         """Scrapy's word for why it stopped, in ours."""
         endings: dict[str, Ending] = {"finished": "finished", "closespider_timeout": "time_up"}
         self.ended = endings.get(reason, "terminated")
         self.is_over = True
+
+
+def is_gone(failure: Failure) -> bool:
+    return isinstance(failure.value, HttpError) and failure.value.response.status in GONE
+
+
+def asked_address(failure: Failure) -> str:
+    request: Request = failure.request  # type: ignore[attr-defined] # Scrapy hangs it there
+    return request.url
 
 
 def stop_if_archive_failed(failure: Failure) -> None:

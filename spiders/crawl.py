@@ -1,11 +1,16 @@
 """One crawl in a process of its own: `python -m spiders.crawl`, job on stdin, report on stdout.
 
 Both are JSON (CrawlJob, CrawlReport), the report one line; the log goes to stderr. The exit code is 0 if
-and only if a report was written. SIGTERM ends the crawl early, with its archive and its report in order.
+and only if a report was written. SIGTERM ends the crawl early, with its archive and its report in order, and so
+does the death of the process that waits for it: else the next run would crawl the same hosts beside it.
 """
 
+import os
+import signal
 import sys
+import time
 from datetime import UTC, datetime
+from threading import Thread
 
 from pydantic import ValidationError
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
@@ -17,12 +22,13 @@ from spiders.job import CrawlJob, Validator, load_known, require_contact
 from spiders.named_pages import NamedPagesSpider
 from spiders.outcomes import Outcome
 from spiders.outlet import OutletSpider
-from spiders.report import CrawlReport, Health
+from spiders.report import CrawlReport, Health, WayReport
 from spiders.settings import build_settings
-from spiders.tally import Tally
+from spiders.supervisor import EXPLAINED, PARENT
+from spiders.tally import DiscoveryOutcome, Tally
 
 READER_FAILED = Outcome("our own reader failed; see the log", Health.FAILING, False, is_lasting=False)
-EXPLAINED = 3  # exit code: no report, but the last line of the log is for a person to read
+LOOK_AGAIN = 1.0  # seconds
 
 
 def main() -> int:
@@ -53,6 +59,7 @@ def crawl(job: CrawlJob) -> CrawlReport:
     """
     require_contact(job)
     known = load_known(job.known_file)
+    Thread(target=watch_parent, args=(int(os.environ.get(PARENT, os.getppid())),), daemon=True).start()
     process = AsyncCrawlerProcess(build_settings(job))
     started_at = datetime.now(UTC)
     if job.source is None:
@@ -65,6 +72,13 @@ def crawl(job: CrawlJob) -> CrawlReport:
     return write_report(crawler, started_at)
 
 
+def watch_parent(parent: int) -> None:
+    """Ask ourselves to stop once the process that started us is gone; its children then have another parent."""
+    while os.getppid() == parent:
+        time.sleep(LOOK_AGAIN)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
 def write_report(crawler: Crawler, started_at: datetime) -> CrawlReport:
     spider = crawler.spider
     if not isinstance(spider, CountedSpider) or not spider.is_over:
@@ -73,7 +87,11 @@ def write_report(crawler: Crawler, started_at: datetime) -> CrawlReport:
     crashes = crawler.stats.get_value("spider_exceptions/count", 0)
     if crashes:
         tally.count(READER_FAILED, crashes)
-    health, message = judge_named_pages(tally) if spider.job.source is None else judge_source(tally)
+    now = spider.job.now or datetime.now(UTC)
+    if tally.new_pages:
+        tally.last_new_at = now
+    source = spider.job.source
+    health, message = judge_source(tally, source, now) if source else judge_named_pages(tally)
     dates = [outcome.newest_item_at for outcome in tally.discovery if outcome.newest_item_at]
     return CrawlReport(
         source_id=spider.job.source_id,
@@ -92,6 +110,21 @@ def write_report(crawler: Crawler, started_at: datetime) -> CrawlReport:
         health=health,
         message=message,
         discovery_validators=settled_validators(spider, tally),
+        ways=tuple(map(report_way, tally.discovery)),
+        listed=sum(outcome.listed for outcome in tally.discovery),
+        new_pages=tally.new_pages,
+        gone=tally.gone,
+        revisits=tally.revisits,
+    )
+
+
+def report_way(outcome: DiscoveryOutcome) -> WayReport:
+    return WayReport(
+        url=outcome.url,
+        health=outcome.health,
+        listed=outcome.listed,
+        newest_item_at=outcome.newest_item_at,
+        note=outcome.note,
     )
 
 

@@ -1,15 +1,19 @@
-"""Reads a downloaded discovery document by the kind its source declares: feed, sitemap or list page."""
+"""Reads a downloaded discovery document by the kind its source declares: feed, sitemap, list page, GDELT's answer."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
+from xml.sax import SAXParseException
 
 import feedparser
 from scrapy.http import Response, TextResponse
+from w3lib.encoding import http_content_type_encoding
 
+from spiders.charsets import in_utf_8
 from spiders.errors import NotAFeedError
-from spiders.items import Item, Listing, newest_first, refuse_entities, resolve
+from spiders.gdelt import read_answer
+from spiders.items import BROKEN_XML, Item, Listing, newest_first, refuse_entities, resolve
 from spiders.settings import LARGEST_BODY
 from spiders.sitemaps import read_sitemap
 from spiders.sources import Discovery
@@ -21,8 +25,10 @@ def read_listing(way: Discovery, response: Response) -> Listing:
     Raises:
         NotAFeedError: it is something else, or it is XML made to harm.
     """
-    if way.kind == "feed":
+    if way.kind in {"feed", "rsshub"}:
         return read_feed(response)
+    if way.kind == "gdelt":
+        return read_answer(response.body, response.url)
     if way.kind == "sitemap":
         return read_sitemap(response.body, response.url, LARGEST_BODY)
     return read_list(response, way.selector or "")
@@ -31,11 +37,17 @@ def read_listing(way: Discovery, response: Response) -> Listing:
 def read_feed(response: Response) -> Listing:
     refuse_entities(response.body)
     told = {"content-type": header(response, "Content-Type"), "content-location": response.url}
+    body = in_utf_8(response.body, http_content_type_encoding(told["content-type"]) or "")
     # A stream, because feedparser takes bytes for the name of a file to open.
-    feed = feedparser.parse(BytesIO(response.body), response_headers=told, sanitize_html=False)
+    feed = feedparser.parse(BytesIO(body), response_headers=told, sanitize_html=False)
     if not feed.get("version") and not feed.entries:
         raise NotAFeedError("what it answers is neither RSS nor Atom")
-    return Listing(newest_first(feed_items(feed.entries, response.url)))
+    return Listing(newest_first(feed_items(feed.entries, response.url)), note=note_of(feed))
+
+
+def note_of(feed: Any) -> str:
+    """Torn or crooked XML is read as far as it goes, which must be told; that its encoding is misnamed need not be."""
+    return BROKEN_XML if isinstance(feed.get("bozo_exception"), SAXParseException) else ""
 
 
 def feed_items(entries: Iterable[Any], base: str) -> Iterator[Item]:

@@ -8,7 +8,7 @@ from scrapy.exceptions import CannotResolveHostError
 from scrapy.utils.httpobj import urlparse_cached
 
 from spiders.addresses import find_fault
-from spiders.counted import counted_spider
+from spiders.counted import ROLE, counted_spider
 from spiders.errors import CrawlRefusedError
 from spiders.job import Newsroom
 from spiders.outcomes import PERMANENT, RefusedError
@@ -56,7 +56,8 @@ class AddressGuard:
 class SiteGuard:
     """Keeps a crawl to the outlet's own sites, and its redirects too; stands in for Scrapy's offsite filter.
 
-    That one lets through whatever skips the filter of repeated requests, and counts nothing.
+    That one lets through whatever skips the filter of repeated requests, and counts nothing. Listings and articles
+    may be of different sites; robots.txt is asked for wherever one of the two may be, once that was let through.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -67,8 +68,8 @@ class SiteGuard:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        sites = counted_spider(self.crawler).sites
-        if sites and site_of(request.url) not in sites:
+        sites = counted_spider(self.crawler).sites_for(request.meta.get(ROLE))
+        if sites is not None and site_of(request.url) not in sites:
             has_moved = not PERMANENT.isdisjoint(request.meta.get("redirect_reasons", ()))
             raise RefusedError("address is of another site", Health.MOVED if has_moved else Health.FAILING)
 

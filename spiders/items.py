@@ -7,6 +7,7 @@ from urllib.parse import urldefrag, urljoin
 
 from spiders.errors import NotAFeedError
 
+BROKEN_XML = "its XML is broken, and was read as far as it goes"
 DISTANT_PAST = datetime.min.replace(tzinfo=UTC)
 
 

@@ -1,6 +1,8 @@
 """Turns what happened to a request into a reason that can be counted and the health it argues for."""
 
+import zlib
 from dataclasses import dataclass
+from gzip import BadGzipFile
 from http import HTTPStatus
 
 from scrapy.exceptions import (
@@ -41,6 +43,8 @@ ERRORS: tuple[tuple[type[Exception], str], ...] = (
     (DownloadConnectionRefusedError, "connection refused"),
     (DownloadTimeoutError, "timed out"),
     (ResponseDataLossError, "response was cut short"),
+    (BadGzipFile, "response cannot be unpacked"),
+    (zlib.error, "response cannot be unpacked"),
 )
 
 

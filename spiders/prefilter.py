@@ -3,9 +3,44 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from functools import cache
 
 from opencc import OpenCC
+
+from spiders.items import Item
+from spiders.outcomes import Outcome
+from spiders.report import Health
+from spiders.sources import Source
+
+UNREADABLE = Outcome("address cannot be read", Health.OK, is_refusal=True)
+TOO_OLD = Outcome("older than this source is read for", Health.OK, is_refusal=True)
+UNTITLED = Outcome("nothing is told of it to sift by", Health.OK, is_refusal=True)
+
+
+class Sieve:
+    """Which items of a source's listings are worth a fetch.
+
+    With fetch = "matching", those whose title and summary name one of the terms; an item that comes with no text
+    cannot be sifted, and is fetched unless the source says to skip it.
+    """
+
+    def __init__(self, source: Source, terms: Iterable[str], now: datetime) -> None:
+        self.is_sifting = source.fetch == "matching"
+        self.skips_untitled = self.is_sifting and source.untitled == "skip"
+        self.oldest = now - timedelta(days=source.max_age_days) if source.max_age_days else None
+        self.prefilter = Prefilter(terms)
+
+    def find_fault(self, item: Item) -> Outcome | None:
+        """The reason why an item is not even looked at, to be counted."""
+        if not item.url:
+            return UNREADABLE
+        if self.oldest and item.published_at and item.published_at < self.oldest:
+            return TOO_OLD
+        return UNTITLED if self.skips_untitled and not item.text else None
+
+    def is_wanted(self, item: Item) -> bool:
+        return not self.is_sifting or not item.text or self.prefilter.is_match(item.text)
 
 
 class Prefilter:

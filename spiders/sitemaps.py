@@ -7,7 +7,7 @@ from lxml import etree
 from scrapy.utils.gz import gunzip
 
 from spiders.errors import NotAFeedError
-from spiders.items import Item, Listing, iso_date, newest_first, refuse_entities, resolve
+from spiders.items import BROKEN_XML, Item, Listing, iso_date, newest_first, refuse_entities, resolve
 
 GZIP_MAGIC = b"\x1f\x8b\x08"
 TITLE = "{*}news/{*}title"
@@ -26,8 +26,8 @@ def read_sitemap(body: bytes, base: str, largest: int) -> Listing:
     refuse_entities(body)
     found: dict[str, list[Item]] = {"url": [], "sitemap": []}
     try:
-        root = ""
-        for _, element in parse(body):
+        root, events = "", parse(body)
+        for _, element in events:
             kind = etree.QName(element).localname
             if kind in found:
                 found[kind].extend(read_entry(element, base))
@@ -37,7 +37,8 @@ def read_sitemap(body: bytes, base: str, largest: int) -> Listing:
         raise NotAFeedError("what it answers is not XML, so no sitemap") from error
     if root not in {"urlset", "sitemapindex"}:
         raise NotAFeedError("what it answers is no sitemap")
-    return Listing(newest_first(found["url"]), newest_first(found["sitemap"]))
+    note = BROKEN_XML if len(events.error_log) else ""
+    return Listing(newest_first(found["url"]), newest_first(found["sitemap"]), note)
 
 
 def unpack(body: bytes, largest: int) -> bytes:
@@ -49,10 +50,10 @@ def unpack(body: bytes, largest: int) -> bytes:
         raise NotAFeedError("its packed sitemap cannot be unpacked within the size limit") from error
 
 
-def parse(body: bytes) -> Iterator[tuple[str, etree._Element]]:
-    """End events of all elements; the root's comes last."""
+def parse(body: bytes) -> etree.iterparse:
+    """End events of all elements, the root's last, and a log of what was crooked."""
     options = {"tag": "{*}*", "recover": True, "resolve_entities": False, "no_network": True}
-    yield from etree.iterparse(BytesIO(body), events=("end",), **options)
+    return etree.iterparse(BytesIO(body), events=("end",), **options)
 
 
 def read_entry(element: etree._Element, base: str) -> Iterator[Item]:

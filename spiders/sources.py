@@ -1,115 +1,29 @@
-"""The outlets that are read: what the sources file may say, and errors in it that a person can act on."""
+"""The outlets that are read: the sources file as a whole, and errors in it that a person can act on."""
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
-from urllib.parse import urlsplit
+from typing import TypeVar
 
-from cssselect import HTMLTranslator, SelectorError
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import ValidationError
 
+from spiders.entries import FINDERS, Discovery, DiscoveryKind, Entry, Excluded, Language, Source, SourceId, Tier
 from spiders.errors import SourcesError
+from spiders.sites import site_of
 from spiders.source_faults import explain_fault
 
-Language = Literal["en", "zh", "zh-Hant"]
-Tier = Literal["official", "agency", "newspaper", "trade_press", "aggregator"]
-DiscoveryKind = Literal["feed", "sitemap", "list", "gdelt", "rsshub"]
-GDELT = "https://api.gdeltproject.org/api/v2/doc/doc"
-
-
-def check_web_address(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("not a full web address")
-    return value
-
-
-WebAddress = Annotated[str, AfterValidator(check_web_address)]
-SourceId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=40)]
-Words = Annotated[str, Field(min_length=1)]
-
-
-class Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class Discovery(Entry):
-    """One way to learn of an outlet's articles.
-
-    A feed, sitemap or list page has a `url`, a list page a `selector` that picks its links. `gdelt` asks GDELT's
-    DOC API a `query`; its `url` is only given where another server answers for it. `rsshub` is a `route` of the
-    RSSHub that runs beside us, whose address is a setting: with it, `address_at` says where the feed is.
-    """
-
-    kind: DiscoveryKind
-    url: str
-    selector: Words | None = None
-    query: Words | None = None
-    route: Annotated[str, Field(pattern=r"^/[\x21-\x7e]+$")] | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def set_address(cls, entry: object) -> object:
-        usual = {"gdelt": GDELT, "rsshub": ""}
-        if isinstance(entry, dict) and entry.get("kind") in usual:
-            return {"url": usual[entry["kind"]], **entry}
-        return entry
-
-    @model_validator(mode="after")
-    def check_place(self) -> "Discovery":
-        if (self.kind == "rsshub") != (self.route is not None):
-            raise ValueError("a route goes with rsshub, and with nothing else")
-        if (self.kind == "gdelt") != (self.query is not None):
-            raise ValueError("a query goes with gdelt, and with nothing else")
-        if self.kind == "rsshub" and self.url:
-            raise ValueError("an rsshub entry has a route and no url: the address of RSSHub is a setting")
-        if self.kind != "rsshub":
-            check_web_address(self.url)
-        return self
-
-    @model_validator(mode="after")
-    def check_selector(self) -> "Discovery":
-        if (self.kind == "list") != (self.selector is not None):
-            raise ValueError("a selector goes with a list page, and with nothing else")
-        try:
-            HTMLTranslator().css_to_xpath(self.selector or "a")
-        except SelectorError as error:
-            raise ValueError(f"the selector is no CSS: {error}") from error
-        return self
-
-
-class Source(Entry):
-    """One outlet. `cadence_hours` is the time usually between two items: health is judged against it.
-
-    Articles are fetched from the sites (registrable domains) of `home` and of the discovery addresses.
-    `expected_items` is the least that its listings usually hold together; items older than `max_age_days` are left;
-    `untitled` says what becomes of items that nothing is told of where the source is sifted by the watchlist.
-    """
-
-    id: SourceId
-    publisher: Words
-    home: WebAddress
-    language: Language
-    tier: Tier
-    discovery: Annotated[tuple[Discovery, ...], Field(min_length=1, strict=False)]
-    fetch: Literal["all", "matching"]
-    terms: Words
-    cadence_hours: Annotated[float, Field(gt=0, strict=False)]
-    confirmed: Words
-    enabled: bool = True
-    expected_items: Annotated[int, Field(ge=1)] | None = None
-    max_age_days: Annotated[float, Field(gt=0, strict=False)] | None = None
-    untitled: Literal["fetch", "skip"] = "fetch"
-
-
-class Excluded(Entry):
-    """An outlet that was considered and is not read, with the reason; `sites` are its registrable domains."""
-
-    name: Words
-    reason: Words
-    sites: Annotated[tuple[Words, ...], Field(strict=False)] = ()
-
+__all__ = [
+    "FINDERS",
+    "Discovery",
+    "DiscoveryKind",
+    "Excluded",
+    "Language",
+    "Source",
+    "SourceId",
+    "Sources",
+    "Tier",
+    "load_sources",
+]
 
 E = TypeVar("E", bound=Entry)
 
@@ -131,7 +45,31 @@ class Sources(Mapping[str, Source]):
         return len(self._by_id)
 
     def enabled(self) -> tuple[Source, ...]:
-        return tuple(source for source in self._by_id.values() if source.enabled)
+        """Those that a run collects."""
+        return tuple(source for source in self._by_id.values() if source.enabled and source.is_configured)
+
+    def outlet_of(self, url: str) -> Source | None:
+        """The outlet whose site an address is of; None if it is nobody's here, or left out on purpose.
+
+        This is how an article that a finder (GDELT) told of gets its publisher.
+        """
+        site = site_of(url)
+        owners = (source for source in self._by_id.values() if site in source.own_sites and not source.is_finder)
+        return None if self.exclusion_of(url) else next(owners, None)
+
+    def exclusion_of(self, url: str) -> Excluded | None:
+        """The entry that leaves out the site of an address."""
+        site = site_of(url)
+        return next((entry for entry in self.excluded if site in entry.sites), None)
+
+    def outlet_sites(self) -> frozenset[str]:
+        """The sites that a finder's articles may be fetched from: those of outlets that are read.
+
+        What is switched off or left out stays so, whoever tells of its pages.
+        """
+        outlets = (source.own_sites for source in self.enabled() if not source.is_finder)
+        left_out = frozenset(site for entry in self.excluded for site in entry.sites)
+        return frozenset().union(*outlets) - left_out
 
 
 def load_sources(path: Path) -> Sources:
@@ -149,7 +87,9 @@ def load_sources(path: Path) -> Sources:
     if not sources:
         raise SourcesError(f"{path}: no source in it; write at least one [[source]] table")
     check_unique(sources, path)
-    return Sources(sources, excluded)
+    loaded = Sources(sources, excluded)
+    check_agreement(loaded, path)
+    return loaded
 
 
 def read_document(path: Path) -> dict[str, object]:
@@ -187,3 +127,14 @@ def check_unique(sources: Sequence[Source], path: Path) -> None:
         if source.id in seen:
             raise SourcesError(f"{path}: source {number} ({source.id}): id is used twice; choose another id")
         seen.add(source.id)
+
+
+def check_agreement(sources: Sources, path: Path) -> None:
+    """What is left out on purpose is not read by another entry's way."""
+    for source in sources.values():
+        for url in (source.home, *(way.url for way in source.discovery if way.url)):
+            left_out = sources.exclusion_of(url)
+            if left_out is not None:
+                raise SourcesError(
+                    f"{path}: source {source.id}: {url} is of a site that is left out as {left_out.name}; remove either"
+                )

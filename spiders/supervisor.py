@@ -15,7 +15,8 @@ from spiders.report import CrawlReport
 # Beyond its time budget a crawl may finish what is under way, and then write its report.
 GRACE_SECONDS = 60.0
 TERM_SECONDS = 15.0
-EXPLAINED = 3  # as in spiders.crawl, which we do not import because it loads Scrapy
+PARENT = "HONGBAO_CRAWL_PARENT"  # the environment's word for the process that waits for a crawl
+EXPLAINED = 3  # exit code of a crawl: no report, but the last line of the log is for a person to read
 PACKAGES = Path(__file__).resolve().parent.parent
 
 
@@ -59,9 +60,12 @@ def run_child(job: CrawlJob, log: IO[bytes]) -> tuple[bytes, int | None]:
 
 
 def child_environment() -> dict[str, str]:
-    """Ours, with the folder of these packages on the path, so that it works from a checkout in any folder."""
+    """Ours, with the folder of these packages on the path, so that it works from a checkout in any folder.
+
+    The child is told who we are, for it must not outlive us.
+    """
     paths = [str(PACKAGES), os.environ.get("PYTHONPATH", "")]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths)), PARENT: str(os.getpid())}
 
 
 def end(child: subprocess.Popen[bytes]) -> None:

@@ -11,13 +11,17 @@ from spiders.report import Health
 
 @dataclass(frozen=True, slots=True)
 class DiscoveryOutcome:
-    """What one discovery address delivered: the word it argues for, why, and its newest item's date."""
+    """What one discovery address delivered: the word it argues for, why, and its newest item's date.
+
+    `listed` are the items it told of.
+    """
 
     url: str
     health: Health
     note: str = ""
     newest_item_at: datetime | None = None
     validator: Validator | None = None
+    listed: int = 0
 
 
 @dataclass(slots=True)
@@ -25,7 +29,9 @@ class Tally:
     """The running counts of one crawl; articles only, but for `refused`, `errors` and `unsettled`.
 
     `unsettled` are the failures that another try may mend: while there are any, the next crawl is to read
-    the feeds anew.
+    the feeds anew. `new_pages` are those of `pages` that were never archived before, `gone` the known ones that
+    answered 404 or 410, `revisits` the records that the keeper wrote to say "unchanged". `last_new_at` is when an
+    address that was not known before last turned up, by our clock; None where no earlier crawl is known of.
     """
 
     pages: int = 0
@@ -33,6 +39,10 @@ class Tally:
     discovered: int = 0
     skipped_by_prefilter: int = 0
     unsettled: int = 0
+    new_pages: int = 0
+    gone: int = 0
+    revisits: int = 0
+    last_new_at: datetime | None = None
     refused: Counter[str] = field(default_factory=Counter)
     errors: Counter[str] = field(default_factory=Counter)
     article_failures: Counter[Health] = field(default_factory=Counter)

@@ -7,7 +7,8 @@ from duckdb import DuckDBPyConnection
 
 from warehouse.batch import require_columns
 from warehouse.errors import EditionError
-from warehouse.load import register, replace_rows, run, transaction
+from warehouse.load import register, replace_rows, run
+from warehouse.transactions import transaction
 
 KEYS = {
     "runs": ("run_id",),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
 
@@ -14,6 +14,7 @@ from warehouse.batch import Batch
 from warehouse.errors import BatchError
 from warehouse.files import read_files
 from warehouse.schema import read_types
+from warehouse.transactions import transaction
 
 TABLES = ("articles", "claims", "rejected_figures", "pages", "archive_files")
 
@@ -30,6 +31,10 @@ class LoadReport:
     claims_superseded: int
     rejected_figures: int
     pages: int
+
+    def __add__(self, other: "LoadReport") -> "LoadReport":
+        """What two loads changed together."""
+        return LoadReport(**{one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(self)})
 
     @property
     def is_unchanged(self) -> bool:
@@ -104,18 +109,6 @@ def naming_bad_rows() -> Iterator[None]:
     except (duckdb.ConstraintException, duckdb.ConversionException) as error:
         message = f"a row does not fit the raw tables: {str(error).splitlines()[0]}"
         raise BatchError(message) from error
-
-
-@contextmanager
-def transaction(connection: DuckDBPyConnection) -> Iterator[None]:
-    """Commit at the end, or roll back whatever interrupts it."""
-    connection.begin()
-    try:
-        yield
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.commit()
 
 
 @contextmanager

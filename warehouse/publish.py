@@ -15,9 +15,9 @@ from warehouse.checks import refuse_breaches, run_checks
 from warehouse.dictionary import comment
 from warehouse.errors import ReleaseRefusedError
 from warehouse.files import SqlFile, read_files
-from warehouse.load import transaction
 from warehouse.models import build_models
 from warehouse.reads import LINK, SEALED
+from warehouse.transactions import transaction
 from warehouse.writer import detached
 
 KEPT_RELEASES = 5

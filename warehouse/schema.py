@@ -1,4 +1,4 @@
-"""Makes the raw tables of a new file and refuses a file that this version cannot read."""
+"""Makes the raw tables of a new file, brings those of an older one up to date, and refuses what it cannot read."""
 
 from functools import cache
 
@@ -9,17 +9,29 @@ from duckdb import DuckDBPyConnection
 from warehouse.dictionary import comment
 from warehouse.errors import SchemaVersionError
 from warehouse.files import read_files
+from warehouse.migrations import migrate
+from warehouse.transactions import transaction
 
-VERSION = 1
+VERSION = 2  # each step from one version to the next is a file of warehouse/migrations
 
 
 def create_schema(connection: DuckDBPyConnection) -> None:
-    """Create the raw tables if there are none; raises SchemaVersionError if they are of another version."""
+    """Create the raw tables if there are none, or bring older ones up to date.
+
+    Raises SchemaVersionError if a newer Hongbao made them, or one so old that no step leads here.
+    """
     found = read_version(connection)
     if found is None:
         create_tables(connection)
     elif found != VERSION:
-        raise SchemaVersionError(explain_version(found))
+        update_tables(connection, found)
+
+
+def update_tables(connection: DuckDBPyConnection, found: int) -> None:
+    with transaction(connection):
+        if found > VERSION or not migrate(connection, found, VERSION):
+            raise SchemaVersionError(explain_version(found))
+        comment(connection, *read_files("schema", schema="raw"))
 
 
 def read_version(connection: DuckDBPyConnection) -> int | None:
@@ -47,14 +59,13 @@ def explain_version(found: int) -> str:
 
 
 def create_tables(connection: DuckDBPyConnection) -> None:
-    connection.begin()
-    connection.execute("CREATE SCHEMA IF NOT EXISTS raw")
-    files = list(read_files("schema", schema="raw"))
-    for file in files:
-        connection.execute(file.body)
-    comment(connection, *files)
-    connection.execute("INSERT INTO raw.schema_version VALUES (?)", [VERSION])
-    connection.commit()
+    with transaction(connection):
+        connection.execute("CREATE SCHEMA IF NOT EXISTS raw")
+        files = list(read_files("schema", schema="raw"))
+        for file in files:
+            connection.execute(file.body)
+        comment(connection, *files)
+        connection.execute("INSERT INTO raw.schema_version VALUES (?)", [VERSION])
 
 
 @cache

@@ -80,7 +80,7 @@ class Newsroom:
 def make_page(article: Article, record: dict[str, object]) -> dict[str, object]:
     answer = {"status": 200, "content_type": "text/html", "etag": None, "last_modified": None}
     what = {"url": article.url, "source_id": "room", "article_id": article.article_id, "outcome": "article"}
-    return record | answer | what | {"fetched_at": AT}
+    return record | answer | what | {"fetched_at": AT, "role": "article", "record": "response"}
 
 
 def make_claim(article: Article, sentence: str, number: str, said: dict[str, Any]) -> dict[str, object]:

@@ -8,7 +8,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from flows.archive import read_pages
+from flows.archive import read_pages, read_records
 from flows.errors import InputError
 from spiders.archive import archive_resources
 from spiders.records import Resource
@@ -57,7 +57,11 @@ def test_a_packed_body_in_somebody_elses_archive_is_unpacked(tmp_path):
     assert (page.status, page.content_type, page.url) == (200, "text/html", "http://a.example/")
 
 
-@pytest.mark.parametrize("content", [b"no archive at all", gzip.compress(b"no archive at all"), b"\x1f\x8b\x08broken"])
+@pytest.mark.parametrize(
+    "content",
+    # Without a time in it the packed case has the same name in every process that collects the tests.
+    [b"no archive at all", gzip.compress(b"no archive at all", mtime=0), b"\x1f\x8b\x08broken"],
+)
 def test_what_is_no_archive_says_so(tmp_path, content):
     path = tmp_path / "x.warc.gz"
     path.write_bytes(content)
@@ -80,3 +84,22 @@ def test_an_archive_cut_off_anywhere_gives_whole_pages_or_an_error(tmp_path):
         with contextlib.suppress(InputError):
             found.extend(page.body for page in read_pages(cut))
         assert found == bodies[: len(found)]
+
+
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # warcio leaves a buffer to the collector
+def test_revisits_in_somebody_elses_archive_are_indexed_and_passed_over(tmp_path):
+    path = tmp_path / "other.warc.gz"
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        told = StatusAndHeaders("304 Not Modified", [("ETag", '"1"')], protocol="HTTP/1.1")
+        for head in (told, None):
+            url = "http://a.example/"
+            writer.write_record(
+                writer.create_revisit_record(url, "sha1:A", url, "2026-02-01T00:00:00Z", http_headers=head)
+            )
+    assert list(read_pages(path)) == []
+    confirmed, bare = read_records(path)
+    assert (confirmed.record, confirmed.role, confirmed.status, confirmed.etag) == ("revisit", "article", 304, '"1"')
+    assert (bare.record, bare.status, bare.payload_digest) == ("revisit", None, "sha1:A")

@@ -12,6 +12,10 @@ import pytest
 from warehouse.reads import open_release
 
 HONGBAO = Path(sys.executable).with_name("hongbao")
+TRANSFERRED = """
+SELECT count(*) AS sources, sum(bytes)::BIGINT AS bytes, sum(new_pages)::BIGINT AS new_pages
+FROM raw.source_health GROUP BY run_id ORDER BY min(checked_at)
+"""
 pytestmark = pytest.mark.slow
 
 
@@ -62,11 +66,17 @@ def test_every_page_is_accounted_for(demo):
     assert stage["out_count"] == counted["article"]
 
 
-def test_a_second_run_changes_no_fact(demo):
+def test_a_second_run_changes_no_fact_and_transfers_at_most_a_twentieth(demo):
     data, _ = demo
     before = facts(data)
     finish(start(data))
     assert facts(data).equals(before)
+    with open_release(data) as release:
+        runs = release.query(TRANSFERRED, 9).rows(named=True)
+    first, second = runs[0], runs[-1]
+    assert first["sources"] == second["sources"] == 8
+    assert second["bytes"] <= 0.05 * first["bytes"]
+    assert second["new_pages"] == 0
 
 
 def test_killed_half_way_and_run_again_it_gives_the_same_facts(demo, tmp_path):

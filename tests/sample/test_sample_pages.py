@@ -31,7 +31,7 @@ def text_of(node):
 
 @pytest.mark.parametrize(("outlet", "article"), ARTICLES, ids=by_slug)
 def test_an_article_page_is_whole_html_with_title_text_and_report_links(outlet, article):
-    tree = html.document_fromstring(PAGES[outlet.address(article)].body.decode())
+    tree = html.document_fromstring(PAGES[outlet.address(article)].body)
     text = text_of(tree)
     assert re.sub(r"\s+", " ", article.title) in text
     for paragraph in article.body.split("\n\n"):
@@ -49,7 +49,7 @@ def test_a_page_has_no_unrendered_template_and_links_only_what_exists(url):
     assert b"{%" not in page.body
     if not page.content_type.startswith("text/html"):
         return
-    tree = html.document_fromstring(page.body.decode())
+    tree = html.document_fromstring(page.body)
     tree.make_links_absolute(url)
     for href in tree.xpath("//a/@href"):
         if (urlsplit(href).hostname or "").endswith(".example"):
@@ -57,11 +57,42 @@ def test_a_page_has_no_unrendered_template_and_links_only_what_exists(url):
 
 
 def test_markup_differs_between_families():
-    pages = {outlet.family: PAGES[outlet.address(outlet.articles[0])].body.decode() for outlet in OUTLETS}
+    newest = {outlet.family: (PAGES[outlet.address(outlet.articles[0])], outlet.charset) for outlet in OUTLETS}
+    pages = {family: page.body.decode(charset) for family, (page, charset) in newest.items()}
     assert "<article>" in pages["semantic"]
-    assert "<article" not in pages["portal"] + pages["table"] + pages["hant"]
+    assert "<article" not in pages["portal"] + pages["table"] + pages["hant"] + pages["bulletin"]
     assert "<table" in pages["table"]
     assert "网友评论" in pages["portal"]
+    assert "http-equiv" in pages["bulletin"]
+
+
+def test_one_outlet_is_written_in_gb18030_from_its_front_to_its_feed():
+    (outlet,) = (outlet for outlet in OUTLETS if outlet.charset == "gb18030")
+    pages = [PAGES[url] for url in (outlet.home, f"{outlet.home}feed.xml", *map(outlet.address, outlet.articles))]
+    for page in pages:
+        with pytest.raises(UnicodeDecodeError):
+            page.body.decode("utf-8")
+        assert b"gb18030" in page.body.lower()
+    # A character of four bytes, which GBK and GB2312 do not have.
+    assert any("𠮷".encode("gb18030") in page.body for page in pages)
+
+
+def test_one_page_of_it_is_sent_without_a_charset():
+    unnamed = [url for url, page in PAGES.items() if "charset" not in page.content_type]
+    assert [urlsplit(url).hostname for url in unnamed] == ["yuntai-daily.example"]
+    assert PAGES[unnamed[0]].content_type == "text/html"
+
+
+@pytest.mark.parametrize("outlet", [outlet for outlet in OUTLETS if outlet.comments], ids=by_slug)
+def test_adverts_comments_and_related_links_stand_around_the_text_and_carry_figures(outlet):
+    article = next(article for article in outlet.articles if article.relevant)
+    text = text_of(html.document_fromstring(PAGES[outlet.address(article)].body))
+    for around in (*outlet.adverts, *outlet.comments):
+        assert around in text
+        assert around not in article.body
+    assert re.search(r"\d", "".join(outlet.adverts))
+    related = next(other for other in outlet.articles if other.published < article.published and not other.gone_from)
+    assert related.title in text
 
 
 def test_a_modern_page_describes_itself_in_json_ld_and_open_graph():

@@ -3,12 +3,12 @@
 import socket
 import subprocess
 import sys
-from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
 import pytest
 
 from sample.server import serve_newsroom
+from tests.sample.asking import ask, connected
 
 FEED = "http://lantern-daily.example/feed.xml"
 
@@ -17,17 +17,6 @@ FEED = "http://lantern-daily.example/feed.xml"
 def newsroom():
     with serve_newsroom() as served:
         yield served
-
-
-def ask(newsroom, target, method="GET", **fields):
-    headers = {name.replace("_", "-"): value for name, value in fields.items()}
-    connection = HTTPConnection(urlsplit(newsroom.address).netloc, timeout=5)
-    try:
-        connection.request(method, target, headers=headers)
-        response = connection.getresponse()
-        return response.status, response.headers, response.read()
-    finally:
-        connection.close()
 
 
 def test_it_is_a_proxy_for_its_own_hosts_on_loopback(newsroom):
@@ -80,15 +69,12 @@ def test_what_the_newsroom_does_not_have_is_a_404_page(newsroom, target):
 
 
 def test_one_connection_carries_several_requests(newsroom):
-    connection = HTTPConnection(urlsplit(newsroom.address).netloc, timeout=5)
-    try:
+    with connected(newsroom) as connection:
         for target in (FEED, "http://lantern-wire.example/news-sitemap.xml", FEED):
             connection.request("GET", target)
             response = connection.getresponse()
             assert response.status == 200
             assert response.read()
-    finally:
-        connection.close()
 
 
 def test_the_port_is_free_again_once_the_block_ends():

@@ -1,8 +1,10 @@
 """Which addresses are public, and which are never asked."""
 
 import pytest
+from twisted.internet.address import IPv4Address, IPv6Address
 
 from spiders.addresses import find_fault, is_public
+from spiders.resolver import PublicAddresses
 
 
 @pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "223.5.5.5"])
@@ -76,3 +78,50 @@ def test_an_address_is_refused_for_a_reason_that_can_be_counted(url, reason):
 )
 def test_an_ordinary_address_has_no_fault(url):
     assert find_fault(url) is None
+
+
+class Receiver:
+    """Stands for the connection that waits for addresses."""
+
+    def __init__(self):
+        self.heard = []
+
+    def resolutionBegan(self, _):  # noqa: N802 - Twisted's name
+        self.heard.append("began")
+
+    def addressResolved(self, address):  # noqa: N802
+        self.heard.append(address.host)
+
+    def resolutionComplete(self):  # noqa: N802
+        self.heard.append("complete")
+
+
+@pytest.mark.parametrize(
+    ("hosts", "passed", "is_withheld"),
+    [
+        (["8.8.8.8", "223.5.5.5"], ["8.8.8.8", "223.5.5.5"], False),
+        (["10.0.0.1", "8.8.8.8", "169.254.169.254"], ["8.8.8.8"], False),
+        (["100.64.0.1", "::ffff:127.0.0.1"], [], True),
+        ([], [], False),  # a name that does not exist
+    ],
+)
+def test_of_a_name_with_several_addresses_only_the_public_ones_are_connected_to(hosts, passed, is_withheld):
+    receiver, withheld = Receiver(), set()
+    addresses = PublicAddresses(receiver, "lantern.example", withheld)
+    addresses.resolutionBegan(None)
+    for host in hosts:
+        addresses.addressResolved(IPv6Address("TCP", host, 80) if ":" in host else IPv4Address("TCP", host, 80))
+    addresses.resolutionComplete()
+    assert receiver.heard == ["began", *passed, "complete"]
+    assert withheld == ({"lantern.example"} if is_withheld else set())
+
+
+def test_a_name_that_turns_private_between_two_look_ups_leads_nowhere_the_second_time():
+    withheld = set()
+    for host, passed in (("8.8.8.8", ["8.8.8.8"]), ("127.0.0.1", [])):
+        receiver = Receiver()
+        addresses = PublicAddresses(receiver, "rebound.example", withheld)
+        addresses.addressResolved(IPv4Address("TCP", host, 80))
+        addresses.resolutionComplete()
+        assert receiver.heard == [*passed, "complete"]
+    assert withheld == {"rebound.example"}

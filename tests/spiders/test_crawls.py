@@ -19,7 +19,7 @@ from spiders.recovery import recover
 from spiders.report import Health
 from spiders.sources import Discovery
 from spiders.supervisor import child_environment, run_crawl
-from tests.spiders.zoo import HOST, NOW, RSS, Answer, article, crawl, job, rss, source, wait_until
+from tests.spiders.zoo import HOST, NOW, RSS, Answer, article, crawl, job, rss, source, wait_until, write_known
 
 
 def responses(folder):
@@ -334,3 +334,73 @@ def test_a_child_that_dies_is_reported_with_its_log(room, tmp_path, monkeypatch)
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(CrawlFailedError, match=r"ended with code 1.*crawl\.log"):
         crawl(room, tmp_path)
+
+
+def test_a_crawl_ends_when_the_process_that_waits_for_it_is_killed(room, tmp_path):
+    slow = Answer(b"<p>slow", delay=0.1)
+    room.put_feed(*(room.put(f"/{number}", slow) for number in range(600)))
+    waiting = (
+        "import sys; from pathlib import Path; from spiders.job import CrawlJob; from spiders.supervisor import run_crawl;"
+        f"run_crawl(CrawlJob.model_validate_json(sys.stdin.read()), Path({str(tmp_path / 'crawl.log')!r}))"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", waiting], stdin=subprocess.PIPE, env=child_environment())
+    parent.stdin.write(job(room, tmp_path).model_dump_json().encode())
+    parent.stdin.close()
+    wait_until(lambda: list(tmp_path.glob("*.open")))
+    parent.kill()
+    parent.wait()
+    wait_until(lambda: list(tmp_path.glob("*.warc.gz")))
+    assert 0 < len(bodies(tmp_path)) < 600
+    assert not list(tmp_path.glob("*.open"))
+
+
+def test_a_probe_reads_the_listings_and_asks_for_no_article(room, tmp_path):
+    room.put_feed(room.put("/1", article("one")), "/2")
+    report = crawl(room, tmp_path, probe=True)
+    assert (report.health, report.pages, report.listed, report.discovered) == (Health.OK, 0, 2, 2)
+    assert [(way.url, way.listed, way.health) for way in report.ways] == [(HOST + "/feed.xml", 2, "ok")]
+    assert room.asked == [HOST + "/robots.txt", HOST + "/feed.xml"]
+
+
+def test_a_finder_lists_articles_of_other_sites_and_none_of_its_own(room, tmp_path):
+    rows = [{"url": HOST + "/1", "title": "豆包"}, {"url": "http://kite.example/own", "title": "豆包"}]
+    room.put("/1", article("one"))
+    room.pages["http://kite.example/api"] = Answer(
+        json.dumps({"articles": rows}).encode(), content_type="application/json"
+    )
+    finder = Discovery(kind="gdelt", query="doubao", url="http://kite.example/api")
+    (way,) = source(finder).discovery
+    room.pages[way.url] = room.pages["http://kite.example/api"]
+    report = crawl(room, tmp_path, source=source(finder))
+    assert (report.pages, report.refused) == (1, {"address is of another site": 1})
+    assert "http://kite.example/robots.txt" in room.asked
+    elsewhere = crawl(room, tmp_path, source=source(finder), article_sites=frozenset())
+    assert (elsewhere.pages, elsewhere.refused) == (0, {"address is of another site": 2})
+
+
+def test_a_list_page_that_says_unchanged_brings_nothing_and_is_not_judged_by_a_date(room, tmp_path):
+    links = "".join(f'<a href="{room.put(path, article(path))}">x</a>' for path in ("/1", "/2"))
+    page = Answer(links.encode(), headers={"ETag": '"l"'})
+    room.put("/news", lambda desk: Answer(status=304) if desk.headers.get("If-None-Match") == '"l"' else page)
+    outlet = source(Discovery(kind="list", url=HOST + "/news", selector="a"))
+    first = crawl(room, tmp_path, source=outlet)
+    assert (first.pages, set(first.discovery_validators)) == (2, {HOST + "/news"})
+    known = write_known(tmp_path, first.discovery_validators)
+    second = crawl(room, tmp_path, source=outlet, known_file=known)
+    assert (second.discovered, second.health, second.newest_item_at) == (0, Health.OK, None)
+    assert second.discovery_validators == first.discovery_validators
+
+
+def test_old_items_and_items_of_which_nothing_is_told_are_left_where_the_source_says_so(room, tmp_path):
+    entries = "".join(
+        f"<url><loc>/{path}</loc>{date}</url>"
+        for path, date in (("new", "<lastmod>2026-02-19</lastmod>"), ("old", "<lastmod>2025-02-19</lastmod>"))
+    )
+    room.put("/map.xml", Answer(f"<urlset>{entries}</urlset>".encode(), content_type="application/xml"))
+    room.put("/new", article("new"))
+    way = Discovery(kind="sitemap", url=HOST + "/map.xml")
+    young = source(way, max_age_days=30)
+    assert crawl(room, tmp_path, source=young).refused == {"older than this source is read for": 1}
+    told = source(way, fetch="matching", untitled="skip")
+    report = crawl(room, tmp_path, source=told, terms=("豆包",))
+    assert (report.pages, report.refused) == (0, {"nothing is told of it to sift by": 2})

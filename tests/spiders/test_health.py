@@ -1,15 +1,17 @@
 """Health is judged on what a source delivers."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from spiders.health import judge_freshness, judge_named_pages, judge_source, newest_date
 from spiders.items import Item
+from spiders.job import Validator
 from spiders.report import Health
 from spiders.tally import DiscoveryOutcome, Tally
-from tests.spiders.zoo import NOW
+from tests.spiders.zoo import NOW, source
 
 
 @pytest.mark.parametrize(
@@ -62,3 +64,36 @@ def test_named_pages_are_ok_only_if_all_were_had():
     )
     assert word is Health.FAILING
     assert "HTTP 404" in message
+
+
+UNDATED = DiscoveryOutcome("http://lantern.example/", Health.OK, judge_freshness(None, NOW, 24)[1], listed=9)
+
+
+@pytest.mark.parametrize(("days", "word"), [(0, Health.OK), (2, Health.OK), (9, Health.STALE), (None, Health.OK)])
+def test_a_listing_without_dates_is_judged_by_when_an_unknown_address_last_turned_up(days, word):
+    last = None if days is None else NOW - timedelta(days=days)
+    judged, message = judge_source(Tally(pages=1, discovery=[UNDATED], last_new_at=last), source(), NOW)
+    assert judged is word
+    assert ("cannot be judged" in message) == (days is None)
+    assert ("nothing new has turned up since 2026-02-11, though one" in message) == (days == 9)
+
+
+def test_of_a_sifted_source_only_a_listing_that_is_unchanged_since_long_is_stale():
+    sifted = source(fetch="matching")
+    tally = Tally(pages=1, discovery=[UNDATED], last_new_at=NOW - timedelta(days=90))
+    assert judge_source(tally, sifted, NOW)[0] is Health.OK
+    tally.discovery = [replace(UNDATED, validator=Validator(archived_at=NOW - timedelta(days=9)))]
+    assert judge_source(tally, sifted, NOW)[0] is Health.STALE
+
+
+def test_dates_that_all_lie_in_the_future_are_none_to_judge_by():
+    newest = newest_date([Item("http://lantern.example/1", "", NOW + timedelta(days=300))], NOW)
+    word, note = judge_freshness(newest, NOW, 24)
+    assert (word, "in the future" in note) == (Health.OK, True)
+
+
+@pytest.mark.parametrize(("listed", "expected", "is_told"), [(3, 20, True), (10, 20, False), (1, None, False)])
+def test_a_listing_that_runs_dry_is_told_while_it_is_fresh(listed, expected, is_told):
+    tally = Tally(pages=1, discovery=[DiscoveryOutcome("http://a.example/", Health.OK, listed=listed)])
+    word, message = judge_source(tally, source(expected_items=expected), NOW)
+    assert (word, f"at least {expected} are usual" in message) == (Health.OK, is_told)

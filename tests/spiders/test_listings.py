@@ -104,3 +104,43 @@ def test_a_feed_whose_bytes_are_a_file_name_opens_no_file(tmp_path):
     path.write_bytes(rss(HOST + "/secret"))
     with pytest.raises(NotAFeedError):
         read(FEED, str(path))
+
+
+@pytest.mark.parametrize("lost", [1, 60, 130])
+def test_a_torn_feed_is_read_as_far_as_it_goes_and_the_note_says_so(lost):
+    listing = read(FEED, rss("/1", "/2", "/3")[:-lost])
+    assert listing.items
+    assert "broken" in listing.note
+    assert read(FEED, rss("/1")).note == ""
+
+
+def test_a_torn_sitemap_is_read_as_far_as_it_goes_and_the_note_says_so():
+    whole = "<urlset><url><loc>/1</loc></url><url><loc>/2</loc></url></urlset>"
+    torn = read(SITEMAP, whole[:40])
+    assert torn.items[0].url == HOST + "/1"
+    assert "broken" in torn.note
+    assert read(SITEMAP, whole).note == ""
+
+
+@pytest.mark.parametrize("header", ["application/rss+xml", "application/rss+xml; charset=UTF-8", "text/xml"])
+def test_a_feed_that_is_utf_8_in_name_only_is_read(header):
+    body = rss("/1").replace(b"Item", "元宝派发红包".encode("gb18030"))
+    assert read(FEED, body, header).items[0].text == "元宝派发红包 0"
+
+
+def test_a_feed_with_a_few_broken_bytes_keeps_the_rest():
+    body = rss("/1").replace(b"Item", "元宝派发红包".encode() * 20 + b"\xff")
+    (item,) = read(FEED, body).items
+    assert item.text.startswith("元宝派发红包")
+
+
+def test_a_feed_that_names_an_encoding_nobody_knows_is_read_all_the_same():
+    assert read(FEED, rss("/1").replace(b'"utf-8"', b'"klingon"')).items[0].text == "Item 0"
+
+
+def test_items_that_share_an_id_and_not_a_link_are_both_kept():
+    feed = (
+        "<rss version='2.0'><channel><item><guid>7</guid><link>/1</link></item>"
+        "<item><guid>7</guid><link>/2</link></item></channel></rss>"
+    )
+    assert [item.url for item in read(FEED, feed).items] == [HOST + "/1", HOST + "/2"]

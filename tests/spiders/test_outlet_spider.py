@@ -1,20 +1,24 @@
 """What the outlet spider makes of a discovery document, without a network."""
 
+import asyncio
+
 import pytest
 from scrapy.http import TextResponse
+from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from spiders.job import CrawlJob
+from spiders.job import CrawlJob, Validator
 from spiders.outcomes import RefusedError, explain_status
-from spiders.outlet import OutletSpider
+from spiders.outlet import UNDER_WAY, OutletSpider
 from spiders.report import Health
+from spiders.sources import Discovery
 from tests.spiders.zoo import HOST, NOW, RSS, rss, source
 
 
-def spider(**changes):
+def spider(known=(), **changes):
     outlet = source()
     fields = {"source_id": "lantern", "source": outlet, "archive_dir": "archive", "now": NOW, **changes}
-    return OutletSpider(job=CrawlJob(**fields), known={}, source=outlet)
+    return OutletSpider(job=CrawlJob(**fields), known=dict(known), source=outlet)
 
 
 def read(crawler, body, redirects=(), url=HOST + "/feed.xml"):
@@ -106,3 +110,51 @@ def test_a_feed_that_says_unchanged_to_a_first_request_is_failing():
 def test_a_feed_is_asked_conditionally_only_when_all_it_listed_was_dealt_with():
     (way,) = source().discovery
     assert not spider().ask_for_listing(way, 0).meta["hongbao_conditional"]
+
+
+def test_a_feed_whose_xml_is_torn_is_told_and_read_anew_next_time():
+    whole, _ = read(spider(), rss("/1", "/2"))
+    torn, asked = read(spider(), rss("/1", "/2")[:-40])
+    assert (whole.validator is None, torn.validator is None) == (False, True)
+    assert (torn.health, torn.listed, len(asked)) == (Health.OK, 2, 2)
+    assert "broken" in torn.note
+
+
+def test_only_a_few_requests_exist_at_a_time_and_each_article_that_ends_brings_the_next():
+    crawler = spider()
+    _, asked = read(crawler, rss(*(f"/{number}" for number in range(100))))
+    assert len(asked) == UNDER_WAY
+    for number in range(UNDER_WAY, 100):
+        response = TextResponse(asked[-1], status=200, request=crawler.ask_for_article(asked[-1]))
+        (request,) = crawler.read_article(response)
+        assert request.url == f"{HOST}/{number}"
+    assert crawler.tally.new_pages == 100 - UNDER_WAY
+
+
+def test_known_articles_wait_until_all_that_is_new_was_asked_for():
+    crawler = spider(known={HOST + "/1": Validator(etag='"1"')})
+    _, asked = read(crawler, rss("/1", "/2"))
+    assert asked == [HOST + "/2"]
+    assert crawler.selection.agenda.later == [HOST + "/1"]
+
+
+def test_a_page_that_is_gone_argues_against_its_source_only_if_it_was_never_there():
+    for known, failures in (({HOST + "/1": Validator()}, 0), ({}, 1)):
+        crawler = spider(known=known)
+        request = crawler.ask_for_article(HOST + "/1")
+        failure = Failure(HttpError(TextResponse(request.url, status=410, request=request)))
+        failure.request = request
+        list(crawler.lose_article(failure))
+        assert (crawler.tally.gone, sum(crawler.tally.article_failures.values())) == (1 - failures, failures)
+        assert crawler.tally.errors == {"HTTP 410": 1}
+
+
+def test_an_rsshub_route_without_an_rsshub_is_told():
+    outlet = source(Discovery(kind="rsshub", route="/lantern/news"))
+    crawler = OutletSpider(job=CrawlJob(source_id="lantern", source=outlet, archive_dir="a"), known={}, source=outlet)
+
+    async def start():
+        return [request async for request in crawler.start()]
+
+    assert asyncio.run(start()) == []
+    assert "HONGBAO_RSSHUB" in crawler.tally.discovery[0].note

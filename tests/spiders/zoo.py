@@ -1,7 +1,7 @@
 """A newsroom that misbehaves on demand, and a way to crawl it with the real spiders in a real process."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -10,7 +10,9 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
-from spiders.job import CrawlJob, Newsroom
+from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+from spiders.job import KNOWN, CrawlJob, Newsroom, Validator
 from spiders.report import CrawlReport
 from spiders.sources import Discovery, Source
 from spiders.supervisor import run_crawl
@@ -23,7 +25,11 @@ RSS = "application/rss+xml; charset=utf-8"
 
 @dataclass
 class Answer:
-    """What one address answers. `length` may lie about the body; `reset` breaks the connection after it."""
+    """What one address answers.
+
+    `length` may lie about the body; `reset` breaks the connection after it; `delay` is the wait before the answer,
+    `drip` that between one byte of the body and the next.
+    """
 
     body: bytes = b""
     status: int = 200
@@ -32,6 +38,7 @@ class Answer:
     length: int | None = None
     reset: bool = False
     delay: float = 0.0
+    drip: float = 0.0
 
 
 Page = Answer | Callable[["Desk"], Answer]
@@ -48,6 +55,7 @@ class Desk(BaseHTTPRequestHandler):
         super().__init__(*args)
 
     def do_GET(self) -> None:
+        self.room.times.append(time.monotonic())
         self.room.asked.append(self.path)
         self.room.headers.append(dict(self.headers))
         page = self.room.pages.get(self.path, Answer(b"no such page", status=404))
@@ -61,7 +69,9 @@ class Desk(BaseHTTPRequestHandler):
         if answer.status != 304 and "Transfer-Encoding" not in answer.headers:
             self.send_header("Content-Length", str(len(answer.body) if answer.length is None else answer.length))
         self.end_headers()
-        self.wfile.write(answer.body)
+        for part in (bytes([byte]) for byte in answer.body) if answer.drip else (answer.body,):
+            self.wfile.write(part)
+            self.room.stopped.wait(answer.drip)
         self.close_connection = self.close_connection or answer.reset or answer.length is not None
 
     def log_message(self, *_: Any) -> None:
@@ -75,6 +85,7 @@ class Room:
     newsroom: Newsroom
     pages: dict[str, Page] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    times: list[float] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     stopped: Event = field(default_factory=Event)
 
@@ -96,12 +107,15 @@ class QuietServer(ThreadingHTTPServer):
 
 
 class OpenRoom:
-    """Serves a newsroom for as long as the block lasts."""
+    """Serves a newsroom of these hosts for as long as the block lasts."""
+
+    def __init__(self, hosts: Iterable[str] = ("lantern.example", "kite.example")) -> None:
+        self.hosts = frozenset(hosts)
 
     def __enter__(self) -> Room:
         self.server = QuietServer(("127.0.0.1", 0), None)
         address = f"http://127.0.0.1:{self.server.server_port}"
-        self.room = Room(Newsroom(address=address, hosts=frozenset({"lantern.example", "kite.example"})))
+        self.room = Room(Newsroom(address=address, hosts=self.hosts))
         self.server.RequestHandlerClass = partial(Desk, self.room)
         self.thread = Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         self.thread.start()
@@ -160,6 +174,25 @@ def job(room: Room | None, archive_dir: Path, **changes: Any) -> CrawlJob:
 
 def crawl(room: Room | None, archive_dir: Path, **changes: Any) -> CrawlReport:
     return run_crawl(job(room, archive_dir, **changes), archive_dir / "crawl.log")
+
+
+def remember(folder: Path, **changes: Any) -> Path:
+    """The known file that the archive of earlier crawls comes to; `changes` are set in every entry."""
+    known = {}
+    for path in sorted(folder.glob("*.warc.gz")):
+        with path.open("rb") as file:
+            for record in ArchiveIterator(file, record_types=WarcRecordType.response):
+                tag = record.http_headers.get("ETag")
+                if record.headers["Hongbao-Role"] == "article":
+                    entry = Validator(payload_digest=record.headers["WARC-Payload-Digest"], etag=tag, **changes)
+                    known[record.headers["WARC-Target-URI"]] = entry
+    return write_known(folder, known)
+
+
+def write_known(folder: Path, known: dict[str, Validator]) -> Path:
+    path = folder / "known.json"
+    path.write_bytes(KNOWN.dump_json(known))
+    return path
 
 
 def wait_until(is_true: Callable[[], bool], seconds: float = 10.0) -> None:

@@ -122,7 +122,8 @@ class Desk:
 def make_page(article: Article, record: dict[str, object], moment: datetime) -> dict[str, object]:
     answer = {"status": 200, "content_type": "text/html", "etag": None, "last_modified": None}
     kept = {"url": article.url, "source_id": article.publisher, "article_id": article.article_id}
-    return record | answer | kept | {"fetched_at": moment, "outcome": "article"}
+    kind = {"role": "article", "record": "response"}
+    return record | answer | kept | kind | {"fetched_at": moment, "outcome": "article"}
 
 
 def make_claim(article: Article, sentence: str, place: int, said: dict[str, object]) -> dict[str, object]:

@@ -40,7 +40,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
     with open_writer(folder) as connection:
         furnish(connection)
         declare(connection, "sources", make_frame("sources", [source, source | {"id": "silent"}]))
-        lacking = {"not_modified": None, "bytes": None, "message": None}
+        lacking = dict.fromkeys(("not_modified", "bytes", "message", "listed", "expected", "new_pages"))
         record(connection, "source_health", make_frame("source_health", [health | lacking]))
         load(connection, desk.batch(), AT)
         publish(folder, connection, AT)

@@ -9,7 +9,10 @@ SELECT
     health.checked_at,
     coalesce(health.health, 'not checked') AS health,
     health.newest_item_at,
+    health.listed,
+    health.expected,
     health.pages,
+    health.new_pages,
     health.not_modified,
     health.bytes,
     health.message

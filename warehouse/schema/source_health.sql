@@ -8,5 +8,8 @@ CREATE TABLE IF NOT EXISTS raw.source_health (
     pages BIGINT NOT NULL,
     not_modified BIGINT,
     bytes BIGINT,
-    message VARCHAR
+    message VARCHAR,
+    listed BIGINT,
+    expected BIGINT,
+    new_pages BIGINT
 );

@@ -1,0 +1,40 @@
+"""What a crawl may ask of any one host, in requests and in bytes, so that no listing can set us on a server."""
+
+from collections import Counter
+from typing import Self
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.utils.httpobj import urlparse_cached
+
+from spiders.counted import counted_spider
+from spiders.outcomes import RefusedError
+
+USED_UP = "host budget is used up"
+
+
+class HostBudget:
+    """Refuses what goes beyond `host_requests` and `host_bytes` of the job; tries again and redirects count too."""
+
+    def __init__(self, most_requests: int, most_bytes: int) -> None:
+        self.most_requests = most_requests
+        self.most_bytes = most_bytes
+        self.requests: Counter[str] = Counter()
+        self.bytes: Counter[str] = Counter()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        job = counted_spider(crawler).job
+        budget = cls(job.host_requests, job.host_bytes)
+        crawler.signals.connect(budget.note_bytes, signal=signals.bytes_received)
+        return budget
+
+    def process_request(self, request: Request) -> None:
+        host = urlparse_cached(request).netloc
+        if self.requests[host] >= self.most_requests or self.bytes[host] >= self.most_bytes:
+            raise RefusedError(USED_UP, is_lasting=False)
+        self.requests[host] += 1
+
+    def note_bytes(self, data: bytes, request: Request) -> None:
+        """As received, also of answers that are broken off for their size."""
+        self.bytes[urlparse_cached(request).netloc] += len(data)

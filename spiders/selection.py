@@ -1,0 +1,82 @@
+"""Decides which listed and known articles a crawl asks for, and in what order; counts every one that it leaves."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+
+from spiders.agenda import Agenda
+from spiders.items import Item
+from spiders.job import CrawlJob, Validator
+from spiders.outcomes import Outcome
+from spiders.prefilter import Sieve
+from spiders.rechecks import due_articles, is_due
+from spiders.report import Health
+from spiders.sources import Source
+from spiders.tally import Tally
+
+TOO_MANY = Outcome("more items than one crawl takes", Health.OK, is_refusal=True, is_lasting=False)
+TOO_MANY_KNOWN = Outcome("known page, beyond what one crawl takes", Health.OK, is_refusal=True)
+RECENT = Outcome("known page, looked at not long ago", Health.OK, is_refusal=True)
+
+
+class Selection:
+    """The articles of one crawl: unknown ones that are listed come first, then known ones, where those are due.
+
+    `now` is when the crawl began, by the clock that stands in for ours where there is one.
+    """
+
+    def __init__(
+        self, job: CrawlJob, source: Source, known: Mapping[str, Validator], tally: Tally, now: datetime
+    ) -> None:
+        self.job = job
+        self.known = known
+        self.tally = tally
+        self.now = now
+        self.sieve = Sieve(source, job.terms, now)
+        self.agenda = Agenda(job.max_pages)
+        self.seen: set[str] = set()
+
+    def take(self, items: Iterable[Item]) -> None:
+        """Plan to ask for the items that are new to this crawl and worth it; every other one is counted."""
+        for item in items:
+            if item.url in self.seen:
+                continue
+            self.tally.discovered += 1
+            fault = self.sieve.find_fault(item)
+            if item.url:
+                self.seen.add(item.url)
+            if fault is not None:
+                self.tally.count(fault)
+            elif not self.sieve.is_wanted(item):
+                self.tally.skipped_by_prefilter += 1
+            elif not self.job.probe:
+                self.plan(item)
+
+    def plan(self, item: Item) -> None:
+        known = self.known.get(item.url)
+        if known is None:
+            self.tally.count(TOO_MANY, not self.agenda.add(item.url))
+        elif is_due(known, self.now) or is_dated_anew(item, known, self.now):
+            self.agenda.later.append(item.url)
+        else:
+            self.tally.count(RECENT)
+
+    def turn_to_known(self) -> None:
+        """Go on with the known articles that were listed."""
+        self.tally.count(TOO_MANY_KNOWN, self.agenda.turn_to_known())
+
+    def turn_to_unlisted(self, listings: Collection[str]) -> None:
+        """Go on with the known articles that no listing offers and that are due; the listings are no articles."""
+        most = min(self.job.max_rechecks, self.agenda.left)
+        due = due_articles(self.known, self.now, self.seen.union(listings), most)
+        self.tally.discovered += len(due)
+        self.agenda.turn_to(due)
+
+
+def is_dated_anew(item: Item, known: Validator, now: datetime) -> bool:
+    """Whether its listing gives it a date after our last look at it, as sitemaps do for articles that were revised.
+
+    A date that is yet to come says nothing, or each crawl would ask for it again.
+    """
+    if item.published_at is None or known.checked_at is None:
+        return False
+    return known.checked_at < item.published_at <= now
