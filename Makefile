@@ -5,7 +5,7 @@ SERVE ?= yes
 BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: setup demo test check format lock clean
+.PHONY: setup demo test soak check format lock clean
 
 setup: .venv/ready
 
@@ -21,6 +21,10 @@ demo: setup
 
 test: setup
 	$(BIN)/python -m pytest
+
+# Faults and kills by the dozen, each in a crawl of its own.
+soak: setup
+	$(BIN)/python -m pytest -m soak
 
 check: setup
 	$(BIN)/ruff format --check .

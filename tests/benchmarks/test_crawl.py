@@ -16,7 +16,7 @@ def options(*given):
     return parser.parse_args(given)
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_a_small_site_is_crawled_by_all_ways_and_again(capsys):
     outcome = crawl.run(options("--pages", "30", "--rounds", "1"))
     assert [goal.what for goal in outcome.goals] == ["bytes of a second crawl", "ratio"]

@@ -68,10 +68,9 @@ def test_sentences_cover_all_but_blanks_in_order_and_clauses_cover_sentences(tex
         "元宝" * 30 + "，",
         "9" * 500 + " ",
         "|千问 9亿",
-        "千问红包2月1日启动上线",
         "一百",
     ],
-    ids=["mixed", "one list of sums", "dates", "paragraphs", "names", "digits", "table", "events", "numerals"],
+    ids=["mixed", "one list of sums", "dates", "paragraphs", "names", "digits", "table", "numerals"],
 )
 def test_work_grows_with_the_length_of_the_text_and_no_faster(unit, watchlist):
     """Counted in calls, as time drifts: four times the text, a little over four times the calls; not sixteen times."""

@@ -17,7 +17,7 @@ from tests.spiders.faults import FEEDS, PAGES
 from tests.spiders.zoo import NOW, RSS, Answer, OpenRoom, rss
 from warehouse.reads import open_release
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.soak
 
 # Left out are those that differ from another one in how it comes about only, to save time.
 LEFT_OUT = {"reset in chunks", "50 MB in chunks", "unknown encoding", "429 for an hour", "one link for all"}

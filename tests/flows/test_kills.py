@@ -16,7 +16,7 @@ from spiders.supervisor import child_environment
 from tests.flows.runs import fill, run
 from tests.spiders.zoo import job
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.soak
 PAGES = 60
 
 

@@ -10,7 +10,7 @@ from spiders.supervisor import child_environment, run_crawl
 from tests.spiders.zoo import HOST, RSS, Answer, job, rss, source
 from warehouse.reads import open_release
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.soak
 SCRIPT = """
 import sys
 from datetime import UTC, datetime

@@ -9,7 +9,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from tests.spiders.faults import FEEDS, HEALTHY, LINKS, PAGES
 from tests.spiders.zoo import HOST, OpenRoom, crawl
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.soak
 MOST_PAGES = 3
 
 
