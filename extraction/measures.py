@@ -19,7 +19,7 @@ MOST = 1e15
 MOST_SPENT, MOST_SPENT_FOREIGN = 100e9, 20e9
 # Money that only the sentences before, or only the article as a whole, make a campaign's must be of a campaign's size.
 LEAST_LED = 50_000_000
-LEAST_UNMARKED = 100_000_000
+LEAST_UNMARKED, MOST_UNMARKED = 100_000_000, 10_000_000_000
 _DISTRACTORS = RuleBook(DISTRACTORS)
 _SPEND = RuleBook(SPEND)
 _SPENDING = re2.compile(r"\bspend|\bspent\b|budget|outlay|投入|预算|花费|开销|金额|资金")
@@ -35,7 +35,9 @@ _SHARE = compile_window(r"占|份额|share of|percent of|of (?:all )?(?:users|or
 
 def in_campaign_article(meaning: Meaning, amount: Amount) -> Meaning:
     """Money of a campaign's size that nothing marks, beside its owner in an article about campaigns, is a budget."""
-    is_unmarked = meaning.rule == "not.campaign" and amount.currency == "CNY" and amount.value >= LEAST_UNMARKED
+    is_unmarked = (
+        meaning.rule == "not.campaign" and amount.currency == "CNY" and LEAST_UNMARKED <= amount.value <= MOST_UNMARKED
+    )
     return Meaning("carry.article", measure="budget") if is_unmarked else meaning
 
 

@@ -27,6 +27,17 @@ _YEAR_BEFORE = compile_window(
 _AFTER = 50
 # A year that only names what is remembered: "the WeChat moment of 2015".
 _REMEMBERED = compile_window(r"(?:moment|days?|success|glory|scene) (?:of|in) $")
+_AGO = compile_window(r"(?P<zh>\d\d?|[一二三四五六七八九十]+)年前|(?P<en>\d\d?|[a-z]+) years ago|当年|那年|back then")
+_AGO_REACH = 40
+_NUMERALS = {
+    word: number
+    for number, words in enumerate(
+        ("two 两 二", "three 三", "four 四", "five 五", "six 六", "seven 七", "eight 八", "nine 九", "ten 十", "eleven 十一",
+         "twelve 十二", "thirteen 十三"),
+        start=2,
+    )
+    for word in words.split()
+}  # fmt: skip
 _FIRST_DAY = re2.compile(r"首日|第一天|头一天|first day|opening day|day one|launch day")
 _HOURS = re2.compile(r"(?:\d+|[a-z]+)[- ](?:hours?|minutes?)|\d+\s?(?:个?小时|个?钟头|分钟)")
 
@@ -60,6 +71,9 @@ def season_of_article(folded: str, published: date | None, fallback: int) -> int
 def season_at(timeline: Timeline, number: int, sentence: Sentence, start: int, as_of: str | None) -> int | None:
     """The season of a figure at `start`: of the year the text names beside it, else of its day, else the article's."""
     clause = sentence.clause_at(start)
+    past = _years_ago(timeline, sentence.start, clause.start, start)
+    if past is not None:
+        return past
     years = [
         one
         for one in timeline.dates[number]
@@ -75,6 +89,26 @@ def season_at(timeline: Timeline, number: int, sentence: Sentence, start: int, a
     if as_of is not None and len(as_of) > len("2026"):
         return seasons.season_of(date.fromisoformat(as_of if len(as_of) == _DAY else f"{as_of}-15"))
     return timeline.calendar.season
+
+
+def _years_ago(timeline: Timeline, opening: int, first: int, start: int) -> int | None:
+    """The season that a figure at `start` is remembered from: "eleven years ago", "十一年前".
+
+    That is told in its clause, which begins at `first`, or opens its sentence, at `opening`. For "当年" it is the last
+    past year that the text told.
+    """
+    season = timeline.calendar.season
+    match = _AGO.search(timeline.folded[max(first, start - _AGO_REACH) : start]) or _AGO.match(
+        timeline.folded[opening : min(start, opening + _AGO_REACH)]
+    )
+    if season is None or match is None:
+        return None
+    count = match.group("zh") or match.group("en")
+    if count is not None:
+        years = int(count) if count.isdigit() else _NUMERALS.get(count, 0)
+        return season - years if years else None
+    told = (int(one.iso[:4]) for dates in timeline.dates for one in dates if one.end <= start)
+    return next((year for year in reversed([*told]) if year < season), None)
 
 
 def _told_before(timeline: Timeline, number: int) -> int | None:

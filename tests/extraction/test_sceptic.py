@@ -94,3 +94,16 @@ def test_half_a_surrogate_pair_is_read_over(watchlist):
 def test_two_sums_far_apart_are_no_one_sum_and_are_told_so_at_once(between, watchlist):
     reading = read_article(make_article(f"Qwen gives away 1 billion yuan{between}$5 million"), watchlist)
     assert {1e9, 5e6} <= {one.value for one in (*reading.claims, *reading.rejected)}
+
+
+@pytest.mark.parametrize(
+    ("text", "app", "season"),
+    [
+        ("十一年前，腾讯用5亿元红包打了一仗。元宝今年发10亿元红包。", "other:wechat", 2015),
+        ("Eleven years ago Tencent handed out 500 million yuan in red packets.", "other:wechat", 2015),
+        ("元宝要再来一遍11年前的盛况，发10亿元红包。", "yuanbao", 2026),
+    ],
+)
+def test_money_of_years_ago_is_of_its_own_season(text, app, season, watchlist):
+    claims = read_article(make_article(text), watchlist).claims
+    assert (claims[0].app, claims[0].season) == (app, season)
