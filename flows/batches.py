@@ -54,7 +54,7 @@ class BatchRows:
         source = self._outlet(archived)
         self.articles[key] = _row(article) | {
             "publisher": source.publisher if source else article.publisher,
-            "source_id": archived.source_id,
+            "source_id": source.id if source else archived.source_id,
             "tier": source.tier if source else None,
             "fetched_at": archived.fetched_at,
             "warc_file": archived.warc_file,

@@ -98,7 +98,8 @@ def _health_row(run_id: str, one: Collected) -> dict[str, object]:
         "not_modified": report.not_modified,
         "bytes": report.bytes,
         "message": report.message,
-        "listed": report.listed,
+        # A listing that says "not modified" says nothing of how much it holds.
+        "listed": report.listed or (None if report.health == Health.OK else 0),
         "expected": one.expected,
         "new_pages": report.new_pages,
     }

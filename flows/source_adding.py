@@ -1,5 +1,6 @@
 """`hongbao sources add URL`: looks for a page's feed, proposes an entry, and writes it into the sources file."""
 
+import fcntl
 import os
 import shutil
 import tempfile
@@ -136,6 +137,16 @@ def write_to(path: Path, entry: str) -> None:
     Raises SourcesError where the file would not be sound with it, and then leaves it as it is.
     """
     target = path.resolve()
+    # Whoever adds at the same time waits for the folder, so that no lock file stays behind.
+    turn = os.open(target.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        _append(target, path, entry)
+    finally:
+        os.close(turn)
+
+
+def _append(target: Path, path: Path, entry: str) -> None:
     new = target.with_name(f".{target.name}.new")
     try:
         shutil.copyfile(target, new)

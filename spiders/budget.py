@@ -30,11 +30,16 @@ class HostBudget:
         return budget
 
     def process_request(self, request: Request) -> None:
-        host = urlparse_cached(request).netloc
+        host = _host(request)
         if self.requests[host] >= self.most_requests or self.bytes[host] >= self.most_bytes:
             raise RefusedError(USED_UP, is_lasting=False)
         self.requests[host] += 1
 
     def note_bytes(self, data: bytes, request: Request) -> None:
         """As received, also of answers that are broken off for their size."""
-        self.bytes[urlparse_cached(request).netloc] += len(data)
+        self.bytes[_host(request)] += len(data)
+
+
+def _host(request: Request) -> str:
+    """The machine that is asked: a port or a dot at the end makes it no other."""
+    return (urlparse_cached(request).hostname or "").rstrip(".")

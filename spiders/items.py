@@ -8,6 +8,7 @@ from urllib.parse import urldefrag, urljoin
 from spiders.errors import NotAFeedError
 
 BROKEN_XML = "its XML is broken, and was read as far as it goes"
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
 DISTANT_PAST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -51,12 +52,13 @@ def newest_first(items: Iterable[Item]) -> tuple[Item, ...]:
 
 
 def iso_date(value: str) -> datetime | None:
-    """An ISO 8601 moment, UTC where it names no zone; None where it is no date."""
+    """An ISO 8601 moment, UTC where it names no zone; None where it is no date of the web's time."""
     try:
         moment = datetime.fromisoformat(value.strip())
-    except ValueError:
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment if _FIRST_YEAR <= moment.year <= _LAST_YEAR else None
 
 
 def refuse_entities(body: bytes) -> None:

@@ -10,6 +10,8 @@ from spiders.errors import NotAFeedError
 from spiders.items import BROKEN_XML, Item, Listing, iso_date, newest_first, refuse_entities, resolve
 
 GZIP_MAGIC = b"\x1f\x8b\x08"
+# What the sitemap protocol allows in one file.
+MOST_ENTRIES = 50_000
 TITLE = "{*}news/{*}title"
 DATES = ("{*}news/{*}publication_date", "{*}lastmod")
 
@@ -30,8 +32,11 @@ def read_sitemap(body: bytes, base: str, largest: int) -> Listing:
         for _, element in events:
             kind = etree.QName(element).localname
             if kind in found:
-                found[kind].extend(read_entry(element, base))
+                if len(found[kind]) < MOST_ENTRIES:
+                    found[kind].extend(read_entry(element, base))
                 element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
             root = kind
     except etree.XMLSyntaxError as error:
         raise NotAFeedError("what it answers is not XML, so no sitemap") from error

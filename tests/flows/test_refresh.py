@@ -82,7 +82,7 @@ def test_what_a_finder_found_is_published_by_the_outlet_whose_site_it_is(sources
         rows.add(archived(url, "finder"))
     rows.add(archived("http://kite.example/2", "lantern"))
     said = [(row["source_id"], row["publisher"], row["tier"]) for row in rows.articles.values()]
-    assert said == [("finder", "Kite", "newspaper"), ("finder", None, None), ("lantern", "Lantern", "newspaper")]
+    assert said == [("kite", "Kite", "newspaper"), ("finder", None, None), ("lantern", "Lantern", "newspaper")]
 
 
 @pytest.mark.parametrize(

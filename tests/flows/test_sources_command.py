@@ -2,6 +2,7 @@
 
 import io
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -308,3 +309,14 @@ def test_with_yes_nothing_is_asked_and_all_must_be_said_before_anything_is_fetch
     assert "--terms" in refused.stderr
     assert run_add(room, settings, monkeypatch, "--yes", "--tier", "agency", "--terms", "All may.").exit_code == 0
     assert load_sources(settings.config / "sources.toml")["lantern"].terms == "All may."
+
+
+def test_entries_that_are_added_at_the_same_time_are_all_kept(settings):
+    path = settings.config / "sources.toml"
+    whole = path.read_text(encoding="utf-8")
+    first = whole[whole.index("[[source]]") :].split("[[source]]")[1]
+    name = load_sources(path)[next(iter(load_sources(path)))].id
+    entries = ["[[source]]" + first.replace(f'"{name}"', f'"{name}_{number}"') for number in range(6)]
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda entry: write_to(path, entry), entries))
+    assert {f"{name}_{number}" for number in range(6)} <= set(load_sources(path))

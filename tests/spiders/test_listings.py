@@ -8,6 +8,8 @@ from scrapy.http import HtmlResponse, XmlResponse
 
 from spiders.discovery import read_listing
 from spiders.errors import NotAFeedError
+from spiders.items import iso_date
+from spiders.sitemaps import read_sitemap
 from spiders.sources import Discovery
 from tests.spiders.zoo import HOST, RSS, rss
 
@@ -144,3 +146,14 @@ def test_items_that_share_an_id_and_not_a_link_are_both_kept():
         "<item><guid>7</guid><link>/2</link></item></channel></rss>"
     )
     assert [item.url for item in read(FEED, feed).items] == [HOST + "/1", HOST + "/2"]
+
+
+@pytest.mark.parametrize("date", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "1901-05-05"])
+def test_a_date_outside_the_webs_time_is_none(date):
+    assert iso_date(date) is None
+
+
+def test_a_sitemap_is_read_up_to_what_the_protocol_allows():
+    entries = "".join(f"<url><loc>https://{HOST}/{number}</loc></url>" for number in range(50_100))
+    body = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'.encode()
+    assert len(read_sitemap(body, f"https://{HOST}/", 1 << 24).items) == 50_000
