@@ -53,7 +53,7 @@ def collect(
         source=source,
         archive_dir=settings.archive,
         terms=assignment.terms,
-        known_file=_write_known(assignment, source.id, known),
+        known_file=_write_known(assignment, source, known),
         contact=settings.contact,
         newsroom=assignment.newsroom,
         seconds=settings.crawl_seconds,
@@ -62,7 +62,7 @@ def collect(
         now=assignment.now,
     )
     report = run_crawl(job, settings.crawls / f"{source.id}.log")
-    _write_whole(_feeds_file(assignment, source.id), report.discovery_validators)
+    _write_whole(_feeds_file(assignment, source), report.discovery_validators)
     return report
 
 
@@ -105,22 +105,22 @@ def _health_row(run_id: str, one: Collected) -> dict[str, object]:
     }
 
 
-def _feeds_file(assignment: Assignment, source_id: str) -> Path:
-    """Where a source's feeds are remembered: for these terms only, as other terms would pick other items."""
-    terms = hashlib.sha256("\n".join(assignment.terms).encode()).hexdigest()[:12]
-    return assignment.settings.crawls / f"{source_id}.{terms}.feeds.json"
+def _feeds_file(assignment: Assignment, source: Source) -> Path:
+    """Where a source's feeds are remembered: for its entry and the terms of today, as others would pick other items."""
+    asked = hashlib.sha256("\n".join((source.model_dump_json(), *assignment.terms)).encode()).hexdigest()[:12]
+    return assignment.settings.crawls / f"{source.id}.{asked}.feeds.json"
 
 
-def _write_known(assignment: Assignment, source_id: str, pages: Mapping[str, Validator]) -> Path:
+def _write_known(assignment: Assignment, source: Source, pages: Mapping[str, Validator]) -> Path:
     """Known pages from the warehouse and known feeds from the last crawl's report, in the file that a crawl reads.
 
     Feeds are only known where pages are: a warehouse made anew must be told everything again.
     """
     known = dict(pages)
-    for url, feed in _read_feeds(_feeds_file(assignment, source_id)).items() if pages else ():
+    for url, feed in _read_feeds(_feeds_file(assignment, source)).items() if pages else ():
         kept = pages.get(url, feed)
         known[url] = feed.model_copy(update={"payload_digest": kept.payload_digest, "archived_at": kept.archived_at})
-    path = assignment.settings.crawls / f"{source_id}.known.json"
+    path = assignment.settings.crawls / f"{source.id}.known.json"
     _write_whole(path, known)
     return path
 

@@ -199,3 +199,11 @@ def test_a_second_run_over_unchanged_pages_transfers_a_twentieth_at_most_and_add
     assert (articles_again, claims_again) == (articles, claims)
     # Twelve articles, the feed and robots.txt.
     assert second.revisits == 14
+
+
+def test_feeds_are_remembered_for_the_entry_they_were_asked_by(room, tmp_path):
+    room.put("/feed.xml", Answer(rss(room.put("/1", article("one"))), content_type=RSS, headers={"ETag": '"f"'}))
+    assignment = Assignment(settings=Settings(data=tmp_path), terms=("qwen",), newsroom=room.newsroom, now=NOW)
+    for fetch in ("all", "matching"):
+        collect(source(fetch=fetch), assignment, {})
+    assert len(list(assignment.settings.crawls.glob("*.feeds.json"))) == 2
