@@ -20,8 +20,8 @@ _NAMED_SINCE = 15
 # The subject of an earlier clause goes on in the next; a name with the figure in its own brackets has nothing else.
 _SUBJECT = 6
 _BRACKETED = 128.0
-_BRACKET_OPENS = compile_window(r"^ ?[(（](?:约|近|逾|超过?|about |over |at )?$")
-_INSIDE_BRACKETS = compile_window(r"^ ?[(（][^()（）]{0,60}$")
+_BRACKET_OPENS = compile_window(r"^ ?\((?:约|近|逾|超过?|about |over |at )?$")
+_INSIDE_BRACKETS = compile_window(r"^ ?\([^()]{0,60}$")
 _APPOSED = compile_window(r"^, (?:more than|over|about|some|nearly|almost|around|roughly) $")
 # A subject behind an opening participle goes before whoever the text spoke of last.
 _OPENING = 62
@@ -178,7 +178,7 @@ def _weigh(scene: Scene, sentence: Sentence, start: int, end: int, group: Group,
         ) - min(len(between) / 10, 15)
         if _opens_next(scene, sentence, start, first):
             weight = max(weight, _OPENING)
-        if not first.is_watched and between[:1] in (")", "）"):
+        if not first.is_watched and between[:1] == ")":
             weight -= _BEYOND_BRACKET
         reason = "named right after it" if first.start < end else "named later in the sentence"
         if first.start >= end and _OURS.search(scene.folded[sentence.start : amount.start]):

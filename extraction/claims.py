@@ -79,11 +79,7 @@ def _figure_claim(parsed: Parsed, watchlist: Watchlist, timeline: Timeline, figu
     amount, meaning = figure.amount, figure.meaning
     sentence = parsed.scene.sentences[figure.number]
     kind: Kind = "spend" if meaning.is_spend else "reach"
-    as_of = (
-        None
-        if kind == "spend"
-        else day_of(timeline, parsed.scene.folded, figure.number, sentence, amount.start, owner.actor)
-    )
+    as_of = None if kind == "spend" else day_of(timeline, figure.number, sentence, amount.start, owner.actor)
     season = season_at(timeline, figure.number, sentence, amount.start, as_of)
     currency = amount.currency or meaning.currency if kind == "spend" and meaning.unit is None else None
     value_cny, cny_basis = _in_cny(amount, currency)

@@ -12,6 +12,7 @@ _CAMPAIGN = (
     r"|benefits|goodies|push|activit(?:y|ies)|shot|subsid\w+|rewards?|lucky)\b"
     r"|活动|补贴|福利|奖|营销|红包|现金|免单|请客|春节|战报|预热|优惠|小马卡|(?:免单|红包|现金|新|集)卡"
 )
+_LATER_PHASE = r"(?:second|third|next) (?:phase|round|wave|stage)|(?:phase|round|wave|stage) (?:two|three|2|3)|第[二三](?:波|轮|阶段|期|弹)|新一轮"
 _GALA = r"gala|\bshow\b|new year show|countdown show|new year.s eve show|跨年|春晚|cctv|卫视|china central television|the evening|元宵晚会|联欢晚会|总台"
 
 
@@ -31,7 +32,7 @@ class EventRule:
 EVENTS = (
     EventRule(
         id="event.phase.start", measure="phase_start", is_dated=True,
-        words=r"(?:second|third|next) (?:phase|round|wave|stage)|(?:phase|round|wave|stage) (?:two|three|2|3)|第[二三](?:波|轮|阶段|期|弹)|新一轮|压轴",
+        words=_LATER_PHASE + r"|压轴",
         example="The second phase of Qwen's campaign starts on February 13",
     ),
     EventRule(
@@ -41,7 +42,7 @@ EVENTS = (
     EventRule(
         id="event.launch", measure="launch", near=_CAMPAIGN, is_dated=True,
         words=r"\b(?:opened|opens?|would open|began|begins?|begun|starts?|started|starting|kick(?:s|ed)? off|launch(?:es|ed|ing)?|went live|goes? live|going live|rolled out|to begin|to start|first day"
-        r"|under way|underway|did on|are free|is free|due on|beginning|is on\b|this goes live|rolls? out|follows?\b|there will be|made headlines|hours old)\b|appeared|上线|启动|开启|开抢|开始|开跑|启幕|开闸|首日|日起|起有|起发|启幕|喊出|抢在前头|推出|开派|起派|开门|开波|起跑|登场|开张|发车|首发|做的|拉开|开出|推行|开场|开新春|开的|开打|开始|落地|亮相|打响|起至|第一枪|活动(?:先)?开了|先开了|活动以来|日上线|大招|起再|再派|开了[^,，。]{0,6}(?:撒钱|红包|活动)|开动|推[^,，。]{0,6}(?:免单|红包|请客)|日(?:零点|0点|凌晨|晚|中午)?起|开办|[）)]起[，,]",
+        r"|under way|underway|are free|is free|due on|beginning|is on\b|this goes live|rolls? out|follows?\b|there will be)\b|appeared|上线|启动|开启|开抢|开始|开跑|启幕|开闸|首日|日起|起有|起发|启幕|喊出|抢在前头|推出|开派|起派|开门|开波|起跑|登场|开张|发车|首发|做的|拉开|开出|推行|开场|开新春|开的|开打|开始|落地|亮相|打响|起至|活动(?:先)?开了|先开了|活动以来|日上线|起再|再派|开了[^,，。]{0,6}(?:撒钱|红包|活动)|开动|推[^,，。]{0,6}(?:免单|红包|请客)|日(?:零点|0点|凌晨|晚|中午)?起|开办|[）)]起[，,]",
         example="元宝红包活动2月1日启动",
     ),
     EventRule(
@@ -55,7 +56,7 @@ EVENTS = (
     ),
     EventRule(
         id="event.change", measure="other", near=_CAMPAIGN,
-        words=r"extend(?:ed|s)?|may now be used until|延到|moved the last day|prolonged|halt(?:s|ed)|now run to|go(?:es)? on (?:through|until)|lets? [^.;]{0,24} run (?:until|to)|stopp?ed giving|suspend(?:ed|s)|now lasts|延长|顺延|暂停|叫停|延期至",
+        words=r"extend(?:ed|s)?|may now be used until|延到|moved (?:the|its) (?:last day|end|deadline)|prolonged|halt(?:s|ed)|now run to|go(?:es)? on (?:through|until)|lets? [^.;]{0,24} run (?:until|to)|stopp?ed giving|suspend(?:ed|s)|now lasts|延长|顺延|暂停|叫停|延期至",
         example="Qwen's free-order cards were extended by a week",
     ),
     EventRule(
@@ -90,8 +91,8 @@ EVENTS = (
     ),
     EventRule(
         id="event.sponsor", measure="sponsor", near=_GALA,
-        words=r"(?:(?:exclusive|official|chief|sole|lead)[a-z ,-]{0,30})?\bpartner(?:s|ed|ship)?\b|sponsor(?:s|ed|ship|ing)?\b|naming rights|title sponsor|gala slot|slot was in the hands|was in china central television|cooperation rights"
-        r"|合作伙伴|合作权|独家[^,，。]{0,14}合作|冠名|官宣[^,，。]{0,8}合作|春晚的?合作|上了央视春晚|字节上春晚|上春晚|(?:要|登)上[^,，。]{0,8}春晚|坐[正上稳][^,，。]{0,4}春晚|(?:绑定|定下|签下|搭上)[^,，。]{0,4}春晚|春晚[^,，。]{0,4}合作|独家[^,，。]{0,14}伙伴|(?:goes|went|is going|heads?|headed) (?:on|to|for) the [^.;]{0,24}gala|(?:has|have|had|got) the (?:cctv )?[^.;]{0,16}gala|works (?:with|for) [^.;]{0,34}gala|(?:stood behind|worked for|appears (?:on|at)|plays? a part in) [^.;]{0,34}gala|牵手|拿下[^,，。]{0,8}春晚|赞助",
+        words=r"(?:(?:exclusive|official|chief|sole|lead)[a-z ,-]{0,30})?\bpartner(?:s|ed|ship)?\b|sponsor(?:s|ed|ship|ing)?\b|naming rights|title sponsor|gala slot|was in (?:the )?[^.;]{0,40}gala"
+        r"|合作伙伴|合作权|独家[^,，。]{0,14}合作|冠名|官宣[^,，。]{0,8}合作|春晚的?合作|上了央视春晚|上春晚|(?:要|登)上[^,，。]{0,8}春晚|坐[正上稳][^,，。]{0,4}春晚|(?:绑定|定下|签下|搭上)[^,，。]{0,4}春晚|春晚[^,，。]{0,4}合作|独家[^,，。]{0,14}伙伴|(?:goes|went|is going|heads?|headed) (?:on|to|for) the [^.;]{0,24}gala|(?:has|have|had|got) the (?:cctv )?[^.;]{0,16}gala|works (?:with|for) [^.;]{0,34}gala|(?:stood behind|worked for|appears (?:on|at)|plays? a part in) [^.;]{0,34}gala|牵手|拿下[^,，。]{0,8}春晚|赞助",
         example="豆包所在的火山引擎是春晚的合作伙伴",
     ),
 )  # fmt: skip
@@ -102,9 +103,7 @@ PERIOD = re2.compile(
 )
 PERIOD_NEAR = re2.compile(_CAMPAIGN)
 PERIOD_EXAMPLE = "2月3日至3月1日，文心助手天天发红包"
-LATER_PHASE = re2.compile(
-    r"(?:second|third|next) (?:phase|round|wave|stage)|(?:phase|round|wave|stage) (?:two|three|2|3)|第[二三](?:波|轮|阶段|期|弹)|新一轮"
-)
+LATER_PHASE = re2.compile(_LATER_PHASE)
 # Right before a word that tells an event, these say that it did not happen.
 DENIED = compile_window(
     r"(?:没有?|未能?|并未|不再|无缘|解除|\bno|\bnot|nothing|never|n't|yet to|growth|talks|progress) ?$"

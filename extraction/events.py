@@ -23,6 +23,7 @@ from extraction.event_rules import (
     PERIOD_NEAR,
     EventRule,
 )
+from extraction.rules import any_of
 from extraction.scenes import Owner, Scene
 from extraction.sentences import Sentence
 from extraction.timing import SAME_DAY
@@ -31,6 +32,7 @@ from extraction.timing import SAME_DAY
 LEAST_WATCHED = 30
 _SAME_DAY_REACH = 4
 _DENIAL = 40
+_ANY = any_of(rule.words for rule in EVENTS)
 _WORDS = {rule: re2.compile(rule.words) for rule in EVENTS}
 _NEAR = {near: re2.compile(near) for near in {rule.near for rule in EVENTS} if near}
 
@@ -53,18 +55,6 @@ def find_events(scene: Scene, dates: list[tuple[DateMention, ...]]) -> Iterator[
     for number, sentence in enumerate(scene.sentences):
         yield from _periods(scene, number, sentence, dates[number])
         yield from _told(scene, number, sentence, dates)
-
-
-def _any_of(rules: tuple[EventRule, ...]) -> re2.Filter:
-    """One automaton that says which of the rules have their words in a text."""
-    words = re2.Filter()
-    for rule in rules:
-        words.Add(rule.words)
-    words.Compile()
-    return words
-
-
-_ANY = _any_of(EVENTS)
 
 
 def _rules_in(text: str) -> list[EventRule]:
@@ -103,14 +93,9 @@ def _is_aside(scene: Scene, sentence: Sentence, start: int, rule: EventRule) -> 
     return is_phase or is_elsewhere or is_of_links or is_denied
 
 
-def _event_owners(scene: Scene, number: int, start: int, end: int, rule: EventRule) -> list[Owner]:
-    if rule.is_about_links:
-        apps = {name.actor: name for name in scene.names[number] if name.role in ("app", "campaign")}
-        if apps:
-            return [Owner(actor, "stated", "its links are named in the sentence", 100) for actor in apps]
-        carried = carried_owner(scene, number)
-        return [carried] if carried else []
-    place = Amount(
+def _place(start: int, end: int) -> Amount:
+    """Where an event is told, as the figure that owners are weighed for."""
+    return Amount(
         start=start,
         end=end,
         reach_end=end,
@@ -120,6 +105,16 @@ def _event_owners(scene: Scene, number: int, start: int, end: int, rule: EventRu
         currency=None,
         bound="exact",
     )
+
+
+def _event_owners(scene: Scene, number: int, start: int, end: int, rule: EventRule) -> list[Owner]:
+    if rule.is_about_links:
+        apps = {name.actor: name for name in scene.names[number] if name.role in ("app", "campaign")}
+        if apps:
+            return [Owner(actor, "stated", "its links are named in the sentence", 100) for actor in apps]
+        carried = carried_owner(scene, number)
+        return [carried] if carried else []
+    place = _place(start, end)
     weighed = [one for one in owners(scene, number, place) if one.reason != FOCUS or _tells(scene, number, rule)]
     watched = [one for one in weighed if not one.actor.startswith("other:") and one.weight > LEAST_WATCHED]
     return list((watched or weighed)[:1])
@@ -164,16 +159,7 @@ def _periods(scene: Scene, number: int, sentence: Sentence, dates: tuple[DateMen
     for first, last in pairwise(dates):
         if len(first.iso) != len(last.iso) or not PERIOD.match(scene.folded[first.end : last.start]):
             continue
-        place = Amount(
-            start=first.start,
-            end=last.end,
-            reach_end=last.end,
-            kind="count",
-            value=Decimal(0),
-            value_max=None,
-            currency=None,
-            bound="exact",
-        )
+        place = _place(first.start, last.end)
         for owner in owners(scene, number, place)[:1]:
             yield Event("launch", "event.period.first", number, first.start, first.end, owner, first.iso)
             yield Event("end", "event.period.last", number, last.start, last.end, owner, last.iso)

@@ -1,5 +1,6 @@
 """The shape of a rule: what a marked sentence must look like, what it then means, and the sentence that taught it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -46,15 +47,21 @@ class Cue:
     reject: str | None = None
 
 
+def any_of(patterns: Iterable[str]) -> re2.Filter:
+    """One automaton that says which of the patterns are in a text."""
+    together = re2.Filter()
+    for pattern in patterns:
+        together.Add(pattern)
+    together.Compile()
+    return together
+
+
 class RuleBook:
     """Rules of one table, tried all at once; the first of the table that fits wins."""
 
     def __init__(self, rules: tuple[FigureRule, ...]) -> None:
         self.rules = rules
-        self._patterns = re2.Filter()
-        for rule in rules:
-            self._patterns.Add(rule.pattern)
-        self._patterns.Compile()
+        self._patterns = any_of(rule.pattern for rule in rules)
 
     def first(self, marked: Marked, value: float) -> FigureRule | None:
         """The first rule whose pattern is in the marked sentence and whose limits hold the value."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import re2
 
-from extraction import seasons
+from extraction import numerals, seasons
 from extraction.dates import Calendar, DateMention
 from extraction.sentences import Sentence
 from extraction.windows import compile_window
@@ -29,15 +29,6 @@ _AFTER = 50
 _REMEMBERED = compile_window(r"(?:moment|days?|success|glory|scene) (?:of|in) $")
 _AGO = compile_window(r"(?P<zh>\d\d?|[一二三四五六七八九十]+)年前|(?P<en>\d\d?|[a-z]+) years ago|当年|那年|back then")
 _AGO_REACH = 40
-_NUMERALS = {
-    word: number
-    for number, words in enumerate(
-        ("two 两 二", "three 三", "four 四", "five 五", "six 六", "seven 七", "eight 八", "nine 九", "ten 十", "eleven 十一",
-         "twelve 十二", "thirteen 十三"),
-        start=2,
-    )
-    for word in words.split()
-}  # fmt: skip
 _FIRST_DAY = re2.compile(r"首日|第一天|头一天|first day|opening day|day one|launch day")
 _HOURS = re2.compile(r"(?:\d+|[a-z]+)[- ](?:hours?|minutes?)|\d+\s?(?:个?小时|个?钟头|分钟)")
 
@@ -103,12 +94,18 @@ def _years_ago(timeline: Timeline, opening: int, first: int, start: int) -> int 
     )
     if season is None or match is None:
         return None
-    count = match.group("zh") or match.group("en")
-    if count is not None:
-        years = int(count) if count.isdigit() else _NUMERALS.get(count, 0)
-        return season - years if years else None
+    written = match.group("zh") or match.group("en")
+    if written is not None:
+        return season - _count(written) if _count(written) else None
     told = (int(one.iso[:4]) for dates in timeline.dates for one in dates if one.end <= start)
     return next((year for year in reversed([*told]) if year < season), None)
+
+
+def _count(written: str) -> int:
+    """The number that digits, characters or a word stand for; 0 where a word is none ("some years ago")."""
+    if written.isdigit():
+        return int(written)
+    return int(numerals.ENGLISH_WORDS.get(written, 0) if written.isascii() else numerals.read_chinese(written))
 
 
 def _told_before(timeline: Timeline, number: int) -> int | None:
@@ -120,18 +117,18 @@ def _told_before(timeline: Timeline, number: int) -> int | None:
     return years[-1] if years and season is not None and years[-1] < season else None
 
 
-def day_of(timeline: Timeline, folded: str, number: int, sentence: Sentence, start: int, app: str | None) -> str | None:
+def day_of(timeline: Timeline, number: int, sentence: Sentence, start: int, app: str | None) -> str | None:
     """The day, month or year that a figure at `start` speaks of, as ISO 8601; None where the text gives none."""
     clause = sentence.clause_at(start)
-    words = folded[clause.start : clause.end]
+    words = timeline.folded[clause.start : clause.end]
     here = _nearest(timeline.dates[number], sentence, start)
-    if _YEAR_BEFORE.match(folded[start : start + _AFTER]):
+    if _YEAR_BEFORE.match(timeline.folded[start : start + _AFTER]):
         return None
     if _DAY_BEFORE.search(words):
         return _shifted(here or _carried(timeline, number) or timeline.launches.get(app or ""), -1)
     if here is not None:
         return here
-    whole = folded[sentence.start : sentence.end]
+    whole = timeline.folded[sentence.start : sentence.end]
     if SAME_DAY.search(whole) and not _FIRST_DAY.search(words):
         return _carried(timeline, number)
     return timeline.launches.get(app or "") if _FIRST_DAY.search(words) or _HOURS.search(whole) else None

@@ -1,8 +1,8 @@
 """Patterns for windows, the few dozen characters around a figure or a name, where the standard library is quickest.
 
 RE2 keeps its time linear on text of any length and serves for whole sentences and articles; a call of it from Python
-costs as much as matching a window ten times over. A pattern that is compiled here must only see text cut to a length
-that the code states.
+costs more than matching a window does. A pattern that is compiled here sees no more than one sentence, and those have
+a greatest length.
 """
 
 import re

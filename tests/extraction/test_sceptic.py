@@ -101,6 +101,11 @@ def test_two_sums_far_apart_are_no_one_sum_and_are_told_so_at_once(between, watc
     [
         ("十一年前，腾讯用5亿元红包打了一仗。元宝今年发10亿元红包。", "other:wechat", 2015),
         ("Eleven years ago Tencent handed out 500 million yuan in red packets.", "other:wechat", 2015),
+        (
+            "Some years ago Tencent's Yuanbao would not have handed out 500 million yuan in red packets.",
+            "yuanbao",
+            2026,
+        ),
         ("元宝要再来一遍11年前的盛况，发10亿元红包。", "yuanbao", 2026),
     ],
 )
