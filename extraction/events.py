@@ -9,8 +9,8 @@ import re2
 
 from extraction.amount import Amount
 from extraction.attribution import owners
+from extraction.calendars import DateMention
 from extraction.carrying import FOCUS, carried_owner
-from extraction.dates import DateMention
 from extraction.event_rules import (
     DENIED,
     DENIED_SPONSOR,

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 import re2
 
 from extraction.amount import Amount
-from extraction.attribution import coordinated, owners
+from extraction.attribution import owners
 from extraction.marking import Marked, mark
 from extraction.meanings import Before, Meaning, is_campaign
 from extraction.measures import in_campaign_article, measure_of
 from extraction.parsing import Parsed
 from extraction.scenes import Owner
 from extraction.totals import COMBINED
+from extraction.zipping import coordinated
 
 _CROWD = 500_000_000
 _LONGEST_TABLE = 40

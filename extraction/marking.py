@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from extraction.actors import Mention, Role
 from extraction.amount import Amount, AmountKind
-from extraction.dates import DateMention
+from extraction.calendars import DateMention
 from extraction.sentences import Sentence
 
 # Folded text is lower case, so a capital can only be one of these signs.

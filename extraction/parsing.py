@@ -12,7 +12,8 @@ import re2
 from extraction.actors import Mention, gazetteer, is_everyday
 from extraction.amount import Amount
 from extraction.amounts import find_amounts
-from extraction.dates import Calendar, DateMention, find_dates
+from extraction.calendars import Calendar, DateMention
+from extraction.dates import find_dates
 from extraction.folding import fold, readable
 from extraction.pronouns import with_pronouns
 from extraction.records import Article

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import re2
 
 from extraction import numerals, seasons
-from extraction.dates import Calendar, DateMention
+from extraction.calendars import Calendar, DateMention
 from extraction.sentences import Sentence
 from extraction.windows import compile_window
 

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from extraction import seasons
-from extraction.dates import RULES, Calendar, find_dates
+from extraction.calendars import Calendar
+from extraction.date_rules import RULES
+from extraction.dates import find_dates
 from extraction.folding import fold
 
 CALENDAR = Calendar(date(2026, 2, 10), 2026)
