@@ -2,7 +2,6 @@
 
 import tempfile
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -14,7 +13,7 @@ from flows.configuration import Configuration, watch_terms
 from flows.errors import RunError
 from flows.preflight import check_contact
 from flows.settings import Settings
-from flows.source_table import STYLES
+from flows.source_table import STYLES, minute
 from flows.terminal import plain
 from spiders.discovery import read_listing
 from spiders.errors import NotAFeedError
@@ -109,7 +108,7 @@ def print_check(checked: Checked, console: Console) -> None:
     console.print(Text.assemble(_word(report.health), "  ", (source.id, "bold"), f"  {plain(source.publisher)}{off}"))
     ways = Table.grid(padding=(0, 2, 0, 0))
     for way in report.ways:
-        newest = f"newest {_minute(way.newest_item_at)}" if way.newest_item_at else "no date"
+        newest = f"newest {minute(way.newest_item_at)}" if way.newest_item_at else "no date"
         cells = (f"{way.listed} items", newest if way.listed else "", plain(way.url))
         ways.add_row("", _word(way.health), *(Text(cell) for cell in cells))
     console.print(ways)
@@ -125,18 +124,14 @@ def _print_items(checked: Checked, console: Console) -> None:
     console.print(Text(f"\n{total} items, {named} of them name the watchlist (✓). The newest:", style="bold"))
     rows = Table.grid(padding=(0, 2, 0, 0), expand=True)
     rows.add_column(width=1)
-    rows.add_column(width=len(_minute(datetime.now(UTC))))
+    rows.add_column(width=len("2026-02-06 09:30"))
     rows.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
     for item in checked.items[:SHOWN]:
         mark = Text("✓", style="green") if item.url in checked.matching else Text("")
         title = Text(plain(item.text.partition("\n")[0] or item.url))
-        rows.add_row(mark, Text(_minute(item.published_at), style="dim"), title)
+        rows.add_row(mark, Text(minute(item.published_at) or "no date", style="dim"), title)
     console.print(rows)
 
 
 def _word(health: Health) -> Text:
     return Text(f"● {health}", style=STYLES[health])
-
-
-def _minute(moment: datetime | None) -> str:
-    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M}" if moment else "no date"

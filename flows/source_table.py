@@ -74,7 +74,7 @@ def _wide_table(rows: list[dict[str, Any]], name_width: int) -> Table:
             _text(f"{row['tier']} {row['language']}".replace("_", " ")),
             _text(row["ways"]),
             _text(row["fetch"]),
-            _text(_minute(row["newest_item_at"])),
+            _text(minute(row["newest_item_at"])),
             _items(row),
             _text(row["pages"]),
             _text(_day(row["checked_at"])),
@@ -94,7 +94,7 @@ def _narrow_table(rows: list[dict[str, Any]], name_width: int) -> Table:
             source,
             _stack(_text(row["tier"].replace("_", " ")), _text(row["language"], "dim")),
             _stack(_text(row["ways"]), _text(row["fetch"], "dim")),
-            _stack(_text(_minute(row["newest_item_at"])), _text(_minute(row["checked_at"]), "dim")),
+            _stack(_text(minute(row["newest_item_at"])), _text(minute(row["checked_at"]), "dim")),
             _stack(_items(row), _text(row["pages"], "dim")),
             style=_row_style(row),
         )
@@ -141,7 +141,8 @@ def _confirmed(row: Mapping[str, Any]) -> str:
     return first[0].strip()[:24] if first else ""
 
 
-def _minute(moment: datetime | None) -> str | None:
+def minute(moment: datetime | None) -> str | None:
+    """A moment in UTC, to the minute."""
     return None if moment is None else f"{moment.astimezone(UTC):%Y-%m-%d %H:%M}"
 
 

@@ -17,6 +17,7 @@ WEEKEND = timedelta(hours=60)
 # Clocks and zones are got wrong by hours; a date further ahead says nothing of freshness.
 AHEAD = timedelta(hours=24)
 NO_DATE = "its items carry no date, or only dates in the future"
+UNJUDGED = f"{NO_DATE}, so its freshness cannot be judged"
 RANK = {word: place for place, word in enumerate(Health)}
 
 
@@ -29,7 +30,7 @@ def newest_date(items: Iterable[Item], now: datetime) -> datetime | None:
 def judge_freshness(newest: datetime | None, now: datetime, cadence_hours: float) -> tuple[Health, str]:
     """Whether a listing that has items is alive by the date of its newest one; `judge_source` has the last word."""
     if newest is None:
-        return Health.OK, f"{NO_DATE}, so its freshness cannot be judged"
+        return Health.OK, UNJUDGED
     if is_overdue(newest, now, cadence_hours):
         return Health.STALE, f"its newest item is of {newest:%Y-%m-%d}, though {expectation(cadence_hours)}"
     return Health.OK, ""
@@ -70,7 +71,7 @@ def judge_undated(outcome: DiscoveryOutcome, tally: Tally, source: Source, now: 
     if outcome.health is not Health.OK or outcome.newest_item_at is not None or changed_at is None:
         return outcome
     if not is_overdue(changed_at, now, source.cadence_hours):
-        return replace(outcome, note=outcome.note.removeprefix(judge_freshness(None, now, 1)[1]).removeprefix("; "))
+        return replace(outcome, note=outcome.note.removeprefix(UNJUDGED).removeprefix("; "))
     note = f"{NO_DATE}, and nothing new has turned up since {changed_at:%Y-%m-%d}"
     return replace(outcome, health=Health.STALE, note=f"{note}, though {expectation(source.cadence_hours)}")
 
