@@ -12,7 +12,8 @@ from pathlib import Path
 from benchmarks.crawl_site import HOST
 from benchmarks.errors import BenchmarkError
 from flows.archive import read_records
-from spiders.job import KNOWN, CrawlJob, Newsroom, Validator
+from spiders.job import CrawlJob, Newsroom, Validator
+from spiders.known import KNOWN
 from spiders.report import CrawlReport
 from spiders.sources import Discovery, Source
 from spiders.supervisor import child_environment
@@ -70,7 +71,23 @@ def run_ours(port: int, pages: int, folder: Path, known_file: Path | None = None
 
 def make_job(port: int, pages: int, folder: Path, known_file: Path | None) -> CrawlJob:
     """The job of one crawl of the whole site; the newsroom's rules are those of live sites but for the delays."""
-    source = Source(
+    return CrawlJob(
+        source_id="site",
+        source=make_source(pages),
+        archive_dir=folder,
+        newsroom=Newsroom(address=f"http://127.0.0.1:{port}", hosts=frozenset({HOST})),
+        known_file=known_file,
+        max_pages=pages,
+        host_requests=BOUNDLESS,
+        host_bytes=BOUNDLESS,
+        seconds=3600,
+        now=NOW,
+    )
+
+
+def make_source(pages: int) -> Source:
+    """The site as a source, whose sitemap lists so many pages."""
+    return Source(
         id="site",
         publisher="Site",
         home=f"http://{HOST}/",
@@ -81,18 +98,6 @@ def make_job(port: int, pages: int, folder: Path, known_file: Path | None) -> Cr
         terms="our own",
         cadence_hours=24,
         confirmed="served by ourselves",
-    )
-    return CrawlJob(
-        source_id="site",
-        source=source,
-        archive_dir=folder,
-        newsroom=Newsroom(address=f"http://127.0.0.1:{port}", hosts=frozenset({HOST})),
-        known_file=known_file,
-        max_pages=pages,
-        host_requests=BOUNDLESS,
-        host_bytes=BOUNDLESS,
-        seconds=3600,
-        now=NOW,
     )
 
 

@@ -1,13 +1,14 @@
 """Reads archived records back out of WARC files, from where the last reading ended."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
+from flows.archived import BY_HAND, FOREIGN, ArchivedPage
 from flows.errors import InputError
 
 _PAGES = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.revisit
@@ -15,39 +16,9 @@ _KINDS = _PAGES | WarcRecordType.warcinfo | WarcRecordType.metadata
 # Our own crawls say what a page was asked for as.
 _ROLE = "Hongbao-Role"
 _ROLES = frozenset({"article", "discovery", "robots"})
-BY_HAND = "by-hand"
-# Archives that others wrote: what they say of source and metadata is not ours, and not believed.
-FOREIGN = "foreign-"
+# And which address led to it, where it was asked for by another.
+_ASKED = "Hongbao-Asked"
 _REQUIRED = ("WARC-Record-ID", "WARC-Date", "Content-Length")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArchivedPage:
-    """One archived page with its place in the archive; `told` is what was told of it by hand (see spiders.archive).
-
-    `role` is article, discovery, robots or by-hand; `record` is response, resource or revisit. Only of pages that
-    may be articles is the body read; a revisit has none, for it says that an earlier record still holds.
-    """
-
-    warc_file: str
-    warc_offset: int
-    source_id: str | None
-    role: str
-    record: str
-    url: str
-    fetched_at: datetime
-    status: int | None
-    content_type: str | None
-    etag: str | None
-    last_modified: str | None
-    payload_digest: str | None
-    body: bytes
-    told: Mapping[str, str]
-
-    @property
-    def is_text(self) -> bool:
-        """Whether it holds what may be an article: no feed, no robots.txt, no word that a page is unchanged."""
-        return self.role in {"article", BY_HAND} and self.record != "revisit"
 
 
 def read_pages(path: Path, start: int = 0) -> Iterator[ArchivedPage]:
@@ -78,7 +49,7 @@ def read_records(path: Path, start: int = 0) -> Iterator[ArchivedPage]:
             if record.record_type == WarcRecordType.warcinfo:
                 source_id = source_id if is_foreign else _fields(record).get("isPartOf", source_id)
             else:
-                held = _page(path, record, source_id)
+                held = _page(path, record, source_id, is_foreign=is_foreign)
     if held is not None:
         yield held
 
@@ -123,11 +94,11 @@ def _fields(record: WarcRecord) -> dict[str, str]:
     return {name.strip(): value.strip() for name, colon, value in pairs if colon}
 
 
-def _page(path: Path, record: WarcRecord, source_id: str | None) -> ArchivedPage:
+def _page(path: Path, record: WarcRecord, source_id: str | None, *, is_foreign: bool) -> ArchivedPage:
     http = record.http_headers if record.is_http else None
     headers = {name.lower(): value for name, value in http.items()} if http is not None else {}
     content_type = headers.get("content-type") if http is not None else record.headers.get("Content-Type")
-    role = _role(record)
+    role = _role(record, is_foreign=is_foreign)
     return ArchivedPage(
         warc_file=path.name,
         warc_offset=record.stream_pos,
@@ -143,13 +114,14 @@ def _page(path: Path, record: WarcRecord, source_id: str | None) -> ArchivedPage
         payload_digest=record.headers.get("WARC-Payload-Digest"),
         body=record.reader.read() if role in {"article", BY_HAND} else b"",
         told={},
+        asked_url=None if is_foreign else record.headers.get(_ASKED),
     )
 
 
-def _role(record: WarcRecord) -> str:
+def _role(record: WarcRecord, *, is_foreign: bool) -> str:
     if record.record_type == WarcRecordType.resource:
         return BY_HAND
-    role = record.headers.get(_ROLE)
+    role = "article" if is_foreign else record.headers.get(_ROLE)
     return role if role in _ROLES else "article"
 
 

@@ -11,12 +11,11 @@ from extraction.pages import Page, read_page
 from extraction.reading import read_article
 from extraction.records import Article, Claim, RejectedFigure
 from extraction.watchlist import Watchlist
-from flows.archive import ArchivedPage
+from flows.archived import ArchivedPage
 from spiders.sources import Source, Sources
 from warehouse.batch import Batch, make_frame
 
 OK = 200
-_GONE = frozenset({404, 410})
 # Feeds and robots.txt are evidence of collection, not of claims.
 _NOT_READ = frozenset({"discovery", "robots"})
 _NAMES = {kind: tuple(one.name for one in fields(kind)) for kind in (Article, Claim, RejectedFigure)}
@@ -105,7 +104,7 @@ def page_of(archived: ArchivedPage) -> Page:
 def _read(archived: ArchivedPage, watchlist: Watchlist) -> Article | str:
     if archived.role in _NOT_READ:
         return archived.role
-    if archived.status in _GONE:
+    if archived.is_gone:
         return "gone"
     if archived.record == "revisit":
         return "unchanged"
@@ -138,4 +137,5 @@ def _page_row(archived: ArchivedPage, outcome: str, article: Article | None) -> 
         "last_modified": archived.last_modified,
         "outcome": outcome,
         "article_id": article.article_id if article else None,
+        "asked_url": archived.asked_url,
     }

@@ -10,11 +10,14 @@ import polars as pl
 from pydantic import ValidationError
 
 from flows.settings import Settings
-from spiders.job import KNOWN, CrawlJob, Newsroom, Validator
+from spiders.job import CrawlJob, Newsroom, Validator
+from spiders.known import KNOWN
 from spiders.report import CrawlReport, Health
 from spiders.sources import Source
 from spiders.supervisor import run_crawl
 from warehouse.batch import make_frame
+
+_COUNTED = ("pages", "not_modified", "bytes", "listed", "new_pages")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +50,22 @@ def collect(
 
     Raises CrawlRefusedError or CrawlFailedError.
     """
+    job = _make_job(source, assignment, _write_known(assignment, source, known), article_sites)
+    report = run_crawl(job, assignment.settings.crawls / f"{source.id}.log")
+    _write_whole(_feeds_file(assignment, source), report.discovery_validators)
+    return report
+
+
+def _make_job(
+    source: Source, assignment: Assignment, known_file: Path, article_sites: frozenset[str] | None
+) -> CrawlJob:
     settings = assignment.settings
-    job = CrawlJob(
+    return CrawlJob(
         source_id=source.id,
         source=source,
         archive_dir=settings.archive,
         terms=assignment.terms,
-        known_file=_write_known(assignment, source, known),
+        known_file=known_file,
         contact=settings.contact,
         newsroom=assignment.newsroom,
         seconds=settings.crawl_seconds,
@@ -61,9 +73,6 @@ def collect(
         article_sites=article_sites,
         now=assignment.now,
     )
-    report = run_crawl(job, settings.crawls / f"{source.id}.log")
-    _write_whole(_feeds_file(assignment, source), report.discovery_validators)
-    return report
 
 
 def health_rows(run_id: str, collected: list[Collected]) -> pl.DataFrame:
@@ -72,37 +81,15 @@ def health_rows(run_id: str, collected: list[Collected]) -> pl.DataFrame:
 
 
 def _health_row(run_id: str, one: Collected) -> dict[str, object]:
+    row: dict[str, object] = {"run_id": run_id, "source_id": one.source_id, "expected": one.expected}
     report = one.report
     if report is None:
-        return {
-            "run_id": run_id,
-            "source_id": one.source_id,
-            "checked_at": datetime.now(UTC),
-            "health": str(Health.FAILING),
-            "newest_item_at": None,
-            "pages": 0,
-            "not_modified": 0,
-            "bytes": 0,
-            "message": one.error,
-            "listed": 0,
-            "expected": one.expected,
-            "new_pages": 0,
-        }
-    return {
-        "run_id": run_id,
-        "source_id": one.source_id,
-        "checked_at": report.finished_at,
-        "health": str(report.health),
-        "newest_item_at": report.newest_item_at,
-        "pages": report.pages,
-        "not_modified": report.not_modified,
-        "bytes": report.bytes,
-        "message": report.message,
-        # A listing that says "not modified" says nothing of how much it holds.
-        "listed": report.listed or (None if report.health == Health.OK else 0),
-        "expected": one.expected,
-        "new_pages": report.new_pages,
-    }
+        lost = {"checked_at": datetime.now(UTC), "health": str(Health.FAILING), "message": one.error}
+        return row | lost | dict.fromkeys(_COUNTED, 0)
+    # A listing that says "not modified" says nothing of how much it holds.
+    listed = report.listed or (None if report.health == Health.OK else 0)
+    told = {name: getattr(report, name) for name in (*_COUNTED, "newest_item_at", "message")}
+    return row | told | {"checked_at": report.finished_at, "health": str(report.health), "listed": listed}
 
 
 def _feeds_file(assignment: Assignment, source: Source) -> Path:

@@ -11,7 +11,8 @@ from extraction.pages import Page, read_page
 from extraction.records import Article
 from extraction.watchlist import Watchlist
 from flows import stages
-from flows.archive import FOREIGN, read_pages
+from flows.archive import read_pages
+from flows.archived import FOREIGN
 from flows.batches import page_of
 from flows.configuration import Configuration
 from flows.errors import InputError

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flows.errors import RunError
+from spiders.contact import CONTACT
 from spiders.errors import CrawlRefusedError
-from spiders.job import CONTACT
 from spiders.sources import Sources
 
 

@@ -26,7 +26,7 @@ class Settings(BaseSettings):
     crawl_seconds: PositiveFloat = 900
     crawl_pages: PositiveInt = 1000
     parallel_crawls: PositiveInt = 4
-    wait_seconds: float = Field(default=30, ge=0)
+    wait_seconds: float = Field(default=300, ge=0)
 
     @property
     def archive(self) -> Path:

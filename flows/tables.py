@@ -1,10 +1,8 @@
-"""Shows frames and the comparison in a terminal, and frames as CSV, JSON or Markdown for scripts."""
+"""Shows the comparison, claims and their explanations in a terminal."""
 
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-import polars as pl
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -73,63 +71,6 @@ def _cell(row: Mapping[str, Any], column: str, *, is_money: bool) -> Text:
         return Text(shown, style="dim")
     mark = {"disputed": "!", "suspect": "!", "single source": "?"}.get(status, "")
     return Text(f"{shown} ({row[f'{name}_origins']}{mark})", style="yellow" if mark == "!" else "")
-
-
-def print_frame(frame: pl.DataFrame, how: str, console: Console) -> None:
-    """A frame in one of FORMATS on standard output."""
-    FORMATS[how](frame, console)
-
-
-def _as_table(frame: pl.DataFrame, console: Console) -> None:
-    table = Table()
-    for name in frame.columns:
-        table.add_column(name)
-    for row in frame.iter_rows():
-        table.add_row(*(Text(plain(value)) for value in row))
-    console.print(table)
-
-
-def _as_csv(frame: pl.DataFrame, console: Console) -> None:
-    flat = frame.with_columns(
-        pl.Series(name, [None if value is None else _json(value) for value in frame[name].to_list()], dtype=pl.String)
-        for name, kind in frame.schema.items()
-        if kind.is_nested()
-    )
-    texts = [name for name, kind in flat.schema.items() if kind == pl.String]
-    # A cell that starts like a formula is made text: a spreadsheet must not run what a web page said.
-    safe = flat.with_columns(
-        pl.when(pl.col(name).str.contains(r"^[=+\-@\t\r]")).then("'" + pl.col(name)).otherwise(pl.col(name)).alias(name)
-        for name in texts
-    )
-    console.file.write(safe.write_csv())
-
-
-def _as_json(frame: pl.DataFrame, console: Console) -> None:
-    numbers = [name for name, kind in frame.schema.items() if kind.is_float()]
-    finite = frame.with_columns(pl.when(pl.col(name).is_finite()).then(pl.col(name)).alias(name) for name in numbers)
-    console.file.write(_json(finite.to_dicts()) + "\n")
-
-
-def _as_markdown(frame: pl.DataFrame, console: Console) -> None:
-    lines = [frame.columns, ["---"] * frame.width, *([_markdown(value) for value in row] for row in frame.iter_rows())]
-    console.file.writelines(f"| {' | '.join(line)} |\n" for line in lines)
-
-
-def _markdown(value: object) -> str:
-    shown = plain(value)
-    return shown.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, default=str)
-
-
-FORMATS: Mapping[str, Callable[[pl.DataFrame, Console], None]] = {
-    "table": _as_table,
-    "csv": _as_csv,
-    "json": _as_json,
-    "markdown": _as_markdown,
-}
 
 
 def print_claims(claims: Iterable[Claim], console: Console) -> None:

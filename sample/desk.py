@@ -15,8 +15,8 @@ from threading import Event
 from urllib.parse import urlsplit
 
 from sample.answers import Answer, answer_page
-from sample.faults import Spoil
 from sample.newsroom import HTML, Page
+from sample.spoiling import Spoil
 
 LOG = logging.getLogger(__name__)
 LONGEST_SILENCE_SECONDS = 120

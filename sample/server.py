@@ -17,8 +17,8 @@ from sample import EDITION_NOW
 from sample.clock import set_clock
 from sample.desk import Desk, Stock
 from sample.faults import spoil_pages
+from sample.manuscripts import load_outlets
 from sample.newsroom import render_newsroom
-from sample.press import load_outlets
 
 SOURCES_FILE = Path(__file__).parent / "sources.toml"
 Incoming = socket.socket | tuple[bytes, socket.socket]

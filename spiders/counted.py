@@ -13,7 +13,7 @@ from twisted.python.failure import Failure
 
 from spiders.errors import ArchiveError
 from spiders.job import CrawlJob, Validator
-from spiders.outcomes import GONE, Outcome, explain
+from spiders.outcomes import FRONT_PAGE, GONE, Outcome, explain
 from spiders.report import Ending, Health
 from spiders.tally import Tally
 
@@ -28,6 +28,7 @@ class CountedSpider(Spider):
     """A spider that fetches articles and counts how each ended; subclasses say which articles.
 
     `sites` are the registrable domains that articles may be of, `discovery_sites` those of listings; None means any.
+    `asked` are the addresses of articles that were asked for, and those that they led to.
     """
 
     # Scrapy hands these to callbacks, where other answers without success end in the errback.
@@ -38,6 +39,7 @@ class CountedSpider(Spider):
         self.job = job
         self.known = known
         self.tally = Tally()
+        self.asked: set[str] = set()
         self.ended: Ending = "terminated"
         self.is_over = False
         self.archive_files: list[Path] = []
@@ -58,9 +60,12 @@ class CountedSpider(Spider):
         """
         # Scrapy's filter of repeated requests drops them without a word, so repeats are left to subclasses.
         meta = {CONDITIONAL: True, ROLE: "article"}
-        return Request(url, callback=self.read_article, errback=self.lose_article, meta=meta, dont_filter=True)
+        request = Request(url, callback=self.read_article, errback=self.lose_article, meta=meta, dont_filter=True)
+        self.asked.add(url)
+        return request
 
     def read_article(self, response: Response) -> Iterable[Request]:
+        self.asked.add(response.url)
         if response.status == NOT_MODIFIED and response.url not in self.known:
             self.tally.count_article_failure(UNASKED)
         elif response.status == NOT_MODIFIED or UNCHANGED in response.flags:
@@ -72,7 +77,9 @@ class CountedSpider(Spider):
 
     def lose_article(self, failure: Failure) -> Iterable[Request]:
         """A known page that is gone is news of that page, and argues nothing against its source."""
-        if is_gone(failure) and asked_address(failure) in self.known:
+        chain = addresses_of(failure)
+        self.asked.update(chain)
+        if is_gone(failure) and any(url in self.known for url in chain):
             self.tally.gone += 1
             self.tally.count(explain(failure))
         else:
@@ -92,12 +99,18 @@ class CountedSpider(Spider):
 
 
 def is_gone(failure: Failure) -> bool:
-    return isinstance(failure.value, HttpError) and failure.value.response.status in GONE
+    is_missing = isinstance(failure.value, HttpError) and failure.value.response.status in GONE
+    return is_missing or explain(failure).reason == FRONT_PAGE
 
 
 def asked_address(failure: Failure) -> str:
+    return addresses_of(failure)[-1]
+
+
+def addresses_of(failure: Failure) -> list[str]:
+    """The address that was asked for, and those that it led to."""
     request: Request = failure.request  # type: ignore[attr-defined] # Scrapy hangs it there
-    return request.url
+    return [*request.meta.get("redirect_urls", []), request.url]
 
 
 def stop_if_archive_failed(failure: Failure) -> None:

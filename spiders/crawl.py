@@ -13,21 +13,19 @@ from datetime import UTC, datetime
 from threading import Thread
 
 from pydantic import ValidationError
-from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.crawler import AsyncCrawlerProcess
 
-from spiders.counted import CountedSpider
-from spiders.errors import CollectionError, CrawlFailedError, CrawlRefusedError
-from spiders.health import judge_named_pages, judge_source
-from spiders.job import CrawlJob, Validator, load_known, require_contact
+from spiders.contact import require_contact
+from spiders.errors import CollectionError, CrawlRefusedError
+from spiders.job import CrawlJob
+from spiders.known import load_known
 from spiders.named_pages import NamedPagesSpider
-from spiders.outcomes import Outcome
 from spiders.outlet import OutletSpider
-from spiders.report import CrawlReport, Health, WayReport
+from spiders.report import CrawlReport
+from spiders.reporting import write_report
 from spiders.settings import build_settings
 from spiders.supervisor import EXPLAINED, PARENT
-from spiders.tally import DiscoveryOutcome, Tally
 
-READER_FAILED = Outcome("our own reader failed; see the log", Health.FAILING, False, is_lasting=False)
 LOOK_AGAIN = 1.0  # seconds
 
 
@@ -77,66 +75,6 @@ def watch_parent(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(LOOK_AGAIN)
     os.kill(os.getpid(), signal.SIGTERM)
-
-
-def write_report(crawler: Crawler, started_at: datetime) -> CrawlReport:
-    spider = crawler.spider
-    if not isinstance(spider, CountedSpider) or not spider.is_over:
-        raise CrawlFailedError("the crawl broke off before it had begun; its log says why")
-    tally = spider.tally
-    crashes = crawler.stats.get_value("spider_exceptions/count", 0)
-    if crashes:
-        tally.count(READER_FAILED, crashes)
-    now = spider.job.now or datetime.now(UTC)
-    if tally.new_pages:
-        tally.last_new_at = now
-    source = spider.job.source
-    health, message = judge_source(tally, source, now) if source else judge_named_pages(tally)
-    dates = [outcome.newest_item_at for outcome in tally.discovery if outcome.newest_item_at]
-    return CrawlReport(
-        source_id=spider.job.source_id,
-        started_at=started_at,
-        finished_at=datetime.now(UTC),
-        ended=spider.ended,
-        warc_files=tuple(path.name for path in spider.archive_files),
-        pages=tally.pages,
-        not_modified=tally.not_modified,
-        discovered=tally.discovered,
-        skipped_by_prefilter=tally.skipped_by_prefilter,
-        refused=dict(tally.refused),
-        errors=dict(tally.errors),
-        newest_item_at=max(dates, default=None),
-        bytes=crawler.stats.get_value("downloader/response_bytes", 0),
-        health=health,
-        message=message,
-        discovery_validators=settled_validators(spider, tally),
-        ways=tuple(map(report_way, tally.discovery)),
-        listed=sum(outcome.listed for outcome in tally.discovery),
-        new_pages=tally.new_pages,
-        gone=tally.gone,
-        revisits=tally.revisits,
-    )
-
-
-def report_way(outcome: DiscoveryOutcome) -> WayReport:
-    return WayReport(
-        url=outcome.url,
-        health=outcome.health,
-        listed=outcome.listed,
-        newest_item_at=outcome.newest_item_at,
-        note=outcome.note,
-    )
-
-
-def settled_validators(spider: CountedSpider, tally: Tally) -> dict[str, Validator]:
-    """The feeds' validators, if all they listed was dealt with; else the next crawl reads them anew."""
-    if spider.ended != "finished" or tally.unsettled:
-        return {}
-    return {
-        outcome.url: outcome.validator
-        for outcome in tally.discovery
-        if outcome.validator is not None and outcome.validator.newest_item_at is not None
-    }
 
 
 if __name__ == "__main__":

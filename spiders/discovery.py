@@ -10,13 +10,14 @@ import feedparser
 from scrapy.http import Response, TextResponse
 from w3lib.encoding import http_content_type_encoding
 
-from spiders.charsets import in_utf_8
+from spiders.charsets import in_utf_8, refuse_entities
 from spiders.errors import NotAFeedError
 from spiders.gdelt import read_answer
-from spiders.items import BROKEN_XML, Item, Listing, newest_first, refuse_entities, resolve
+from spiders.items import BROKEN_XML, Item, Listing, newest_first, resolve
 from spiders.settings import LARGEST_BODY
 from spiders.sitemaps import read_sitemap
 from spiders.sources import Discovery
+from spiders.stamps import without_stamps
 
 
 def read_listing(way: Discovery, response: Response) -> Listing:
@@ -26,17 +27,17 @@ def read_listing(way: Discovery, response: Response) -> Listing:
         NotAFeedError: it is something else, or it is XML made to harm.
     """
     if way.kind in {"feed", "rsshub"}:
-        return read_feed(response)
+        return without_stamps(read_feed(response), response)
     if way.kind == "gdelt":
         return read_answer(response.body, response.url)
     if way.kind == "sitemap":
-        return read_sitemap(response.body, response.url, LARGEST_BODY)
+        return without_stamps(read_sitemap(response.body, response.url, LARGEST_BODY), response)
     return read_list(response, way.selector or "")
 
 
 def read_feed(response: Response) -> Listing:
-    refuse_entities(response.body)
     told = {"content-type": header(response, "Content-Type"), "content-location": response.url}
+    refuse_entities(response.body, told["content-type"])
     body = in_utf_8(response.body, http_content_type_encoding(told["content-type"]) or "")
     # A stream, because feedparser takes bytes for the name of a file to open.
     feed = feedparser.parse(BytesIO(body), response_headers=told, sanitize_html=False)

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from cssselect import HTMLTranslator, SelectorError
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 
 from spiders.gdelt import API, address_of, check_query
 from spiders.sites import site_of
@@ -14,6 +14,10 @@ Tier = Literal["official", "agency", "newspaper", "trade_press", "aggregator"]
 DiscoveryKind = Literal["feed", "sitemap", "list", "gdelt", "rsshub"]
 # Kinds that tell of pages elsewhere: where they answer is no place to fetch articles from.
 FINDERS = frozenset({"gdelt", "rsshub"})
+# Beyond these a number is a slip of the pen, and dates reckoned with it may leave the calendar.
+LONGEST_CADENCE = 8760  # hours: a year
+OLDEST_DAYS = 3650
+MOST_EXPECTED = 1_000_000
 
 
 def check_web_address(value: str) -> str:
@@ -37,7 +41,8 @@ class Discovery(Entry):
 
     A feed, sitemap or list page has a `url`, a list page a `selector` that picks its links. `gdelt` asks GDELT's
     DOC API a `query`, which becomes its `url`; a server that answers in its place may be given there. `rsshub` is a
-    `route` of a self-hosted RSSHub, whose address is a setting: `place_routes` makes the `url`, empty until then.
+    `route` of a self-hosted RSSHub, whose address is a setting: nobody writes its `url`, which `place_routes` makes
+    and a job hands on as JSON; it is empty until then.
     """
 
     kind: DiscoveryKind
@@ -48,9 +53,11 @@ class Discovery(Entry):
 
     @model_validator(mode="before")
     @classmethod
-    def set_address(cls, entry: object) -> object:
+    def set_address(cls, entry: object, info: ValidationInfo) -> object:
         if not isinstance(entry, dict) or entry.get("kind") not in FINDERS:
             return entry
+        if entry["kind"] == "rsshub" and "url" in entry and info.mode != "json":
+            raise ValueError("an rsshub entry has a route and no url: the address of RSSHub is a setting")
         given, query = entry.get("url", ""), entry.get("query")
         if entry["kind"] == "gdelt" and isinstance(query, str) and isinstance(given, str):
             given = address_of(query, given or API)
@@ -63,7 +70,7 @@ class Discovery(Entry):
         if (self.kind == "gdelt") != (self.query is not None):
             raise ValueError("a query goes with gdelt, and with nothing else")
         if self.route is not None and not self.url.endswith(self.route if self.url else ""):
-            raise ValueError("an rsshub entry has a route and no url: the address of RSSHub is a setting")
+            raise ValueError("the url of a route is the address of an RSSHub with the route after it")
         if self.query is not None:
             check_query(self.query)
         if self.kind != "rsshub" or self.url:
@@ -97,11 +104,11 @@ class Source(Entry):
     discovery: Annotated[tuple[Discovery, ...], Field(min_length=1, strict=False)]
     fetch: Literal["all", "matching"]
     terms: Words
-    cadence_hours: Annotated[float, Field(gt=0, strict=False)]
+    cadence_hours: Annotated[float, Field(gt=0, le=LONGEST_CADENCE, strict=False)]
     confirmed: Words
     enabled: bool = True
-    expected_items: Annotated[int, Field(ge=1)] | None = None
-    max_age_days: Annotated[float, Field(gt=0, strict=False)] | None = None
+    expected_items: Annotated[int, Field(ge=1, le=MOST_EXPECTED)] | None = None
+    max_age_days: Annotated[float, Field(gt=0, le=OLDEST_DAYS, strict=False)] | None = None
     untitled: Literal["fetch", "skip"] = "fetch"
 
     @property

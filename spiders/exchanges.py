@@ -17,9 +17,10 @@ class Exchange:
     response: Response
 
 
-def read_exchanges(folder: Path) -> list[Exchange]:
-    """The whole answers in a folder of our own WARC files, in the order they came."""
-    return [exchange for path in sorted(folder.glob("*.warc.gz")) for exchange in read_file(path)]
+def read_exchanges(folder: Path) -> Iterator[Exchange]:
+    """The whole answers in a folder of our own WARC files, in the order they came; one at a time, for they are long."""
+    for path in sorted(folder.glob("*.warc.gz")):
+        yield from read_file(path)
 
 
 def read_file(path: Path) -> Iterator[Exchange]:

@@ -86,7 +86,7 @@ def ways(kind: DiscoveryKind, urls: Iterable[str]) -> tuple[Discovery, ...]:
 def choose(exchanges: Iterable[Exchange], now: datetime) -> Found | None:
     """The best of the discovery addresses that were asked; None where none of them lists anything."""
     listings = (as_listing(one.response, now) for one in exchanges if one.role == "discovery")
-    found = [one for one in listings if one is not None and one.listing.items]
+    found = (one for one in listings if one is not None and one.listing.items)
     return min(found, key=lambda one: one.rank, default=None)
 
 

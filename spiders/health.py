@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from spiders.items import Item
+from spiders.items import DISTANT_PAST, Item
 from spiders.outcomes import ARCHIVE_FAILED
 from spiders.report import Health
 from spiders.sources import Source
@@ -16,8 +16,10 @@ PATIENCE = 3
 WEEKEND = timedelta(hours=60)
 # Clocks and zones are got wrong by hours; a date further ahead says nothing of freshness.
 AHEAD = timedelta(hours=24)
-NO_DATE = "its items carry no date, or only dates in the future"
+NO_DATE = "its items carry no date, or only dates in the future or of the moment of asking"
 UNJUDGED = f"{NO_DATE}, so its freshness cannot be judged"
+# The words on a listing that was read, and leads where it says.
+LISTED = frozenset({Health.OK, Health.STALE, Health.EMPTY})
 RANK = {word: place for place, word in enumerate(Health)}
 
 
@@ -48,32 +50,59 @@ def judge_source(tally: Tally, source: Source | None = None, now: datetime | Non
     """The word on a source: that of its best way in, unless none of its articles could be had.
 
     The message tells of every way that is not well, so that a dead feed shows though a second one lives. With the
-    source and the time, listings without dates are judged too, and listings that hold less than is usual are told.
+    source and the time, freshness is put in words, and listings that hold less than is usual are told.
     """
     if ARCHIVE_FAILED in tally.errors:
         return Health.FAILING, f"{ARCHIVE_FAILED}: look at the disk and at the crawl's log"
     if not tally.discovery:
         return Health.FAILING, "no discovery address had been read when the crawl ended"
-    outcomes = tally.discovery
-    if source is not None and now is not None:
-        outcomes = [judge_undated(outcome, tally, source, now) for outcome in outcomes]
+    outcomes = judge_ways(tally, source, now) if source is not None and now is not None else tally.discovery
     best = min(outcomes, key=lambda outcome: RANK[outcome.health])
     thin = count_note(tally, source.expected_items) if source else None
     notes = [*(describe(outcome) for outcome in outcomes if outcome.note), *filter(None, [thin])]
     if best.health in {Health.OK, Health.MOVED} and is_shut_out(tally):
-        return judge_failures(tally.article_failures), "; ".join(["none of its articles could be fetched", *notes])
+        reason = tally.main_failure()
+        lost = "none of its articles could be fetched" + (f", mostly: {reason}" if reason else "")
+        return judge_failures(tally.article_failures), "; ".join([lost, *notes])
     return best.health, "; ".join(notes)
 
 
-def judge_undated(outcome: DiscoveryOutcome, tally: Tally, source: Source, now: datetime) -> DiscoveryOutcome:
-    """A listing without dates is judged by when something new last turned up in it; others are as they were."""
-    changed_at = last_change(outcome, tally, source)
-    if outcome.health is not Health.OK or outcome.newest_item_at is not None or changed_at is None:
+def judge_ways(tally: Tally, source: Source, now: datetime) -> list[DiscoveryOutcome]:
+    """The ways of a source, their freshness put in words; what an index leads to is one way, as fresh as its newest.
+
+    The sitemaps of an index are mostly those of months gone by, whose age says nothing of the outlet.
+    """
+    own = {way.url for way in source.discovery}
+    children = [one for one in tally.discovery if one.url not in own and one.health in LISTED]
+    alone = [one for one in tally.discovery if one not in children]
+    if not children:
+        return [tell_freshness(one, tally, source, now) for one in alone]
+    freshest = min(children, key=lambda one: (RANK[one.health], -(one.newest_item_at or DISTANT_PAST).timestamp()))
+    joined = tell_freshness(freshest, tally, source, now)
+    crooked = [one for one in children if one is not freshest and one.note and one.health is not Health.EMPTY]
+    told = [tell_freshness(one, tally, source, now) for one in alone]
+    return [*told, joined, *(replace(one, health=joined.health) for one in crooked)]
+
+
+def tell_freshness(outcome: DiscoveryOutcome, tally: Tally, source: Source, now: datetime) -> DiscoveryOutcome:
+    """A listing's own word and note with what is to be said of its freshness; others are as they were."""
+    if outcome.health not in {Health.OK, Health.STALE}:
         return outcome
-    if not is_overdue(changed_at, now, source.cadence_hours):
-        return replace(outcome, note=outcome.note.removeprefix(UNJUDGED).removeprefix("; "))
-    note = f"{NO_DATE}, and nothing new has turned up since {changed_at:%Y-%m-%d}"
-    return replace(outcome, health=Health.STALE, note=f"{note}, though {expectation(source.cadence_hours)}")
+    if outcome.newest_item_at is not None:
+        word, sentence = judge_freshness(outcome.newest_item_at, now, source.cadence_hours)
+    else:
+        word, sentence = judge_undated(last_change(outcome, tally, source), now, source.cadence_hours)
+    return replace(outcome, health=word, note="; ".join(filter(None, (sentence, outcome.note))))
+
+
+def judge_undated(changed_at: datetime | None, now: datetime, cadence_hours: float) -> tuple[Health, str]:
+    """A listing without dates is judged by when something new last turned up in it, where that is known."""
+    if changed_at is None:
+        return Health.OK, UNJUDGED
+    if not is_overdue(changed_at, now, cadence_hours):
+        return Health.OK, ""
+    sentence = f"{NO_DATE}, and nothing new has turned up since {changed_at:%Y-%m-%d}"
+    return Health.STALE, f"{sentence}, though {expectation(cadence_hours)}"
 
 
 def last_change(outcome: DiscoveryOutcome, tally: Tally, source: Source) -> datetime | None:

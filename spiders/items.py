@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urldefrag, urljoin
 
-from spiders.errors import NotAFeedError
-
 BROKEN_XML = "its XML is broken, and was read as far as it goes"
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 DISTANT_PAST = datetime.min.replace(tzinfo=UTC)
@@ -59,15 +57,3 @@ def iso_date(value: str) -> datetime | None:
     except (ValueError, OverflowError):
         return None
     return moment if _FIRST_YEAR <= moment.year <= _LAST_YEAR else None
-
-
-def refuse_entities(body: bytes) -> None:
-    """Refuse XML that declares entities: no feed needs them, and nested ones unpack to gigabytes.
-
-    Encodings of two and four bytes are seen through by leaving out the zero bytes.
-
-    Raises:
-        NotAFeedError: an entity is declared.
-    """
-    if b"<!entity" in body.replace(b"\0", b"").lower():
-        raise NotAFeedError("it declares XML entities, by which feeds attack their readers")

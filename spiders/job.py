@@ -1,7 +1,5 @@
 """What one crawl is asked to do: the message from the process that plans to the process that crawls."""
 
-import re
-from collections.abc import Mapping
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Self
@@ -12,15 +10,11 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    TypeAdapter,
-    ValidationError,
     model_validator,
 )
 
-from spiders.errors import CrawlRefusedError
 from spiders.sources import Source, SourceId
 
-CONTACT = re.compile(r"(?:mailto:)?[\x21-\x7e]+@[\x21-\x7e]+\.[\x21-\x7e]+|https?://[\x21-\x7e]+\.[\x21-\x7e]+")
 DEFAULT_SECONDS = 900.0
 DEFAULT_MAX_PAGES = 1000
 DEFAULT_MAX_RECHECKS = 200
@@ -72,7 +66,9 @@ class Validator(Message):
     an equal digest says "unchanged". `newest_item_at` is for feeds: only an entry that has it lets a feed
     be asked conditionally, and only a crawl that got through all of the feed's items hands one out.
     `archived_at` is the date of the record that holds the whole page, to which later revisits refer;
-    `first_seen_at` and `checked_at` are when the address was asked for the first and for the last time.
+    `first_seen_at` and `checked_at` are when the address was asked for the first and for the last time; `leads_to`
+    is the address that answers for it where it redirects. A page that `is_elsewhere` is one that another source's
+    crawl looks after: a finder, which tells of other outlets' pages, leaves it alone.
     """
 
     etag: str | None = None
@@ -82,9 +78,8 @@ class Validator(Message):
     archived_at: AwareDatetime | None = None
     first_seen_at: AwareDatetime | None = None
     checked_at: AwareDatetime | None = None
-
-
-KNOWN = TypeAdapter(dict[str, Validator])
+    leads_to: str | None = None
+    is_elsewhere: bool = False
 
 
 class CrawlJob(Message):
@@ -128,39 +123,3 @@ class CrawlJob(Message):
         if self.source is not None and self.source.fetch == "matching" and not self.terms:
             raise ValueError('a source with fetch = "matching" needs terms, or nothing of it would be fetched')
         return self
-
-
-def require_contact(job: CrawlJob) -> None:
-    """A live crawl says who is asking; whoever runs a site must be able to reach us.
-
-    Raises:
-        CrawlRefusedError: no contact is set, or it is neither an e-mail address nor a web page.
-    """
-    if job.newsroom is not None:
-        return
-    if not job.contact:
-        raise CrawlRefusedError(
-            "no contact is set, and live sites are not crawled anonymously: "
-            "set HONGBAO_CONTACT to your e-mail address or a page about this crawler"
-        )
-    if not CONTACT.fullmatch(job.contact):
-        raise CrawlRefusedError(
-            "the contact is neither an e-mail address nor a web page: set HONGBAO_CONTACT to, for instance, "
-            "newsdesk@your-company.com"
-        )
-
-
-def load_known(path: Path | None) -> Mapping[str, Validator]:
-    """Read the validators of earlier crawls, address -> Validator; an empty mapping where no file is given.
-
-    Raises:
-        CrawlRefusedError: the file is missing or is not such a mapping.
-    """
-    if path is None:
-        return {}
-    try:
-        return KNOWN.validate_json(path.read_bytes())
-    except OSError as error:
-        raise CrawlRefusedError(f"{path}: cannot be read ({error.strerror}); leave the known file out") from error
-    except ValidationError as error:
-        raise CrawlRefusedError(f"{path}: is not a JSON mapping of address to validators; write it anew") from error

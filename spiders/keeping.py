@@ -6,23 +6,25 @@ from typing import Self
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.http import Response, TextResponse
+from scrapy.http import Response
 
+from spiders.answers import FullRecord, pack_exchange, pack_farewell, pack_revisit
 from spiders.archive import Archive
 from spiders.counted import NOT_MODIFIED, ROLE, UNCHANGED, CountedSpider, counted_spider
 from spiders.errors import ArchiveError
+from spiders.fronts import FrontPages
+from spiders.heads import REWRITTEN
 from spiders.job import Validator
-from spiders.outcomes import ARCHIVE_FAILED, GONE, RefusedError
-from spiders.records import REWRITTEN, FullRecord, digest_payload, pack_exchange, pack_revisit
+from spiders.outcomes import ARCHIVE_FAILED, FRONT_PAGE, GONE, RefusedError
+from spiders.records import digest_payload
 from spiders.report import Health
 from spiders.tally import Tally
-from spiders.wholeness import is_ended, is_torn
+from spiders.unfit import OPEN_ENDED, has_open_end, is_confirmed, refuse_unfit
 
 LOG = logging.getLogger(__name__)
 AS_RECEIVED = "hongbao_as_received"
 PACKED = "hongbao_packed"
-CUT_SHORT = "response was cut short"
-PERHAPS_CUT_SHORT = "response may have been cut short"
+FIRST = "hongbao_first"  # a request's meta: the request and answer that its redirects began with
 
 
 class Keeper:
@@ -30,18 +32,22 @@ class Keeper:
 
     Kept are pages (2xx) and the word that a page is gone (404, 410). An article that is no text is refused, and
     so is half a page. Of an answer equal to what the archive already holds, flagged `unchanged`, and of the
-    server's word that nothing has changed (304) a revisit record is kept, which refers to the full one.
+    server's word that nothing has changed (304) a revisit record is kept, which refers to the full one. Of an article
+    that now leads to a front page the answer is kept that led there. A page of which neither server nor markup tells
+    the end is asked for once more, and is whole if the same came twice.
     """
 
-    def __init__(self, archive: Archive, known: Mapping[str, Validator], tally: Tally) -> None:
+    def __init__(self, archive: Archive, known: Mapping[str, Validator], tally: Tally, fronts: FrontPages) -> None:
         self.archive = archive
         self.known = known
         self.tally = tally
+        self.fronts = fronts
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         spider = counted_spider(crawler)
-        keeper = cls(Archive(spider.job.archive_dir, spider.job.source_id), spider.known, spider.tally)
+        archive = Archive(spider.job.archive_dir, spider.job.source_id)
+        keeper = cls(archive, spider.known, spider.tally, FrontPages(spider.job.source))
         crawler.signals.connect(keeper.note_received, signal=signals.response_downloaded)
         crawler.signals.connect(keeper.close, signal=signals.spider_closed)
         return keeper
@@ -52,21 +58,41 @@ class Keeper:
         received = {name: response.headers.get(name) for name in REWRITTEN}
         request.meta[AS_RECEIVED] = {name: value.decode("latin-1") for name, value in received.items() if value}
         request.meta[PACKED] = response.body if received["content-encoding"] else b""
+        if "redirect_urls" not in request.meta:
+            request.meta[FIRST] = (request, response)
 
-    def process_response(self, request: Request, response: Response) -> Response:
-        packed = request.meta.pop(PACKED, b"")
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        packed, first = request.meta.pop(PACKED, b""), request.meta.pop(FIRST, None)
+        if first and role_of(request) == "article" and is_answer(response):
+            self.refuse_front_page(first, request, response)
         if response.status == NOT_MODIFIED:
             self.keep_revisit(request, response)
             return response
-        if not is_page(response) and response.status not in GONE:
+        if not is_answer(response):
             return response
-        role = role_of(request)
-        refuse_unfit(role, response, request.meta.get(AS_RECEIVED, {}), packed)
-        known = self.known.get(response.url)
-        if known and known.payload_digest == digest_payload(response.body):
+        return self.keep_page(request, response, packed)
+
+    def refuse_front_page(self, first: tuple[Request, Response], request: Request, response: Response) -> None:
+        """Keep the answer that sent an article's readers to a front page.
+
+        Raises:
+            RefusedError: it is such a front page that came.
+        """
+        if self.fronts.swallow(request.meta.get("redirect_urls", ()), response.url):
+            self.archive.write(pack_farewell(*first))
+            raise RefusedError(FRONT_PAGE, Health.MOVED)
+
+    def keep_page(self, request: Request, response: Response, packed: bytes) -> Request | Response:
+        role, received = role_of(request), request.meta.get(AS_RECEIVED, {})
+        refuse_unfit(role, response, received, packed)
+        known, digest = self.known.get(response.url), digest_payload(response.body)
+        if known and known.payload_digest == digest:
             self.keep_revisit(request, response)
             return response.replace(flags=[*response.flags, UNCHANGED])
-        self.archive.write(pack_exchange(request, response, role, request.meta.get(AS_RECEIVED, {})))
+        # Rules in half a robots.txt are better than none.
+        if role != "robots" and has_open_end(response) and not is_confirmed(request, response, digest):
+            return request.replace(meta={**request.meta, OPEN_ENDED: digest}, dont_filter=True)
+        self.archive.write(pack_exchange(request, response, role, received))
         return response
 
     def keep_revisit(self, request: Request, response: Response) -> None:
@@ -88,27 +114,12 @@ class Keeper:
         spider.archive_files = self.archive.finished
 
 
-def is_page(response: Response) -> bool:
-    return response.status // 100 == 2
+def is_answer(response: Response) -> bool:
+    """Whether it is a page, or the word that it is unchanged or gone."""
+    return response.status // 100 == 2 or response.status in {NOT_MODIFIED, *GONE}
 
 
 def role_of(request: Request) -> str:
     """What the request asks for: article or discovery, and robots.txt where nothing is said."""
     role: str = request.meta.get(ROLE, "robots")
     return role
-
-
-def refuse_unfit(role: str, response: Response, received: Mapping[str, str], packed: bytes) -> None:
-    """Let nothing into the archive that is half a page, or that no reader could take for an article.
-
-    Raises:
-        RefusedError: it is unfit.
-    """
-    # A packed sitemap is no text to Scrapy, and no article either.
-    if role == "article" and response.body and not isinstance(response, TextResponse):
-        raise RefusedError("not a text page", Health.NOT_A_FEED)
-    if is_torn(packed, received.get("content-encoding", ""), len(response.body)):
-        raise RefusedError(CUT_SHORT, is_lasting=False)
-    # Rules in half a robots.txt are better than none; and no list of rules shows where it ends.
-    if role != "robots" and "partial" in response.flags and not is_ended(response.body):
-        raise RefusedError(PERHAPS_CUT_SHORT, is_lasting=False)

@@ -19,7 +19,8 @@ from scrapy.utils.httpobj import urlparse_cached
 from spiders.outcomes import ClosedHostError, Outcome, RefusedError, explain_exception, explain_status
 from spiders.report import Health
 
-ASKED_TO_WAIT = {429, 503}
+TOO_MANY_REQUESTS = 429  # whoever says so is asked once more, not twice as those in trouble are
+ASKED_TO_WAIT = {TOO_MANY_REQUESTS, 503}
 SERVER_TROUBLE = 500
 LONGEST_WAIT = 120.0
 LOOK_AGAIN = 0.25
@@ -52,6 +53,8 @@ class PatientRetry(RetryMiddleware):
         if response.status in ASKED_TO_WAIT:
             wait = read_wait(response, datetime.now(UTC))
             self.keep_quiet(request, self.default_wait if wait is None else wait)
+        if response.status == TOO_MANY_REQUESTS:
+            request.meta["max_retry_times"] = 1
         return super().process_response(request, response)
 
     def keep_quiet(self, request: Request, wait: float) -> None:

@@ -37,4 +37,6 @@ def due_articles(known: Mapping[str, Validator], now: datetime, besides: Contain
 
 
 def is_article(url: str, validator: Validator) -> bool:
-    return validator.newest_item_at is None and not url.endswith("/robots.txt")
+    """Whether it is a page of ours to look at: a listing is none, nor is what only leads to one."""
+    is_ours = validator.leads_to is None and not validator.is_elsewhere
+    return is_ours and validator.newest_item_at is None and not url.endswith("/robots.txt")

@@ -4,7 +4,7 @@ import os
 import zlib
 from pathlib import Path
 
-from spiders.archive import OPEN, SUFFIX, sync_folder, try_lock
+from spiders.warc_files import OPEN, SUFFIX, sync_folder, try_lock
 
 CHUNK = 1 << 20
 GZIP = zlib.MAX_WBITS + 16

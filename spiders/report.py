@@ -42,7 +42,8 @@ class CrawlReport(Message):
     the archive folder, `bytes` is what was received. `discovery_validators` are the feeds' entries in the
     known file of the next crawl, all of them: a feed that is not among them is to be read anew. `listed` counts
     the items of all listings, `new_pages` the articles that were never archived before, `gone` those that answered
-    404 or 410 and were known, `revisits` the records that say "unchanged".
+    404 or 410, or led to a front page, and were known, `revisits` the records that say "unchanged". `asked` are the
+    article addresses that were asked for, and those that they led to, whatever came of it.
     """
 
     source_id: str
@@ -66,3 +67,4 @@ class CrawlReport(Message):
     new_pages: int = 0
     gone: int = 0
     revisits: int = 0
+    asked: tuple[str, ...] = ()

@@ -16,6 +16,9 @@ from spiders.tally import Tally
 TOO_MANY = Outcome("more items than one crawl takes", Health.OK, is_refusal=True, is_lasting=False)
 TOO_MANY_KNOWN = Outcome("known page, beyond what one crawl takes", Health.OK, is_refusal=True)
 RECENT = Outcome("known page, looked at not long ago", Health.OK, is_refusal=True)
+ELSEWHERE = Outcome("page that its outlet's own crawl looks after", Health.OK, is_refusal=True)
+MOST_STEPS = 5  # as many redirects as a crawl follows
+SHARE_OF_KNOWN = 5  # of what a crawl may ask for, one in so many is kept for known pages that are due
 
 
 class Selection:
@@ -32,18 +35,20 @@ class Selection:
         self.tally = tally
         self.now = now
         self.sieve = Sieve(source, job.terms, now)
-        self.agenda = Agenda(job.max_pages)
+        most = job.max_pages // SHARE_OF_KNOWN
+        self.agenda = Agenda(job.max_pages, kept=len(due_articles(known, now, (), most)))
         self.seen: set[str] = set()
 
     def take(self, items: Iterable[Item]) -> None:
         """Plan to ask for the items that are new to this crawl and worth it; every other one is counted."""
         for item in items:
-            if item.url in self.seen:
+            place = self.destination(item.url)
+            if place in self.seen:
                 continue
             self.tally.discovered += 1
             fault = self.sieve.find_fault(item)
             if item.url:
-                self.seen.add(item.url)
+                self.seen.add(place)
             if fault is not None:
                 self.tally.count(fault)
             elif not self.sieve.is_wanted(item):
@@ -51,10 +56,21 @@ class Selection:
             elif not self.job.probe:
                 self.plan(item)
 
+    def destination(self, url: str) -> str:
+        """Where an address leads, as far as is known: two that lead to one page are one."""
+        for _ in range(MOST_STEPS):
+            known = self.known.get(url)
+            if known is None or known.leads_to is None:
+                break
+            url = known.leads_to
+        return url
+
     def plan(self, item: Item) -> None:
         known = self.known.get(item.url)
         if known is None:
             self.tally.count(TOO_MANY, not self.agenda.add(item.url))
+        elif known.is_elsewhere:
+            self.tally.count(ELSEWHERE)
         elif is_due(known, self.now) or is_dated_anew(item, known, self.now):
             self.agenda.later.append(item.url)
         else:
@@ -64,10 +80,10 @@ class Selection:
         """Go on with the known articles that were listed."""
         self.tally.count(TOO_MANY_KNOWN, self.agenda.turn_to_known())
 
-    def turn_to_unlisted(self, listings: Collection[str]) -> None:
-        """Go on with the known articles that no listing offers and that are due; the listings are no articles."""
+    def turn_to_unlisted(self, besides: Collection[str]) -> None:
+        """Go on with the known articles that no listing offers and that are due, `besides` listings and those asked."""
         most = min(self.job.max_rechecks, self.agenda.left)
-        due = due_articles(self.known, self.now, self.seen.union(listings), most)
+        due = due_articles(self.known, self.now, self.seen.union(besides), most)
         self.tally.discovered += len(due)
         self.agenda.turn_to(due)
 

@@ -6,8 +6,9 @@ from io import BytesIO
 from lxml import etree
 from scrapy.utils.gz import gunzip
 
+from spiders.charsets import refuse_entities
 from spiders.errors import NotAFeedError
-from spiders.items import BROKEN_XML, Item, Listing, iso_date, newest_first, refuse_entities, resolve
+from spiders.items import BROKEN_XML, Item, Listing, iso_date, newest_first, resolve
 
 GZIP_MAGIC = b"\x1f\x8b\x08"
 # What the sitemap protocol allows in one file.
@@ -26,24 +27,30 @@ def read_sitemap(body: bytes, base: str, largest: int) -> Listing:
     """
     body = unpack(body, largest)
     refuse_entities(body)
-    found: dict[str, list[Item]] = {"url": [], "sitemap": []}
+    events = parse(body)
     try:
-        root, events = "", parse(body)
-        for _, element in events:
-            kind = etree.QName(element).localname
-            if kind in found:
-                if len(found[kind]) < MOST_ENTRIES:
-                    found[kind].extend(read_entry(element, base))
-                element.clear()
-                while element.getprevious() is not None:
-                    del element.getparent()[0]
-            root = kind
+        root, found = read_entries(events, base)
     except etree.XMLSyntaxError as error:
         raise NotAFeedError("what it answers is not XML, so no sitemap") from error
     if root not in {"urlset", "sitemapindex"}:
         raise NotAFeedError("what it answers is no sitemap")
     note = BROKEN_XML if len(events.error_log) else ""
     return Listing(newest_first(found["url"]), newest_first(found["sitemap"]), note)
+
+
+def read_entries(events: etree.iterparse, base: str) -> tuple[str, dict[str, list[Item]]]:
+    """The name of the root, and the entries by theirs; what was read is dropped, so that no tree grows."""
+    found: dict[str, list[Item]] = {"url": [], "sitemap": []}
+    root = ""
+    for _, element in events:
+        root = etree.QName(element).localname
+        if root in found:
+            if len(found[root]) < MOST_ENTRIES:
+                found[root].extend(read_entry(element, base))
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+    return root, found
 
 
 def unpack(body: bytes, largest: int) -> bytes:

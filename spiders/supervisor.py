@@ -8,8 +8,9 @@ from typing import IO
 
 from pydantic import ValidationError
 
+from spiders.contact import require_contact
 from spiders.errors import CrawlFailedError, CrawlRefusedError
-from spiders.job import CrawlJob, require_contact
+from spiders.job import CrawlJob
 from spiders.report import CrawlReport
 
 # Beyond its time budget a crawl may finish what is under way, and then write its report.

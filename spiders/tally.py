@@ -30,8 +30,9 @@ class Tally:
 
     `unsettled` are the failures that another try may mend: while there are any, the next crawl is to read
     the feeds anew. `new_pages` are those of `pages` that were never archived before, `gone` the known ones that
-    answered 404 or 410, `revisits` the records that the keeper wrote to say "unchanged". `last_new_at` is when an
-    address that was not known before last turned up, by our clock; None where no earlier crawl is known of.
+    answered 404 or 410 or now lead to a front page, `revisits` the records that the keeper wrote to say "unchanged".
+    `last_new_at` is when an address that was not known before last turned up, by our clock; None where no earlier
+    crawl is known of. `article_failures` and `article_reasons` count the lost articles by word and by reason.
     """
 
     pages: int = 0
@@ -46,6 +47,7 @@ class Tally:
     refused: Counter[str] = field(default_factory=Counter)
     errors: Counter[str] = field(default_factory=Counter)
     article_failures: Counter[Health] = field(default_factory=Counter)
+    article_reasons: Counter[str] = field(default_factory=Counter)
     discovery: list[DiscoveryOutcome] = field(default_factory=list)
 
     def count(self, outcome: Outcome, times: int = 1) -> None:
@@ -57,3 +59,8 @@ class Tally:
     def count_article_failure(self, outcome: Outcome) -> None:
         self.count(outcome)
         self.article_failures[outcome.health] += 1
+        self.article_reasons[outcome.reason] += 1
+
+    def main_failure(self) -> str:
+        """The reason that lost most articles, with its count; nothing where none was lost."""
+        return "".join(f"{reason} ({count})" for reason, count in self.article_reasons.most_common(1))

@@ -21,9 +21,12 @@ UNDATED = DISTANT_PAST
 def judge_listing(
     listing: Listing, response: Response, known: Validator | None, now: datetime, cadence_hours: float
 ) -> DiscoveryOutcome:
-    """The verdict on a listing that was read; `known` is what an earlier crawl knew of its address."""
+    """The verdict on a listing that was read; `known` is what an earlier crawl knew of its address.
+
+    Its note leaves out how fresh it is: `judge_source` has the other ways and earlier crawls to judge that by.
+    """
     newest = newest_date(listing.items, now)
-    word, note = judge_freshness(newest, now, cadence_hours)
+    word, note = judge_freshness(newest, now, cadence_hours)[0], ""
     if not listing.items:
         word, note = Health.EMPTY, "it lists no items"
     if word is Health.OK and new_home(response):
@@ -52,8 +55,8 @@ def judge_unchanged(url: str, known: Validator | None, now: datetime, cadence_ho
     if known is None or known.newest_item_at is None:
         return DiscoveryOutcome(url, Health.FAILING, "it answers 'not modified' to a reader that never had it")
     newest = None if known.newest_item_at == UNDATED else known.newest_item_at
-    word, note = judge_freshness(newest, now, cadence_hours)
-    return DiscoveryOutcome(url, word, note, newest, known)
+    word, _ = judge_freshness(newest, now, cadence_hours)
+    return DiscoveryOutcome(url, word, "", newest, known)
 
 
 def judge_unreadable(response: Response, error: NotAFeedError) -> DiscoveryOutcome:

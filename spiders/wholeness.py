@@ -5,6 +5,7 @@ import zlib
 # Half a kilobyte holds what templates write after the end: comments, white space, a counter's script.
 TAIL = 512
 ENDS = (b"</html>", b"</body>", b"</rss>", b"</feed>", b"</rdf:rdf>", b"</urlset>", b"</sitemapindex>")
+XML = (b"<?xml", b"<rss", b"<feed", b"<rdf:", b"<urlset", b"<sitemapindex")
 MAGIC = b"\x1f\x8b"
 GZIP = zlib.MAX_WBITS + 16
 SIZES = 1 << 32  # a gzip member ends with its length modulo this
@@ -13,8 +14,16 @@ MOST = 64 << 20  # bytes unpacked at the most to find the end; Scrapy has refuse
 
 def is_ended(body: bytes) -> bool:
     """Whether a page of which the server gave no length ends as its kind does."""
+    if body.startswith(MAGIC):
+        return ends_whole(body, GZIP)
     tail = body[-TAIL:].lower().rstrip()
     return any(end in tail for end in ENDS) or tail.endswith((b"}", b"]"))
+
+
+def must_end(body: bytes) -> bool:
+    """Whether it is XML, which has an end or is broken; pages, XHTML too, and plain text may just stop."""
+    head = body[:TAIL].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return head.startswith(XML) and not any(sign in head for sign in (b"<!doctype html", b"<html"))
 
 
 def is_torn(packed: bytes, encoding: str, size: int) -> bool:

@@ -5,8 +5,8 @@ import pytest
 from extraction.pages import Page, read_page
 from extraction.reading import read_article
 from extraction.records import Article
+from sample.manuscripts import load_outlets
 from sample.newsroom import render_newsroom
-from sample.press import load_outlets
 from sample.readings import load_readings
 
 APPS = ("qwen", "yuanbao", "wenxin", "doubao")

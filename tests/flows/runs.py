@@ -37,11 +37,11 @@ def fill(room, pages, length=3000):
     room.put_feed(*(room.put(f"/{number}", page(number, length)) for number in range(pages)))
 
 
-def run(settings, room):
+def run(settings, room, now=NOW):
     """One run as `refresh` makes it, without Prefect: leftovers first, then the crawl, then what it brought."""
     given = load_configuration(settings)
     configuration = Configuration(given.watchlist, Sources([source()]), given.fx_rates)
-    assignment = Assignment(settings=settings, terms=("千问",), newsroom=room.newsroom, now=NOW)
+    assignment = Assignment(settings=settings, terms=("千问",), newsroom=room.newsroom, now=now)
     ledger = Ledger("refresh")
     with open_writer(settings.data) as connection:
         stages.open_run(connection, configuration, ledger, "sample")

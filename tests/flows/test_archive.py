@@ -103,3 +103,21 @@ def test_revisits_in_somebody_elses_archive_are_indexed_and_passed_over(tmp_path
     confirmed, bare = read_records(path)
     assert (confirmed.record, confirmed.role, confirmed.status, confirmed.etag) == ("revisit", "article", 304, '"1"')
     assert (bare.record, bare.status, bare.payload_digest) == ("revisit", None, "sha1:A")
+
+
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # warcio leaves a buffer to the collector
+@pytest.mark.parametrize(("name", "told"), [("foreign-1-2.warc.gz", ("article", None)), ("lantern-1-2.warc.gz", None)])
+def test_what_somebody_elses_archive_says_in_our_own_fields_is_not_believed(tmp_path, name, told):
+    fields = {"Hongbao-Role": "discovery", "Hongbao-Asked": "http://a.example/short"}
+    with (tmp_path / name).open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        head = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+        record = writer.create_warc_record(
+            "http://a.example/", "response", payload=BytesIO(b"<p>Qwen"), http_headers=head, warc_headers_dict=fields
+        )
+        writer.write_record(record)
+    (page,) = read_records(tmp_path / name)
+    assert (page.role, page.asked_url) == (told or tuple(fields.values()))
+    assert page.body == (b"<p>Qwen" if told else b"")

@@ -115,3 +115,10 @@ def test_sql_cannot_write(published):
     done = run("sql", "DROP TABLE raw.claims", "--data", published)
     assert done.returncode == 1
     assert "exactly one SELECT" in done.stderr
+
+
+@pytest.mark.parametrize("group", [(), ("sources",)])
+def test_the_list_of_commands_is_whole_in_a_window_of_eighty(group):
+    shown = run(*group, "--help", COLUMNS="80").stdout.partition("Commands:\n")[2]
+    assert len(shown.splitlines()) == (2 if group else 8)
+    assert "..." not in shown

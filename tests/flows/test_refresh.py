@@ -1,14 +1,12 @@
 """What a run asks for, in which order, and what the index of the archive tells the next one."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
-from duckdb import DuckDBPyConnection
 
-from flows.archive import ArchivedPage
+from flows.archived import ArchivedPage
 from flows.batches import BatchRows
 from flows.collection import Assignment, Collected, collect, health_rows
-from flows.known import known_pages
 from flows.plan import plan_crawls
 from flows.settings import Settings
 from spiders.job import Validator
@@ -17,7 +15,6 @@ from spiders.sources import Discovery, Excluded, Sources
 from tests.flows.runs import fill, run
 from tests.spiders.zoo import HOST, NOW, RSS, Answer, article, rss, source
 from tests.warehouse.desk import open_memory
-from warehouse.batch import make_frame
 from warehouse.ledger import record
 
 TEXT = "千问宣布春节投入30亿元。".encode()
@@ -97,6 +94,8 @@ def test_what_a_finder_found_is_published_by_the_outlet_whose_site_it_is(sources
         ({"status": 200, "record": "revisit"}, "unchanged"),
         ({"role": "discovery", "status": 304, "record": "revisit"}, "discovery"),
         ({"status": 500}, "not_a_page"),
+        ({"status": 301}, "gone"),  # our crawls keep only those that lead to a front page
+        ({"status": 301, "warc_file": "foreign-1-2.warc.gz"}, "not_a_page"),
         ({"body": b"Trains were late."}, "irrelevant"),
     ],
 )
@@ -110,53 +109,6 @@ def test_every_record_is_indexed_with_what_became_of_it(sources, watchlist, told
         outcome == "article",
     )
     assert rows.outcomes == {outcome: 1}
-
-
-def index(connection: DuckDBPyConnection, *pages):
-    """Rows of the index, an hour between each and the next; the first words of each are its record and status."""
-    rows = []
-    for place, (url, kind, status, more) in enumerate(pages):
-        row = {
-            "warc_file": "a.warc.gz", "warc_offset": place, "url": url, "source_id": "lantern", "role": "article",
-            "record": kind, "fetched_at": AT + place * timedelta(hours=1), "status": status, "content_type": None,
-            "payload_digest": None, "etag": None, "last_modified": None, "outcome": "article", "article_id": None,
-        }  # fmt: skip
-        rows.append(row | more)
-    connection.register("rows", make_frame("pages", rows).to_arrow())
-    connection.execute("INSERT INTO raw.pages BY NAME SELECT * FROM rows")
-
-
-def hours(number):
-    return AT + timedelta(hours=number)
-
-
-def test_tags_are_of_the_last_answer_and_the_digest_of_the_last_full_record():
-    with open_memory() as connection:
-        index(
-            connection,
-            ("u", "response", 200, {"payload_digest": "d1", "etag": "1", "last_modified": "Mon"}),
-            ("u", "response", 200, {"payload_digest": "d2", "etag": "2", "last_modified": "Tue"}),
-            ("u", "revisit", 304, {"payload_digest": "d2", "etag": "3"}),
-            ("u", "revisit", 304, {"payload_digest": "d2"}),
-            ("gone", "response", 200, {"payload_digest": "d3", "etag": "4"}),
-            ("gone", "response", 410, {"payload_digest": "d4", "outcome": "gone"}),
-        )
-        known = known_pages(connection)["lantern"]
-    page, gone = known["u"], known["gone"]
-    assert (page.etag, page.last_modified, page.payload_digest) == ("3", "Tue", "d2")
-    assert (page.first_seen_at, page.archived_at, page.checked_at) == (hours(0), hours(1), hours(3))
-    assert (gone.etag, gone.payload_digest, gone.first_seen_at, gone.checked_at) == (None, "d4", hours(4), hours(5))
-
-
-def test_of_feeds_and_robots_files_only_the_record_is_known_and_they_are_on_no_schedule():
-    with open_memory() as connection:
-        feed = {"role": "discovery", "outcome": "discovery", "payload_digest": "d", "etag": "1"}
-        index(connection, ("feed", "response", 200, feed), ("robots", "response", 200, feed | {"role": "robots"}))
-        known = known_pages(connection)["lantern"]
-    for place, url in enumerate(("feed", "robots")):
-        assert known[url].payload_digest == "d"
-        assert known[url].archived_at == hours(place)
-        assert (known[url].etag, known[url].checked_at, known[url].first_seen_at) == (None, None, None)
 
 
 def test_health_has_the_counts_of_the_report_and_what_the_sources_list_expects():

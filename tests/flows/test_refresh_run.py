@@ -1,5 +1,6 @@
 """A whole run by Prefect: leftovers of a killed one first, then the sources, those of one site in sequence."""
 
+import json
 import subprocess
 import sys
 
@@ -76,3 +77,28 @@ def test_leftovers_are_read_before_a_run_collects_and_a_site_is_never_crawled_tw
     assert health == [("lantern", "ok", 5, 5, 0, 0), ("second", "ok", 5, None, 5, 5)]
     assert (pages["article"], pages["unchanged"]) == (10, 5)
     assert dict(stages)["recover"] == 7
+
+
+def test_a_page_that_an_outlet_and_a_finder_list_in_one_run_is_asked_once_and_is_the_outlets(room, tmp_path):
+    both, only = (room.put(f"/{number}", page(news(number))) for number in (1, 2))
+    room.put("/feed.xml", Answer(rss(both), content_type=RSS))
+    found = json.dumps({"articles": [{"url": both}, {"url": only}]}).encode()
+    way = Discovery(kind="gdelt", query="Qwen", url="http://kite.example/doc")
+    room.pages[way.url] = Answer(found, content_type="application/json")
+    finder = source(way, id="finder", home="http://kite.example/", tier="aggregator")
+    messages = [given.model_dump_json(exclude_defaults=True) for given in (room.newsroom, finder, source())]
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", SCRIPT, str(tmp_path), *messages],
+            capture_output=True,
+            text=True,
+            check=False,
+            env=child_environment(),
+        )
+        assert done.returncode == 0, done.stderr
+    with open_release(tmp_path) as release:
+        query = "SELECT DISTINCT url, source_id FROM raw.pages WHERE role = 'article' ORDER BY url"
+        pages = release.query(query, 9).rows()
+        sources = release.query("SELECT DISTINCT source_id FROM raw.articles", 9).rows()
+    assert pages == [(both, "lantern"), (only, "finder")]
+    assert sources == [("lantern",)]

@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import pairwise
@@ -18,14 +19,19 @@ from flows.configuration import Configuration, load_configuration
 from flows.errors import InputError, RunError
 from flows.preflight import check_sources
 from flows.settings import REPOSITORY, Settings
-from flows.source_adding import Looking, entry_for, find_way, write_to
-from flows.source_checking import check_source, print_check
+from flows.source_adding import entry_for, write_to
+from flows.source_check_table import print_check
+from flows.source_checking import check_source
+from flows.source_editions import sources_of
+from flows.source_looking import Looking, find_way
 from flows.source_rows import source_frame
 from flows.source_table import print_sources
 from spiders.errors import SourcesError
 from spiders.proposal import Told
 from spiders.sources import Discovery, Excluded, Sources, load_sources
-from tests.spiders.zoo import HOST, NOW, RSS, Answer, OpenRoom, rss, source
+from tests.spiders.zoo import HOST, NOW, RSS, Answer, OpenRoom, rss, source, wait_until
+from warehouse.errors import WarehouseBusyError
+from warehouse.writer import hold_lock
 
 ROUTE = Discovery(kind="rsshub", route="/lantern/news")
 SOURCES = Sources(
@@ -116,6 +122,17 @@ def test_the_table_fits_its_window_and_says_everything_in_it(width):
     assert all(first or second for first, second in pairwise(lines))  # no two blank lines in a row
 
 
+def test_in_a_window_of_eighty_the_outlets_of_the_real_file_are_not_cut(settings):
+    told = HEALTH.with_columns(pl.lit("china_news_service").alias("source_id"), pl.lit("ok").alias("health")).head(1)
+    text = shown(80, source_frame(load_sources(settings.config / "sources.toml"), told))
+    table = text.partition("Left out")[0].partition("What there")[0]
+    assert max(map(cell_len, text.splitlines())) <= 80
+    for words in ("china_news_service", "2023-09-04", "2026-02-20", "trade press", "aggregator", "reported working"):
+        assert words in table, words
+    assert "china_news_service" in shown(100, source_frame(load_sources(settings.config / "sources.toml"), told))
+    assert "newest item" in shown(200, source_frame(SOURCES, HEALTH))
+
+
 def test_the_command_prints_the_table_where_nothing_is_published_yet(tmp_path):
     done = CliRunner().invoke(command.app, ["sources", "--data", str(tmp_path), "--format", "json"])
     rows = json.loads(done.stdout)
@@ -124,6 +141,23 @@ def test_the_command_prints_the_table_where_nothing_is_published_yet(tmp_path):
     assert "Reuters" in {row["publisher"] for row in rows if row["health"] == "left out"}
     table = CliRunner().invoke(command.app, ["sources", "--data", str(tmp_path)]).stdout
     assert "Their health is not known: nothing is published in" in table
+
+
+def test_beside_a_release_of_the_sample_its_own_outlets_come_first(settings):
+    live, sample = sources_of("live", settings), sources_of("sample", settings)
+    assert list(live) == list(load_sources(settings.config / "sources.toml")) == list(sources_of(None, settings))
+    assert list(sample)[8:] == list(live)
+    assert {"lantern_daily", "yuntai_daily"} < set(list(sample)[:8])
+    assert sample.excluded == live.excluded
+
+
+def test_an_outlet_of_the_sample_is_checked_where_it_is_served_and_on_its_own_day(settings, monkeypatch):
+    monkeypatch.delenv("HONGBAO_CONTACT", raising=False)
+    environment = {"HONGBAO_CONFIG": str(settings.config), "HONGBAO_DATA": str(settings.data)}
+    done = CliRunner().invoke(command.app, ["sources", "check", "lantern_daily"], env=environment)
+    assert (done.exit_code, "● ok  lantern_daily  Lantern Daily" in done.stdout) == (0, True), done.output
+    assert "10 items  newest 2026-02-27 13:50" in done.stdout
+    assert all(line == line.rstrip() or len(line) < 120 for line in done.stdout.splitlines())
 
 
 def checked(room, settings, *ways, **changes):
@@ -173,6 +207,36 @@ def test_a_refresh_of_a_source_that_is_not_configured_says_what_to_set():
         check_sources(SOURCES, ["boat"])
     with pytest.raises(RunError, match=r"kite: no enabled source .* enables lantern, drum"):
         check_sources(SOURCES, ["kite"])
+
+
+@pytest.fixture
+def run_under_way(settings):
+    """Another process would hold the lock like this; the lock does not tell processes from open files."""
+    settings.data.mkdir()
+    with hold_lock(settings.data / "writer.lock", 0):
+        yield settings.model_copy(update={"wait_seconds": 0.2})
+
+
+def test_no_host_is_asked_while_a_run_is_under_way(room, run_under_way, capsys):
+    for ask in (checked, looked):
+        with pytest.raises(RunError, match=r"twice the pace.*try again.*HONGBAO_WAIT_SECONDS \(now 0.2\)"):
+            ask(room, run_under_way)
+        assert "waiting for it, up to 0.2 seconds" in capsys.readouterr().err
+    assert room.asked == []
+
+
+def test_a_check_waits_for_a_run_that_ends_and_a_run_that_begins_would_wait_for_it(room, settings):
+    room.put_feed(HOST + "/1")
+    settings.data.mkdir()
+    with ThreadPoolExecutor() as pool:
+        with hold_lock(settings.data / "writer.lock", 0):
+            waiting = pool.submit(checked, room, settings)
+            time.sleep(0.2)
+            assert room.asked == []
+        wait_until(lambda: room.asked)
+        with pytest.raises(WarehouseBusyError), hold_lock(settings.data / "writer.lock", 0):
+            pass
+        assert waiting.result().report.ways[0].listed == 1
 
 
 def looked(room, settings, url=HOST + "/"):
@@ -285,7 +349,7 @@ def test_what_cannot_be_done_is_said_in_one_line(tmp_path, monkeypatch, capsys, 
 
 def run_add(room, settings, monkeypatch, *arguments, typed=""):
     looking = Looking(settings=settings, newsroom=room.newsroom, now=NOW)
-    monkeypatch.setattr("flows.source_adding.Looking", lambda settings: looking)
+    monkeypatch.setattr("flows.source_looking.Looking", lambda settings: looking)
     environment = {"HONGBAO_CONFIG": str(settings.config), "HONGBAO_DATA": str(settings.data)}
     return CliRunner().invoke(
         command.app, ["sources", "add", HOST + "/feed.xml", *arguments], input=typed, env=environment
@@ -295,7 +359,7 @@ def run_add(room, settings, monkeypatch, *arguments, typed=""):
 @pytest.mark.parametrize("answer", ["y", "n"])
 def test_the_entry_is_shown_and_written_once_a_person_agrees(room, settings, monkeypatch, answer):
     room.put_feed(HOST + "/1")
-    done = run_add(room, settings, monkeypatch, typed=f"king\nagency\nAll may read.\n{answer}\n")
+    done = run_add(room, settings, monkeypatch, typed=f"\nking\nagency\nAll may read.\n{answer}\n")
     assert 'tier = "agency"' in done.stdout
     assert 'terms = "All may read."' in done.stdout
     assert ("lantern" in load_sources(settings.config / "sources.toml")) == (answer == "y")

@@ -7,8 +7,8 @@ import pytest
 
 from sample import AFTERWARDS, EDITION_NOW
 from sample.clock import set_clock
+from sample.manuscripts import load_outlets
 from sample.newsroom import render_newsroom
-from sample.press import load_outlets
 from sample.server import serve_newsroom
 from tests.sample.asking import ask
 

@@ -13,9 +13,10 @@ from urllib.parse import urlsplit
 import feedparser
 import pytest
 
-from sample.faults import FAULTS, HUGE_MEBIBYTES, MEBIBYTE
+from sample.faults import FAULTS
 from sample.press import PressError
 from sample.server import serve_newsroom
+from sample.spoiling import CROWD, HUGE_MEBIBYTES, MEBIBYTE
 from tests.sample.asking import ask, connected
 
 HOST = "lantern-daily.example"
@@ -148,6 +149,30 @@ def test_invalid_dates_are_in_a_sound_feed():
     assert not feed.bozo
     assert len(feed.entries) > 5
     assert all(entry.published and entry.published_parsed is None for entry in feed.entries)
+
+
+def test_items_of_one_id_keep_their_links():
+    with spoilt("one-id") as newsroom:
+        feed = read_feed(newsroom)
+    assert {entry.id for entry in feed.entries} == {"the-same"}
+    assert len({entry.link for entry in feed.entries}) == len(feed.entries) > 5
+
+
+@pytest.mark.parametrize("host", [HOST, "paper-boat.example"])
+def test_relative_links_name_no_host(host):
+    with spoilt("relative-links", host) as newsroom:
+        body = ask(newsroom, f"http://{host}/feed.xml")[2].decode()
+    links = re.findall(r'<link>([^<]*)|<link [^>]*href="([^"]*)', body)
+    assert len(links) > 5
+    assert all("".join(link).startswith("/") for link in links)
+
+
+@pytest.mark.parametrize("host", [HOST, "paper-boat.example"])
+def test_a_feed_of_ten_thousand_items_is_sound_and_repeats_no_link(host):
+    with spoilt("10000-items", host) as newsroom:
+        feed = feedparser.parse(ask(newsroom, f"http://{host}/feed.xml")[2])
+    assert not feed.bozo
+    assert len({entry.link for entry in feed.entries}) == len(feed.entries) >= CROWD
 
 
 def test_a_huge_page_says_how_huge_it_is_and_comes_in_pieces():

@@ -10,8 +10,8 @@ import pytest
 from lxml import etree, html
 from scrapy.utils.sitemap import Sitemap, sitemap_urls_from_robots
 
+from sample.manuscripts import load_outlets
 from sample.newsroom import render_newsroom
-from sample.press import load_outlets
 
 OUTLETS = load_outlets()
 PAGES = render_newsroom(OUTLETS)

@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from sample.press import PressError, load_outlets
+from sample.manuscripts import load_outlets
+from sample.press import PressError
 
 OUTLETS = load_outlets()
 ARTICLES = [(outlet, article) for outlet in OUTLETS for article in outlet.articles]

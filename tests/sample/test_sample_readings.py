@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from markdown_it import MarkdownIt
 
-from sample.press import load_outlets
+from sample.manuscripts import load_outlets
 from sample.readings import load_readings
 
 ARTICLES = {f"{outlet.id}/{story.slug}": story for outlet in load_outlets() for story in outlet.articles}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sample import EDITION_NOW
-from sample.press import load_outlets
+from sample.manuscripts import load_outlets
 from sample.server import SOURCES_FILE
 from spiders.sources import load_sources
 

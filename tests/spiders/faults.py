@@ -5,6 +5,7 @@ import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import count
 
 from tests.spiders.zoo import NOW, RSS, Answer, Page, article, rss
 
@@ -68,14 +69,15 @@ def torn_chunks(body: bytes) -> Answer:
 
 
 def closed_early(body: bytes):
-    """An answer that names no length, so that its end is where the connection ends; half of it comes."""
+    """An answer that names no length, so that its end is where the connection ends; each time another part comes."""
+    more = count()
 
     def answer(desk):
         desk.send_response(200)
         desk.send_header("Content-Type", RSS if body is FEED else "text/html")
         desk.send_header("Connection", "close")
         desk.end_headers()
-        desk.wfile.write(body[: len(body) // 2])
+        desk.wfile.write(body[: len(body) // 2 + next(more)])
         desk.wfile.flush()
         desk.connection.shutdown(socket.SHUT_WR)
         raise ConnectionError
@@ -108,6 +110,7 @@ MANY = rss(*(f"/{number}" for number in range(10_000)))
 BROKEN = FEED.replace(b"Item 0", b"\xff\xfe\xc3 \x80 Item")
 UNKNOWN_CHARSET = FEED.replace(b'encoding="utf-8"', b'encoding="no-such"')
 MISNAMED = FEED.decode().replace("Item 0", "千问请客").encode("gb18030")
+HIDDEN_ENTITIES = nested_entities().replace(b'"utf-8"', b'"UTF-7"').replace(b"<!ENTITY", b"+ADw-!ENTITY")
 NO_DATES = FEED.replace(b"20 Feb 2026", b"35 Foo 20266")
 ONE_ID = FEED.replace(b"<link>", b"<guid isPermaLink='false'>same</guid><link>")
 TWICE = rss("/1", "/1", "/1#top", "http://lantern.example/1", "/2")
@@ -149,6 +152,7 @@ FEEDS: dict[str, FeedFault] = {
     "50 MB in chunks": FeedFault(endless(), "failing", "size limit", refused={"larger than the size limit": 1}),
     "gzip bomb": FeedFault(BOMB, "failing", "unpacks to more", refused={"unpacks to more than the size limit": 1}),
     "entity bomb": read(nested_entities(), "not-a-feed", "declares XML entities", 0),
+    "entity bomb in UTF-7": read(HIDDEN_ENTITIES, "not-a-feed", "written in utf-7", 0),
     "broken encoding": read(BROKEN),
     "unknown encoding": read(UNKNOWN_CHARSET),
     "misnamed encoding": read(MISNAMED),

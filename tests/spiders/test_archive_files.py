@@ -8,10 +8,12 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from scrapy import Request
 from scrapy.http import TextResponse
 
-from spiders.archive import Archive, WarcFile, archive_resource, archive_resources
+from spiders.answers import pack_exchange
+from spiders.archive import Archive, archive_resource, archive_resources
 from spiders.errors import ArchiveError
-from spiders.records import Resource, pack_exchange
+from spiders.records import Resource
 from spiders.recovery import recover
+from spiders.warc_files import WarcFile
 
 URL = "http://lantern.example/1"
 

@@ -14,7 +14,8 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from warcio.archiveiterator import ArchiveIterator as OtherIterator
 
 from spiders.errors import CrawlFailedError, CrawlRefusedError
-from spiders.job import KNOWN, Validator
+from spiders.job import Validator
+from spiders.known import KNOWN
 from spiders.recovery import recover
 from spiders.report import Health
 from spiders.sources import Discovery

@@ -6,8 +6,9 @@ from contextlib import ExitStack
 import pytest
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
+from spiders.sources import Discovery
 from tests.spiders.faults import FEEDS, HEALTHY, LINKS, PAGES
-from tests.spiders.zoo import HOST, OpenRoom, crawl
+from tests.spiders.zoo import HOST, OpenRoom, crawl, source
 
 pytestmark = pytest.mark.soak
 MOST_PAGES = 3
@@ -71,3 +72,12 @@ def test_an_article_that_is_wrong_is_counted_and_harms_no_other(crawled, name):
     assert report.errors == ({fault.reason: 1} if fault.reason and not fault.is_refusal else {})
     assert archived["/well"] == HEALTHY.body
     assert archived.get("/fault") == fault.kept
+
+
+def test_a_feed_whose_name_leads_into_a_private_network_is_failing_and_leaves_no_record(tmp_path):
+    way = Discovery(kind="feed", url="http://localhost/feed.xml")
+    outlet = source(way, home="http://localhost/")
+    report = crawl(None, tmp_path, contact="newsdesk@lantern.example", source=outlet)
+    assert (report.health, report.pages, kept(tmp_path)) == ("failing", 0, {})
+    assert "address is not public" in report.message
+    assert sum(report.refused.values()) == 1

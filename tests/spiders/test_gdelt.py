@@ -140,3 +140,8 @@ def test_a_refusal_is_not_a_feed_and_too_many_requests_is_blocked(room, tmp_path
     refused = ask(room, tmp_path / "refused", b"The specified phrase is too short.")
     assert (refused.health, "phrase is too short" in refused.message) == (Health.NOT_A_FEED, True)
     assert ask(room, tmp_path / "busy", b"wait", status=429).health is Health.BLOCKED
+
+
+def test_a_finder_that_says_too_many_requests_is_asked_once_more_and_not_twice(room, tmp_path):
+    assert ask(room, tmp_path, b"wait", status=429, headers={"Retry-After": "0"}).health is Health.BLOCKED
+    assert room.asked.count(f"{HOST}/doc") + sum(url.startswith(f"{HOST}/doc?") for url in room.asked) == 2

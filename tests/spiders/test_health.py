@@ -9,9 +9,11 @@ import pytest
 from spiders.health import judge_freshness, judge_named_pages, judge_source, newest_date
 from spiders.items import Item
 from spiders.job import Validator
+from spiders.outcomes import explain_status
 from spiders.report import Health
+from spiders.sources import Discovery
 from spiders.tally import DiscoveryOutcome, Tally
-from tests.spiders.zoo import NOW, source
+from tests.spiders.zoo import HOST, NOW, Answer, OpenRoom, article, crawl, source
 
 
 @pytest.mark.parametrize(
@@ -53,6 +55,13 @@ def test_a_source_whose_articles_are_all_forbidden_is_blocked_however_fresh_its_
     assert judge_source(tally)[0] is Health.BLOCKED
 
 
+def test_of_a_source_whose_articles_are_all_lost_the_main_reason_is_told_with_its_count():
+    tally = Tally(discovery=[DiscoveryOutcome("http://a.example/", Health.OK)])
+    for status in (403, 403, 500):
+        tally.count_article_failure(explain_status(status))
+    assert judge_source(tally) == (Health.BLOCKED, "none of its articles could be fetched, mostly: HTTP 403 (2)")
+
+
 def test_a_crawl_that_saw_no_discovery_is_failing():
     assert judge_source(Tally())[0] is Health.FAILING
 
@@ -66,7 +75,7 @@ def test_named_pages_are_ok_only_if_all_were_had():
     assert "HTTP 404" in message
 
 
-UNDATED = DiscoveryOutcome("http://lantern.example/", Health.OK, judge_freshness(None, NOW, 24)[1], listed=9)
+UNDATED = DiscoveryOutcome("http://lantern.example/", Health.OK, listed=9)
 
 
 @pytest.mark.parametrize(("days", "word"), [(0, Health.OK), (2, Health.OK), (9, Health.STALE), (None, Health.OK)])
@@ -97,3 +106,64 @@ def test_a_listing_that_runs_dry_is_told_while_it_is_fresh(listed, expected, is_
     tally = Tally(pages=1, discovery=[DiscoveryOutcome("http://a.example/", Health.OK, listed=listed)])
     word, message = judge_source(tally, source(expected_items=expected), NOW)
     assert (word, f"at least {expected} are usual" in message) == (Health.OK, is_told)
+
+
+def child(number, age_days, **changes):
+    newest = None if age_days is None else NOW - timedelta(days=age_days)
+    word = Health.OK if age_days is None or age_days < 3 else Health.STALE
+    fields = {"health": word, "newest_item_at": newest, "listed": 9, **changes}
+    return DiscoveryOutcome(f"http://lantern.example/map-{number}.xml", **fields)
+
+
+INDEX = source(Discovery(kind="sitemap", url="http://lantern.example/sitemap.xml"))
+
+
+def test_the_sitemaps_of_an_index_are_one_way_which_is_as_fresh_as_its_newest():
+    children = [child(number, age) for number, age in enumerate([400, 300, 1, 200, None, 100])]
+    assert judge_source(Tally(pages=1, discovery=children), INDEX, NOW) == (Health.OK, "")
+
+
+def test_an_index_whose_sitemaps_are_all_old_is_told_once():
+    children = [child(number, age) for number, age in enumerate([400, 300, 90, 200, 150, 100])]
+    word, message = judge_source(Tally(pages=1, discovery=children), INDEX, NOW)
+    assert (word, message.count("newest item"), "map-2.xml" in message) == (Health.STALE, 1, True)
+
+
+def test_what_is_wrong_with_one_sitemap_of_an_index_is_told_beside_a_fresh_one():
+    lost = DiscoveryOutcome("http://lantern.example/map-7.xml", Health.MOVED, "HTTP 404")
+    torn = child(8, 90, note="its XML is broken")
+    empty = child(9, None, health=Health.EMPTY, note="it lists no items")
+    word, message = judge_source(Tally(pages=1, discovery=[child(1, 1), torn, lost, empty]), INDEX, NOW)
+    assert word is Health.OK
+    assert message == "http://lantern.example/map-7.xml: HTTP 404; http://lantern.example/map-8.xml: its XML is broken"
+
+
+def test_an_old_feed_beside_a_fresh_index_is_still_told():
+    feed = Discovery(kind="feed", url="http://lantern.example/feed.xml")
+    old = DiscoveryOutcome(feed.url, Health.STALE, newest_item_at=NOW - timedelta(days=900))
+    word, message = judge_source(Tally(pages=1, discovery=[old, child(1, 1)]), source(feed, *INDEX.discovery), NOW)
+    assert (word, message.startswith(f"{feed.url}: its newest item is of 2023-09-04")) == (Health.OK, True)
+
+
+def test_a_torn_listing_without_dates_is_told_to_be_torn_and_not_to_be_unjudged_once_it_can_be():
+    torn = replace(UNDATED, note="its XML is broken")
+    assert judge_source(Tally(pages=1, discovery=[torn], last_new_at=NOW), source(), NOW)[1] == (
+        "http://lantern.example/: its XML is broken"
+    )
+
+
+def test_a_crawl_of_an_index_of_old_sitemaps_and_a_fresh_one_has_nothing_to_tell(tmp_path):
+    def entry(kind, path, age_days):
+        return f"<{kind}><loc>{HOST}{path}</loc><lastmod>{NOW - timedelta(days=age_days):%Y-%m-%d}</lastmod></{kind}>"
+
+    ages = [400, 300, 1, 200, 150, 100]
+    maps = "".join(entry("sitemap", f"/map-{number}.xml", age) for number, age in enumerate(ages))
+    with OpenRoom() as room:
+        room.put("/sitemap.xml", Answer(f"<sitemapindex>{maps}</sitemapindex>".encode(), content_type="text/xml"))
+        for number, age in enumerate(ages):
+            body = f"<urlset>{entry('url', f'/{number}', age)}</urlset>".encode()
+            room.put(f"/map-{number}.xml", Answer(body, content_type="text/xml"))
+            room.put(f"/{number}", article(str(number)))
+        report = crawl(room, tmp_path, source=source(Discovery(kind="sitemap", url=HOST + "/sitemap.xml")))
+    assert (report.health, report.message, report.pages) == (Health.OK, "", 6)
+    assert [way.health for way in report.ways].count(Health.STALE) == 5

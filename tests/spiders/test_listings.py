@@ -1,7 +1,8 @@
 """Feeds, sitemaps and list pages as items; everything else is refused by name."""
 
 import gzip
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 from scrapy.http import HtmlResponse, XmlResponse
@@ -11,7 +12,7 @@ from spiders.errors import NotAFeedError
 from spiders.items import iso_date
 from spiders.sitemaps import read_sitemap
 from spiders.sources import Discovery
-from tests.spiders.zoo import HOST, RSS, rss
+from tests.spiders.zoo import HOST, NOW, RSS, rss
 
 FEED = Discovery(kind="feed", url=HOST + "/feed.xml")
 SITEMAP = Discovery(kind="sitemap", url=HOST + "/sitemap.xml")
@@ -96,6 +97,39 @@ def test_an_entity_bomb_is_refused_in_any_width():
                 read(way, body)
 
 
+def bomb_in(encoding, name):
+    bomb = '<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
+    return rss(HOST + "/1", head=bomb).decode().replace("utf-8", name).encode(encoding)
+
+
+HIDDEN = {
+    "utf-7": bomb_in("ascii", "UTF-7").replace(b"<!ENTITY", b"+ADw-!ENTITY"),
+    "hz": bomb_in("ascii", "hz").replace(b"<!ENTITY", b"<!EN~\nTITY"),
+    "iso-2022-jp": bomb_in("ascii", "iso-2022-jp").replace(b"<!ENTITY", b"<!EN\x1b(BTITY"),
+    "unicode_escape": bomb_in("ascii", "unicode_escape").replace(b"<!ENTITY", rb"\u003c!ENTITY"),
+    "cp500": bomb_in("ascii", "cp500"),
+    "EBCDIC": bomb_in("cp037", "cp037"),
+}
+
+
+@pytest.mark.parametrize("way", [FEED, SITEMAP])
+@pytest.mark.parametrize("name", HIDDEN)
+def test_an_entity_bomb_in_an_encoding_that_hides_it_is_refused_by_the_name_of_the_encoding(way, name):
+    with pytest.raises(NotAFeedError, match=f"written in {name}, .*UTF-8"):
+        read(way, HIDDEN[name])
+
+
+def test_an_encoding_that_hides_an_entity_bomb_is_refused_where_only_the_header_names_it_too():
+    with pytest.raises(NotAFeedError, match="written in utf-7"):
+        read(FEED, HIDDEN["utf-7"].replace(b"UTF-7", b"utf-8"), "application/rss+xml; charset=utf-7")
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "big5", "utf-16", "utf-32", "shift_jis"])
+def test_a_harmless_feed_is_read_in_any_encoding_that_outlets_use(encoding):
+    body = rss(HOST + "/1").decode().replace("utf-8", encoding).encode(encoding)
+    assert [item.text for item in read(FEED, body, "application/rss+xml").items] == ["Item 0"]
+
+
 def test_a_sitemap_that_unpacks_to_more_than_the_limit_is_refused():
     with pytest.raises(NotAFeedError, match="size limit"):
         read(SITEMAP, gzip.compress(b" " * (17 << 20)))
@@ -157,3 +191,33 @@ def test_a_sitemap_is_read_up_to_what_the_protocol_allows():
     entries = "".join(f"<url><loc>https://{HOST}/{number}</loc></url>" for number in range(50_100))
     body = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'.encode()
     assert len(read_sitemap(body, f"https://{HOST}/", 1 << 24).items) == 50_000
+
+
+def stamped(*ages_minutes, **headers):
+    """A sitemap whose items are so many minutes older than NOW, answered at NOW."""
+    entries = "".join(
+        f"<url><loc>/{number}</loc><lastmod>{NOW - timedelta(minutes=age):%Y-%m-%dT%H:%M:%SZ}</lastmod></url>"
+        for number, age in enumerate(ages_minutes)
+    )
+    fields = {"Content-Type": "text/xml", "Date": format_datetime(NOW, usegmt=True), **headers}
+    response = XmlResponse(SITEMAP.url, body=f"<urlset>{entries}</urlset>".encode(), headers=fields)
+    return [item.published_at for item in read_listing(SITEMAP, response).items]
+
+
+def test_a_listing_that_dates_its_items_with_the_moment_of_asking_gives_no_dates():
+    assert stamped(0, 0, 1, 2, 90_000, 0) == [None] * 6
+
+
+@pytest.mark.parametrize("ages", [(0, 1, 2, 3), (0, 1, 30, 60, 90, 120), (600, 600, 600, 600, 600)])
+def test_a_listing_of_the_last_hours_keeps_its_dates(ages):
+    assert None not in stamped(*ages)
+
+
+def test_an_outlet_that_publishes_all_at_once_keeps_its_dates():
+    published = format_datetime(NOW - timedelta(minutes=40), usegmt=True)
+    assert None not in stamped(40, 40, 41, 39, 40, **{"Last-Modified": published})
+
+
+@pytest.mark.parametrize("date", ["", "soon", "Fri, 99 Feb 2026 00:00:00 GMT"])
+def test_an_answer_that_says_no_time_leaves_the_dates_as_they_are(date):
+    assert None not in stamped(0, 0, 0, 0, 0, Date=date)

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from spiders.agenda import Agenda
-from spiders.job import Validator, load_known
+from spiders.job import Validator
+from spiders.known import load_known
 from spiders.rechecks import due_articles, is_due
 from tests.spiders.zoo import HOST, Answer, article, crawl, remember, write_known
 
@@ -49,6 +50,8 @@ def test_the_longest_unchecked_come_first_and_no_more_than_asked_for():
         "/feed": seen(40, 35, newest_item_at=NOW),
         "/robots.txt": seen(40, 35),
         "/undated": Validator(etag='"1"'),
+        "/short": seen(40, 35, leads_to="/a"),
+        "/of-another": seen(40, 35, is_elsewhere=True),
     }
     assert due_articles(known, NOW, {"/listed"}, 2) == ["/a", "/b"]
     assert due_articles(known, NOW, {"/listed"}, 9) == ["/a", "/b", "/c"]
@@ -62,6 +65,42 @@ def test_an_agenda_hands_out_new_pages_before_known_ones_and_keeps_to_its_limit(
     assert agenda.turn_to_known() == 1
     assert [agenda.take_next(), agenda.take_next()] == ["/known-1", None]
     assert not agenda.add("/new-3")
+
+
+def test_an_agenda_keeps_room_for_known_pages_until_their_turn():
+    agenda = Agenda(5, kept=2)
+    agenda.later += ["/known-1", "/known-2"]
+    assert [agenda.add(f"/new-{number}") for number in range(4)] == [True, True, True, False]
+    assert agenda.turn_to_known() == 0
+    assert [agenda.take_next() for _ in range(6)][-3:] == ["/known-1", "/known-2", None]
+
+
+def test_a_busy_source_leaves_a_fifth_of_each_crawl_for_known_pages_that_are_due(room, tmp_path):
+    then = datetime.now(UTC) - timedelta(days=2)
+    known = [room.put(f"/known/{number}", article(str(number))) for number in range(5)]
+    room.put_feed(*(room.put(f"/{number}", article(str(number))) for number in range(20)))
+    file = write_known(tmp_path, {url: Validator(first_seen_at=then, checked_at=then) for url in known})
+    report = crawl(room, tmp_path, now=None, known_file=file, max_pages=10)
+    assert (report.new_pages, report.pages) == (8, 10)
+    assert len(set(known).intersection(room.asked)) == 2
+
+
+def test_an_address_and_the_page_that_it_leads_to_are_one(room, tmp_path):
+    now = datetime.now(UTC)
+    then = now - timedelta(days=2)
+    page = room.put("/page", article("page"))
+    links = [room.put(path, Answer(status=302, headers={"Location": "/page"})) for path in ("/a", "/b", "/c")]
+    seen_then = {"first_seen_at": then, "checked_at": then}
+    entries = {link: Validator(leads_to=page, **seen_then) for link in links[:2]}
+    file = write_known(tmp_path, {page: Validator(**seen_then), **entries})
+    room.put_feed(*links[:2])
+    report = crawl(room, tmp_path, now=None, known_file=file)
+    assert (report.discovered, report.pages, room.asked.count(page)) == (1, 1, 1)
+    # A third that nobody knew leads there too: its page is not looked at once more for its own sake.
+    room.put_feed(links[2])
+    room.asked.clear()
+    assert crawl(room, tmp_path, now=None, known_file=file).pages == 1
+    assert [room.asked.count(url) for url in (page, *links)] == [1, 0, 0, 1]
 
 
 def test_a_backlog_is_worked_off_crawl_by_crawl(room, tmp_path):

@@ -11,10 +11,11 @@ from scrapy.http import TextResponse
 from warcio.archiveiterator import ArchiveIterator as OtherIterator
 
 from flows.archive import read_pages, read_records
+from spiders.answers import NOT_MODIFIED, SAME_BYTES, FullRecord, pack_exchange, pack_revisit
 from spiders.archive import Archive
-from spiders.job import KNOWN, Validator
-from spiders.records import NOT_MODIFIED, SAME_BYTES, FullRecord, pack_exchange, pack_revisit
-from spiders.wholeness import is_ended, is_torn
+from spiders.job import Validator
+from spiders.known import KNOWN
+from spiders.wholeness import is_ended, is_torn, must_end
 from tests.spiders.zoo import HOST, HTML, Answer, article, crawl, rss
 
 URL = "http://lantern.example/1"
@@ -122,17 +123,29 @@ def closing(body, packing=None):
     return page
 
 
+def halves(body):
+    """A page that breaks off a little later each time."""
+    lengths = iter(range(600, 2000, 100))
+
+    def page(desk):
+        return closing(body[: next(lengths)])(desk)
+
+    return page
+
+
 def test_half_a_page_is_never_kept_as_a_whole_one(room, tmp_path):
     whole = b"<!doctype html><p>" + bytes(range(32, 127)) * 40 + b"</p></html>"
     zipped = gzip.compress(whole)
     good = {
         room.put("/open-end", closing(whole + b"\n<!-- 12 ms -->\n")),
+        room.put("/without-end", closing(whole.removesuffix(b"</html>"))),
         room.put("/zipped", Answer(zipped, headers={"Content-Encoding": "gzip"})),
         room.put("/padded", Answer(zipped + bytes(8), headers={"Content-Encoding": "gzip"})),
         room.put("/deflated", Answer(zlib.compress(whole), headers={"Content-Encoding": "deflate"})),
     }
     bad = {
-        room.put("/half", closing(whole[:600])),
+        room.put("/half", halves(whole)),
+        room.put("/half.xml", closing(b'<?xml version="1.0"?><page>' + whole[20:600])),
         room.put("/torn-gzip", Answer(zipped[:120], headers={"Content-Encoding": "gzip"})),
         room.put("/torn-deflate", Answer(zlib.compress(whole)[:120], headers={"Content-Encoding": "deflate"})),
         room.put("/torn-and-closed", closing(zipped[:120], "gzip")),
@@ -140,11 +153,32 @@ def test_half_a_page_is_never_kept_as_a_whole_one(room, tmp_path):
     room.put("/robots.txt", closing(b"User-agent: *\nDisallow: /no"))
     room.put_feed(*good, *bad)
     report = crawl(room, tmp_path)
-    assert report.refused == {"response was cut short": 3, "response may have been cut short": 1}
+    assert report.refused == {"response was cut short": 3, "response may have been cut short": 2}
     assert report.discovery_validators == {}
     (path,) = (tmp_path / name for name in report.warc_files)
     assert {page.url for page in read_pages(path)} == good
-    assert all(page.body.startswith(whole) for page in read_pages(path))
+    assert all(page.body.startswith(whole.removesuffix(b"</html>")) for page in read_pages(path))
+    asked = [url.removeprefix(HOST) for url in room.asked]
+    # What shows no end is asked for once more; XML has one, and whoever shows it need not be asked.
+    assert [asked.count(path) for path in ("/without-end", "/half", "/half.xml", "/open-end")] == [2, 2, 1, 1]
+
+
+def test_a_page_without_an_end_is_not_asked_for_twice_once_it_is_known(room, tmp_path):
+    url = room.put("/no-end", closing(b"<!doctype html><p>no end"))
+    room.put_feed(url)
+    (first,) = (tmp_path / name for name in crawl(room, tmp_path).warc_files)
+    room.asked.clear()
+    report = crawl(room, tmp_path, known_file=learn(tmp_path, first))
+    assert (report.not_modified, report.health, room.asked.count(url)) == (1, "ok", 1)
+
+
+def test_why_no_article_could_be_had_is_told_with_the_count(room, tmp_path):
+    whole = b"<!doctype html><p>" + bytes(range(32, 127)) * 40
+    pages = [room.put(f"/{number}", halves(whole)) for number in range(3)]
+    room.put_feed(*pages, room.put("/4", Answer(status=403)))
+    message = crawl(room, tmp_path).message
+    assert message.startswith("none of its articles could be fetched")
+    assert "response may have been cut short (3)" in message
 
 
 def test_half_a_feed_says_nothing_of_its_source(room, tmp_path):
@@ -176,3 +210,12 @@ def test_what_cannot_be_judged_is_let_through():
     assert is_ended(b'{"articles": []}\n')
     assert is_ended(b"<p>x</BODY></HTML>" + b" " * 400)
     assert not is_ended(b"<html><p>half of th")
+
+
+def test_a_packed_sitemap_ends_with_its_last_byte_and_xml_has_an_end_while_pages_may_just_stop():
+    packed = gzip.compress(b"<urlset></urlset>")
+    assert is_ended(packed)
+    assert not is_ended(packed[:-1])
+    assert must_end(b'\xef\xbb\xbf\n<?xml version="1.0"?><rss>')
+    assert not must_end(b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0"><html><p>')
+    assert not must_end(b"<!doctype html><p>")

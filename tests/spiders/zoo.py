@@ -12,7 +12,8 @@ from typing import Any
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-from spiders.job import KNOWN, CrawlJob, Newsroom, Validator
+from spiders.job import CrawlJob, Newsroom, Validator
+from spiders.known import KNOWN
 from spiders.report import CrawlReport
 from spiders.sources import Discovery, Source
 from spiders.supervisor import run_crawl

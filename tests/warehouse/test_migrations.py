@@ -77,10 +77,21 @@ def test_a_file_of_version_1_keeps_its_rows_and_gets_the_tables_of_today(old: Du
     assert read_version(old) == VERSION
 
 
+def test_a_file_of_version_2_keeps_its_rows_and_learns_which_address_was_asked_for(old: DuckDBPyConnection) -> None:
+    old.execute(read_migrations()[2])
+    before = old.execute("SELECT * FROM raw.pages ORDER BY warc_offset").fetchall()
+    create_schema(old)
+    assert read_version(old) == VERSION
+    assert old.execute("SELECT * EXCLUDE asked_url FROM raw.pages ORDER BY warc_offset").fetchall() == before
+    assert old.execute("SELECT DISTINCT asked_url FROM raw.pages").fetchall() == [(None,)]
+
+
+@pytest.mark.parametrize("step", [2, 3])
 def test_a_step_that_fails_half_way_leaves_the_file_as_it_was(
-    old: DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+    old: DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch, step: int
 ) -> None:
-    broken = {2: f"{read_migrations()[2]}; FROM raw.nothing_of_that_name"}
+    steps = read_migrations()
+    broken = {**steps, step: f"{steps[step]}; FROM raw.nothing_of_that_name"}
     monkeypatch.setattr(migrations, "read_migrations", lambda: broken)
     before = [old.execute(query).fetchall() for query in (SHAPE, RULES, "FROM raw.pages")]
     with pytest.raises(duckdb.CatalogException):

@@ -40,3 +40,14 @@ def test_a_page_is_checked_seen_and_gone_as_its_records_say(
     since = [(row[name] - start) / timedelta(hours=1) for name in ("checked_at", "last_seen_at")]  # type: ignore[operator]
     assert (row["checks"], since) == (len(looks) + 1, [checked, seen])
     assert row["gone_at"] == (None if gone is None else start + timedelta(hours=gone))  # type: ignore[operator]
+
+
+def test_the_address_that_led_to_a_page_is_told_where_it_is_another() -> None:
+    desk = Desk()
+    desk.tell("lantern", money("budget", 3e9))
+    desk.tell("kite", money("budget", 3e9))
+    check(desk, 1, "unchanged", 304)
+    desk.pages[-1]["asked_url"] = "http://short.example/1"
+    check(desk, 2, "unchanged", 304)
+    rows = reconcile(desk, "SELECT url, asked_url FROM marts.page_checks ORDER BY url DESC")
+    assert [row["asked_url"] for row in rows] == ["http://short.example/1", None]

@@ -4,6 +4,7 @@ WITH looks AS (
         articles.article_id,
         first.url,
         pages.fetched_at,
+        pages.asked_url,
         pages.outcome = 'gone' AS is_gone,
         max(pages.fetched_at) FILTER (WHERE pages.outcome <> 'gone') OVER (PARTITION BY articles.article_id) AS seen_at
     FROM raw.articles AS articles
@@ -14,6 +15,7 @@ WITH looks AS (
 SELECT
     article_id,
     any_value(url) AS url,
+    arg_max(asked_url, fetched_at) AS asked_url,
     count(DISTINCT fetched_at) AS checks,
     max(fetched_at) AS checked_at,
     any_value(seen_at) AS last_seen_at,

@@ -15,5 +15,6 @@ CREATE TABLE IF NOT EXISTS raw.pages (
     outcome VARCHAR NOT NULL CHECK (outcome IN (
         'article', 'irrelevant', 'no_text', 'not_a_page', 'unreadable', 'unchanged', 'gone', 'discovery', 'robots'
     )),
-    article_id VARCHAR
+    article_id VARCHAR,
+    asked_url VARCHAR
 );
