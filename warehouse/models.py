@@ -6,9 +6,10 @@ from graphlib import CycleError, TopologicalSorter
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from warehouse.dictionary import comment
+from warehouse.dictionary import comment, literal
 from warehouse.errors import ModelError
 from warehouse.files import SqlFile, read_files
+from warehouse.time_travel import create_time_travel
 
 # The text of an article is stored once, in raw; all else is written out so that a reader computes nothing.
 VIEWS = frozenset({"marts.articles"})
@@ -33,6 +34,10 @@ def build_models(connection: DuckDBPyConnection) -> None:
     for file in models:
         build_model(connection, file)
     comment(connection, *models, views=VIEWS)
+    for question in read_files("questions", schema="main"):
+        connection.execute(question.body)
+        connection.execute(f"COMMENT ON MACRO TABLE {question.table} IS {literal(question.grain)}")
+    create_time_travel(connection, models)
 
 
 def order_models() -> list[SqlFile]:
