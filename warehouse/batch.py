@@ -40,7 +40,8 @@ class Batch:
     """All that one reading says: for each article in `articles`, `claims` holds every claim it makes.
 
     A current claim of such an article that is not in the batch is superseded by loading. Frames are as
-    `make_frame` gives them; `rules_version` names the extraction rules that read the claims.
+    `make_frame` gives them; `rules_version` names the extraction rules that read the claims. `gone` holds the ids of
+    articles whose pages, read again, are none.
     """
 
     rules_version: str
@@ -48,12 +49,14 @@ class Batch:
     claims: pl.DataFrame = field(default_factory=lambda: make_frame("claims"))
     rejected_figures: pl.DataFrame = field(default_factory=lambda: make_frame("rejected_figures"))
     pages: pl.DataFrame = field(default_factory=lambda: make_frame("pages"))
+    mentions: pl.DataFrame = field(default_factory=lambda: make_frame("mentions"))
     archive_files: pl.DataFrame = field(default_factory=lambda: make_frame("archive_files"))
+    gone: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        for table in ("articles", "claims", "rejected_figures", "pages", "archive_files"):
+        for table in ("articles", "claims", "rejected_figures", "mentions", "pages", "archive_files"):
             require_columns(table, getattr(self, table))
-        for table in ("claims", "rejected_figures"):
+        for table in ("claims", "rejected_figures", "mentions"):
             require_articles(table, getattr(self, table), self.articles)
 
 

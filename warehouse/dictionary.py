@@ -12,8 +12,21 @@ from warehouse.files import FOLDER, SqlFile
 
 @cache
 def read_dictionary() -> dict[str, dict[str, str]]:
-    """The tables of dictionary.toml: `columns` by name, `exceptions` by table.column, `endings` by suffix."""
-    return tomllib.loads((FOLDER / "dictionary.toml").read_text(encoding="utf-8"))
+    """What the files of words/ say: `columns` by name, `exceptions` by table.column, `endings` by suffix.
+
+    Raises ModelError if two files describe one name.
+    """
+    words: dict[str, dict[str, str]] = {"columns": {}, "exceptions": {}, "endings": {}}
+    for path in sorted((FOLDER / "words").glob("*.toml")):
+        for part, entries in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            twice = words[part].keys() & entries.keys()
+            if twice:
+                message = (
+                    f"warehouse/words/{path.name} describes {', '.join(sorted(twice))} a second time: once is enough"
+                )
+                raise ModelError(message)
+            words[part].update(entries)
+    return words
 
 
 def describe(table: str, column: str) -> str:
@@ -27,7 +40,7 @@ def describe(table: str, column: str) -> str:
     for ending, meaning in words["endings"].items():
         if column.endswith(ending):
             return meaning.format(figure=column.removesuffix(ending))
-    message = f"{table}.{column} is not in warehouse/dictionary.toml: add what it holds, and its unit"
+    message = f"{table}.{column} is not in warehouse/words: add what it holds, and its unit"
     raise ModelError(message)
 
 

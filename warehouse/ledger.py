@@ -15,11 +15,11 @@ KEYS = {
     "run_stages": ("run_id", "stage"),
     "source_health": ("run_id", "source_id"),
 }
-WHOLE = frozenset({"apps", "sources", "fx_rates"})
+WHOLE = frozenset({"apps", "sources", "fx_rates", "seasons"})
 
 
 def declare(connection: DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
-    """Make raw.<table> (apps, sources or fx_rates) exactly `frame`: what config no longer names goes.
+    """Make raw.<table> (apps, sources, fx_rates or seasons) exactly `frame`: what config no longer names goes.
 
     Raises BatchError if the frame's columns are not those of the table, KeyError for another table.
     """

@@ -48,7 +48,7 @@ def test_every_table_and_column_says_what_it_holds(memory: DuckDBPyConnection) -
 
 
 def test_a_column_that_nobody_described_is_an_error() -> None:
-    with pytest.raises(ModelError, match=r"marts\.facts\.mystery is not in warehouse/dictionary\.toml"):
+    with pytest.raises(ModelError, match=r"marts\.facts\.mystery is not in warehouse/words"):
         describe("marts.facts", "mystery")
 
 
