@@ -5,7 +5,7 @@ SERVE ?= yes
 BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: setup demo test soak check format lock clean
+.PHONY: setup demo test test-duckdb2 soak check format lock clean
 
 setup: .venv/ready
 
@@ -21,6 +21,16 @@ demo: setup
 
 test: setup
 	$(BIN)/python -m pytest
+
+# The warehouse on the next DuckDB, which lies beside the pinned one and is put before it.
+test-duckdb2: .venv/duckdb2/ready
+	PYTHONPATH=.venv/duckdb2 $(BIN)/python -c 'import duckdb; assert duckdb.__version__.startswith("2."), duckdb.__version__'
+	PYTHONPATH=.venv/duckdb2 $(BIN)/python -m pytest tests/warehouse
+
+.venv/duckdb2/ready: .venv/ready requirements-duckdb2.lock
+	rm -rf .venv/duckdb2
+	$(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check) --no-deps --require-hashes --target .venv/duckdb2 -r requirements-duckdb2.lock
+	@touch $@
 
 # Faults and kills by the dozen, each in a crawl of its own.
 soak: setup

@@ -26,7 +26,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _list() -> str:
-    lines = [f"{one.name:10} {one.line}" for one in BENCHMARKS]
+    width = max(len(one.name) for one in BENCHMARKS)
+    lines = [f"{one.name:{width}} {one.line}" for one in BENCHMARKS]
     return "\n".join([*lines, "", "python -m benchmarks NAME [--json] runs one; NAME --help tells its options.", ""])
 
 

@@ -37,4 +37,8 @@ BENCHMARKS = (
     Benchmark("speed", "text to claims, sentences a second, against Recognizers-Text and quantulum3; linearity"),
     Benchmark("archive", "an archive with 1 relevant page in 20, against trafilatura on every page"),
     Benchmark("crawl", "a local site crawled and archived, against bare Scrapy that throws pages away; a second crawl"),
+    Benchmark("reconciliation", "public figures and known errors of a set of texts: is the right value preferred?"),
+    Benchmark("warehouse_load", "claims loaded a second, against DuckDB's own insert of the same tables"),
+    Benchmark("warehouse_refresh", "100 more articles into a full warehouse and an empty one; what publishing costs"),
+    Benchmark("warehouse_marts", "how fast each published mart answers, 95th percentile"),
 )

@@ -8,7 +8,7 @@ BY_HAND = "by-hand"
 # Archives that others wrote: what they say in our own fields and of source and metadata is not believed.
 FOREIGN = "foreign-"
 _GONE = frozenset({404, 410})
-_FAREWELLS = frozenset({301, 302, 303, 307, 308})
+_FAREWELLS = frozenset({301, 308})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,6 @@ class ArchivedPage:
 
     @property
     def is_gone(self) -> bool:
-        """Whether its site says so: by status, or by the answer, kept only then, that leads to a front page."""
+        """Whether its site says so: by status, or by leading to a front page for good, an answer kept only then."""
         is_farewell = self.status in _FAREWELLS and self.record == "response" and self.role == "article"
         return self.status in _GONE or (is_farewell and not self.warc_file.startswith(FOREIGN))

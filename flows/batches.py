@@ -3,9 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import datetime
 from typing import Any
 
+from extraction.actors import gazetteer
 from extraction.claims import RULES_VERSION
+from extraction.folding import fold
 from extraction.metadata import read_time
 from extraction.pages import Page, read_page
 from extraction.reading import read_article
@@ -18,18 +21,22 @@ from warehouse.batch import Batch, make_frame
 OK = 200
 # Feeds and robots.txt are evidence of collection, not of claims.
 _NOT_READ = frozenset({"discovery", "robots"})
+Version = tuple[str, str]
+Fetch = tuple[str, str, datetime]
 _NAMES = {kind: tuple(one.name for one in fields(kind)) for kind in (Article, Claim, RejectedFigure)}
 
 
 @dataclass(slots=True)
 class BatchRows:
-    """Rows on their way into a batch; an article fetched twice in one reading is kept once, as fetched last."""
+    """Rows on their way into a batch; a version of an article has the claims of its last fetch that knows its day."""
 
     watchlist: Watchlist
     sources: Sources
-    articles: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
-    claims: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    rejected: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    articles: dict[Fetch, dict[str, Any]] = field(default_factory=dict)
+    claims: dict[Version, list[dict[str, Any]]] = field(default_factory=dict)
+    rejected: dict[Version, list[dict[str, Any]]] = field(default_factory=dict)
+    mentions: dict[Version, list[dict[str, Any]]] = field(default_factory=dict)
+    read_as: dict[Version, tuple[bool, datetime]] = field(default_factory=dict)
     pages: list[dict[str, Any]] = field(default_factory=list)
     files: list[dict[str, Any]] = field(default_factory=list)
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -46,12 +53,9 @@ class BatchRows:
         return found
 
     def _keep(self, archived: ArchivedPage, article: Article) -> None:
-        key = (article.article_id, article.text_sha256)
-        known = self.articles.get(key)
-        if known is not None and known["fetched_at"] >= archived.fetched_at:
-            return
+        version = (article.article_id, article.text_sha256)
         source = self._outlet(archived)
-        self.articles[key] = _row(article) | {
+        self.articles[*version, archived.fetched_at] = _row(article) | {
             "publisher": source.publisher if source else article.publisher,
             "source_id": source.id if source else archived.source_id,
             "tier": source.tier if source else None,
@@ -60,10 +64,20 @@ class BatchRows:
             "warc_offset": archived.warc_offset,
             "payload_digest": archived.payload_digest,
         }
+        read_as = (article.published_at is not None, archived.fetched_at)
+        if version not in self.read_as or self.read_as[version] <= read_as:
+            self.read_as[version] = read_as
+            self._keep_reading(version, article)
+
+    def _keep_reading(self, version: Version, article: Article) -> None:
         reading = read_article(article, self.watchlist)
-        version = {"text_sha256": article.text_sha256}
-        self.claims["/".join(key)] = [_row(claim) | version for claim in reading.claims]
-        self.rejected["/".join(key)] = [_row(figure) | version for figure in reading.rejected]
+        named = {"text_sha256": article.text_sha256}
+        self.claims[version] = [_row(claim) | named for claim in reading.claims]
+        self.rejected[version] = [_row(figure) | named for figure in reading.rejected]
+        counts = Counter(name.actor for name in gazetteer(self.watchlist).find(fold(article.text)) if name.is_watched)
+        self.mentions[version] = [
+            named | {"article_id": article.article_id, "app": app, "mentions": count} for app, count in counts.items()
+        ]
 
     def _outlet(self, archived: ArchivedPage) -> Source | None:
         """The outlet that published a page: never the finder that told of it, but whose site it is of."""
@@ -81,6 +95,7 @@ class BatchRows:
             articles=make_frame("articles", self.articles.values()),
             claims=make_frame("claims", _joined(self.claims.values())),
             rejected_figures=make_frame("rejected_figures", _joined(self.rejected.values())),
+            mentions=make_frame("mentions", _joined(self.mentions.values())),
             pages=make_frame("pages", self.pages),
             archive_files=make_frame("archive_files", self.files),
         )

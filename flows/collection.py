@@ -50,9 +50,12 @@ def collect(
 
     Raises CrawlRefusedError or CrawlFailedError.
     """
-    job = _make_job(source, assignment, _write_known(assignment, source, known), article_sites)
+    job = _make_job(source, assignment, _write_known(assignment, source, known, article_sites), article_sites)
     report = run_crawl(job, assignment.settings.crawls / f"{source.id}.log")
-    _write_whole(_feeds_file(assignment, source), report.discovery_validators)
+    feeds = _feeds_file(assignment, source, article_sites)
+    _write_whole(feeds, report.discovery_validators)
+    for other in set(feeds.parent.glob(f"{source.id}.*.feeds.json")) - {feeds}:
+        other.unlink()
     return report
 
 
@@ -86,25 +89,30 @@ def _health_row(run_id: str, one: Collected) -> dict[str, object]:
     if report is None:
         lost = {"checked_at": datetime.now(UTC), "health": str(Health.FAILING), "message": one.error}
         return row | lost | dict.fromkeys(_COUNTED, 0)
-    # A listing that says "not modified" says nothing of how much it holds.
-    listed = report.listed or (None if report.health == Health.OK else 0)
     told = {name: getattr(report, name) for name in (*_COUNTED, "newest_item_at", "message")}
-    return row | told | {"checked_at": report.finished_at, "health": str(report.health), "listed": listed}
+    return row | told | {"checked_at": report.finished_at, "health": str(report.health)}
 
 
-def _feeds_file(assignment: Assignment, source: Source) -> Path:
-    """Where a source's feeds are remembered: for its entry and the terms of today, as others would pick other items."""
-    asked = hashlib.sha256("\n".join((source.model_dump_json(), *assignment.terms)).encode()).hexdigest()[:12]
+def _feeds_file(assignment: Assignment, source: Source, article_sites: frozenset[str] | None) -> Path:
+    """Where a source's feeds are remembered: for its entry and for the terms and sites of today alone.
+
+    By others other items would be picked.
+    """
+    picked = (source.model_dump_json(), *assignment.terms, "", *sorted(article_sites or ()))
+    asked = hashlib.sha256("\n".join(picked).encode()).hexdigest()[:12]
     return assignment.settings.crawls / f"{source.id}.{asked}.feeds.json"
 
 
-def _write_known(assignment: Assignment, source: Source, pages: Mapping[str, Validator]) -> Path:
+def _write_known(
+    assignment: Assignment, source: Source, pages: Mapping[str, Validator], article_sites: frozenset[str] | None
+) -> Path:
     """Known pages from the warehouse and known feeds from the last crawl's report, in the file that a crawl reads.
 
     Feeds are only known where pages are: a warehouse made anew must be told everything again.
     """
     known = dict(pages)
-    for url, feed in _read_feeds(_feeds_file(assignment, source)).items() if pages else ():
+    feeds = _read_feeds(_feeds_file(assignment, source, article_sites)) if pages else {}
+    for url, feed in feeds.items():
         kept = pages.get(url, feed)
         known[url] = feed.model_copy(update={"payload_digest": kept.payload_digest, "archived_at": kept.archived_at})
     path = assignment.settings.crawls / f"{source.id}.known.json"

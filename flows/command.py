@@ -7,9 +7,12 @@ from collections.abc import Callable
 import typer
 
 from flows import source_commands
+from flows.export_command import export
 from flows.options import FAILED, INTERRUPTED
 from flows.publishing_commands import demo, ingest, refresh
 from flows.reading_commands import dashboard, explain, extract, sql
+from flows.releases_command import releases
+from flows.reread_command import reread
 from flows.terminal import say
 
 app = typer.Typer(
@@ -25,8 +28,11 @@ SHORT: dict[Callable[..., None], str] = {
     refresh: "Collect the live sources, read what is new and publish it.",
     ingest: "Take articles in by hand and publish them.",
     extract: "Print the claims in files or on standard input.",
+    reread: "Read the archive again with today's rules.",
     explain: "Show what became of each figure in a text, and why.",
+    export: "Write a mart to a file: Excel, CSV or Parquet.",
     sql: "Ask what is published a question in SQL.",
+    releases: "List the published files and whether each is whole.",
     dashboard: "Serve the dashboard of what is published.",
 }
 for command, short in SHORT.items():

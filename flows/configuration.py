@@ -75,6 +75,12 @@ def app_rows(watchlist: Watchlist) -> pl.DataFrame:
     )
 
 
+def voice_rows(watchlist: Watchlist) -> pl.DataFrame:
+    """Every name of every tracker, in lower case, as rows of raw.voices."""
+    named = {name.lower(): tracker.names[0] for tracker in watchlist.tracker for name in tracker.names}
+    return make_frame("voices", ({"name": name, "voice": voice} for name, voice in named.items()))
+
+
 def source_rows(sources: tuple[Source, ...]) -> pl.DataFrame:
     """Sources as rows of raw.sources."""
     return make_frame(

@@ -46,18 +46,7 @@ def explain(given: str, watchlist: Watchlist) -> Iterator[Explanation]:
 def _explain_article(parsed: Parsed, watchlist: Watchlist) -> Iterator[Explanation]:
     figures, events = read_figures(parsed, watchlist)
     for figure, claims in figures:
-        sentence = parsed.scene.sentences[figure.number]
-        text = parsed.article.text
-        yield Explanation(
-            figure=text[figure.amount.start : figure.amount.end],
-            value=_value(figure),
-            sentence=text[sentence.start : sentence.end],
-            marked=figure.marked.text,
-            verdict=_verdict(figure, claims),
-            rule=figure.meaning.rule,
-            example=describe_rule(figure.meaning.rule),
-            owners=tuple(f"{one.actor} {one.weight:.0f} ({one.reason})" for one in figure.owners),
-        )
+        yield _explain_figure(parsed, figure, claims)
     for event in events:
         yield Explanation(
             figure=parsed.article.text[event.number_start : event.number_end],
@@ -69,6 +58,21 @@ def _explain_article(parsed: Parsed, watchlist: Watchlist) -> Iterator[Explanati
             example=describe_rule(event.rule),
             owners=(f"{event.app} ({event.confidence_reason})",),
         )
+
+
+def _explain_figure(parsed: Parsed, figure: Figure, claims: Sequence[Claim]) -> Explanation:
+    sentence = parsed.scene.sentences[figure.number]
+    text = parsed.article.text
+    return Explanation(
+        figure=text[figure.amount.start : figure.amount.end],
+        value=_value(figure),
+        sentence=text[sentence.start : sentence.end],
+        marked=figure.marked.text,
+        verdict=_verdict(figure, claims),
+        rule=figure.meaning.rule,
+        example=describe_rule(figure.meaning.rule),
+        owners=tuple(f"{one.actor} {one.weight:.0f} ({one.reason})" for one in figure.owners),
+    )
 
 
 def _value(figure: Figure) -> str:

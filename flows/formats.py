@@ -1,6 +1,5 @@
 """Shows a frame in a terminal, or as CSV, JSON or Markdown for scripts."""
 
-import json
 from collections.abc import Callable, Mapping
 
 import polars as pl
@@ -9,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.terminal import plain
+from warehouse.exports import flatten, guard_formulas, to_json
 
 
 def print_frame(frame: pl.DataFrame, how: str, console: Console) -> None:
@@ -26,24 +26,14 @@ def _as_table(frame: pl.DataFrame, console: Console) -> None:
 
 
 def _as_csv(frame: pl.DataFrame, console: Console) -> None:
-    flat = frame.with_columns(
-        pl.Series(name, [None if value is None else _json(value) for value in frame[name].to_list()], dtype=pl.String)
-        for name, kind in frame.schema.items()
-        if kind.is_nested()
-    )
-    texts = [name for name, kind in flat.schema.items() if kind == pl.String]
     # A cell that starts like a formula is made text: a spreadsheet must not run what a web page said.
-    safe = flat.with_columns(
-        pl.when(pl.col(name).str.contains(r"^[=+\-@\t\r]")).then("'" + pl.col(name)).otherwise(pl.col(name)).alias(name)
-        for name in texts
-    )
-    console.file.write(safe.write_csv())
+    console.file.write(guard_formulas(flatten(frame)).write_csv())
 
 
 def _as_json(frame: pl.DataFrame, console: Console) -> None:
     numbers = [name for name, kind in frame.schema.items() if kind.is_float()]
     finite = frame.with_columns(pl.when(pl.col(name).is_finite()).then(pl.col(name)).alias(name) for name in numbers)
-    console.file.write(_json(finite.to_dicts()) + "\n")
+    console.file.write(to_json(finite.to_dicts()) + "\n")
 
 
 def _as_markdown(frame: pl.DataFrame, console: Console) -> None:
@@ -54,10 +44,6 @@ def _as_markdown(frame: pl.DataFrame, console: Console) -> None:
 def _markdown(value: object) -> str:
     shown = plain(value)
     return shown.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 FORMATS: Mapping[str, Callable[[pl.DataFrame, Console], None]] = {

@@ -15,7 +15,7 @@ from flows.ledger import Ledger
 from flows.plan import plan_crawls
 from spiders.errors import CollectionError, CrawlRefusedError
 from spiders.report import CrawlReport
-from spiders.sources import Source
+from spiders.sources import Source, Sources
 
 
 def _is_worth_a_retry(task: Any, run: Any, state: Any) -> bool:  # noqa: ARG001 - the signature is Prefect's
@@ -63,7 +63,7 @@ def _start_crawls(
 ) -> list[tuple[Source, Any]]:
     """Each source with the future of its report."""
     sources = configuration.sources
-    known = KnownPages(pages, [source.id for source in sources.values() if not source.is_finder])
+    known = known_of_a_run(pages, sources)
     running: list[tuple[Source, Any]] = []
     for place in plan_crawls(sources, only):
         others = [allow_failure(running[number][1]) for number in place.after]
@@ -72,6 +72,11 @@ def _start_crawls(
         )
         running.append((place.source, future))
     return running
+
+
+def known_of_a_run(pages: Mapping[str, Pages], sources: Sources) -> KnownPages:
+    """What its crawls are told: outlets that are switched on look after pages of their own, others after none."""
+    return KnownPages(pages, [source.id for source in sources.enabled() if not source.is_finder])
 
 
 def failures(collected: list[Collected]) -> dict[str, str | None]:

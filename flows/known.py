@@ -79,7 +79,7 @@ def _follow(pages: Pages, url: str) -> Validator:
 class KnownPages:
     """What is known of all sources' pages, growing as the crawls of a run end; for the threads of one process.
 
-    `outlets` are the sources that look after pages of their own; `pages` is what `known_pages` gives.
+    `outlets` are the sources that look after pages of their own, switched on; `pages` is what `known_pages` gives.
     """
 
     def __init__(self, pages: Mapping[str, Pages], outlets: Collection[str]) -> None:

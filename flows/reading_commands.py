@@ -69,6 +69,8 @@ def sql(
     from warehouse.reads import open_release
 
     with open_release(settings_for(data=data).data) as release:
+        if release.notice is not None:
+            say(f"hongbao: {release.notice}; the next run mends it")
         found = release.query(query, rows + 1)
     print_frame(found.head(rows), layout.value, open_console())
     if found.height > rows:

@@ -31,21 +31,14 @@ def free_port(wanted: int | None) -> int:
 
 def serve_dashboard(data: Path, port: int) -> int:
     """Serve the dashboard of a data folder until it is interrupted; its exit code."""
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        str(APP),
-        "--server.port",
-        str(port),
-        "--server.address",
-        "127.0.0.1",
-        "--server.headless",
-        "true",
-        "--browser.gatherUsageStats",
-        "false",
-    ]
+    options = {
+        "server.port": port,
+        "server.address": "127.0.0.1",
+        "server.headless": "true",
+        "browser.gatherUsageStats": "false",
+    }
+    settings = [f"--{name}={value}" for name, value in options.items()]
+    command = [sys.executable, "-m", "streamlit", "run", str(APP), *settings]
     environment = {**os.environ, "HONGBAO_DATA": str(data.absolute())}
     # A service manager ends us with SIGTERM; the server must not outlive us.
     signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -14,7 +14,8 @@ class Settings(BaseSettings):
     `contact` is the e-mail address or page that live sites are shown; without it nothing live is crawled.
     `rsshub` is the public address of a self-hosted RSSHub, for the sources that are read through one.
     `crawl_seconds` bounds one source's crawl, `crawl_pages` its articles, `parallel_crawls` the crawls at once;
-    `wait_seconds` is how long a run waits for another one's write to end.
+    `wait_seconds` is how long a run waits for another one's write to end; `keep_releases` is how many published files
+    stay, the latest included.
     """
 
     model_config = SettingsConfigDict(env_prefix="HONGBAO_", frozen=True)
@@ -27,6 +28,7 @@ class Settings(BaseSettings):
     crawl_pages: PositiveInt = 1000
     parallel_crawls: PositiveInt = 4
     wait_seconds: float = Field(default=300, ge=0)
+    keep_releases: PositiveInt = 5
 
     @property
     def archive(self) -> Path:

@@ -12,6 +12,7 @@ from spiders.errors import SourcesError
 from spiders.finding import Found
 from spiders.proposal import Told, propose, write_entry
 from spiders.sources import Sources, load_sources
+from spiders.warc_files import sync_folder
 
 
 def entry_for(page: Response, found: Found, told: Told, sources: Sources, now: datetime) -> str:
@@ -41,8 +42,11 @@ def _append(target: Path, path: Path, entry: str) -> None:
         shutil.copymode(target, new)
         with new.open("a", encoding="utf-8") as file:
             file.write(f"\n{entry}")
+            file.flush()
+            os.fsync(file.fileno())
         load_sources(new)
         os.replace(new, target)  # noqa: PTH105 - the name of the call says what it promises
+        sync_folder(target.parent)
     except SourcesError as error:
         raise SourcesError(f"{path}: is left as it is, for with the new entry it would be broken: {error}") from error
     finally:

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -60,11 +61,16 @@ def check_source(
     terms = watch_terms(configuration.watchlist)
     with tempfile.TemporaryDirectory(prefix="hongbao-check-") as folder:
         job = _probe(source, terms, settings, Path(folder)).model_copy(update={"newsroom": newsroom, "now": now})
-        with turn_to_ask(settings):
+        # A newsroom is on this machine and nobody else's: no run has to end for it.
+        with turn_to_ask(settings) if newsroom is None else nullcontext():
             report = run_crawl(job, settings.crawls / f"{source.id}.check.log")
         items = _listed(source, read_exchanges(Path(folder)))
+    return Checked(source, report, items, _matching(items, terms))
+
+
+def _matching(items: Iterable[Item], terms: tuple[str, ...]) -> frozenset[str]:
     prefilter = Prefilter(terms)
-    return Checked(source, report, items, frozenset(item.url for item in items if prefilter.is_match(item.text)))
+    return frozenset(item.url for item in items if prefilter.is_match(item.text))
 
 
 def _named(source_id: str, configuration: Configuration) -> Source:

@@ -10,14 +10,18 @@ from duckdb import DuckDBPyConnection
 
 from flows.archive import read_records
 from flows.batches import BatchRows
-from flows.configuration import Configuration, app_rows, source_rows
+from flows.configuration import Configuration, app_rows, source_rows, voice_rows
 from flows.errors import InputError
 from flows.ledger import Ledger
+from flows.seasons import season_rows
 from flows.settings import Settings
 from spiders.recovery import recover
-from warehouse.ledger import declare, record, set_edition
+from warehouse.ledger import declare, end_killed_runs, record, set_edition
 from warehouse.load import LoadReport, load
 from warehouse.publish import Built, Publication, build, release
+from warehouse.stories import tell_stories
+
+_SLOWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,9 @@ def open_run(connection: DuckDBPyConnection, configuration: Configuration, ledge
     declare(connection, "apps", app_rows(configuration.watchlist))
     declare(connection, "sources", source_rows(tuple(configuration.sources.values())))
     declare(connection, "fx_rates", configuration.fx_rates)
+    declare(connection, "voices", voice_rows(configuration.watchlist))
+    declare(connection, "seasons", season_rows(ledger.started_at.date()))
+    end_killed_runs(connection, ledger.started_at)
     record(connection, "runs", ledger.run_rows("running"))
 
 
@@ -70,7 +77,7 @@ def load_leftovers(
 ) -> LoadReport:
     """Read and load what earlier runs archived before they were killed: pages that need not be fetched again."""
     rows = read_archive(connection, settings, configuration, ledger, "recover")
-    return load(connection, rows.batch(), datetime.now(UTC))
+    return load(connection, rows.batch(), datetime.now(UTC), ledger.run_id, ledger.flow)
 
 
 def _read_file(path: Path, start: int, rows: BatchRows) -> None:
@@ -87,8 +94,9 @@ def load_batch(connection: DuckDBPyConnection, rows: BatchRows, ledger: Ledger) 
     with ledger.stage("load") as stage:
         batch = rows.batch()
         stage.in_count = batch.claims.height
-        report = load(connection, batch, datetime.now(UTC))
+        report = load(connection, batch, datetime.now(UTC), ledger.run_id, ledger.flow)
         stage.out_count = report.claims_new
+        tell_stories(connection)
     return report
 
 
@@ -96,14 +104,18 @@ def check_marts(connection: DuckDBPyConnection, ledger: Ledger, message: str | N
     """Build the marts, the account of this run in them, and run every check; a row that breaks one stops the run."""
     record(connection, "run_stages", ledger.stage_rows())
     record(connection, "runs", ledger.run_rows("completed" if message is None else "partial", message))
-    with ledger.stage("check"):
-        return build(connection, datetime.now(UTC))
+    with ledger.stage("check") as stage:
+        built = build(connection, datetime.now(UTC))
+        slowest = sorted(built.seconds.items(), key=lambda item: -item[1])[:_SLOWEST]
+        stage.message = "slowest: " + ", ".join(f"{table} {seconds:.2f} s" for table, seconds in slowest)
+        return built
 
 
 def publish_release(connection: DuckDBPyConnection, settings: Settings, built: Built, ledger: Ledger) -> Publication:
     """Let readers see what was built and checked."""
-    with ledger.stage("publish"):
-        publication = release(settings.data, connection, built)
+    with ledger.stage("publish") as stage:
+        publication = release(settings.data, connection, built, settings.keep_releases)
+        stage.message = f"the release before was damaged: {publication.mended}" if publication.mended else None
     record(connection, "run_stages", ledger.stage_rows())
     return publication
 

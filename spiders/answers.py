@@ -9,6 +9,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from spiders.heads import request_head, response_head
+from spiders.moves import first_address
 from spiders.records import WARC_DATE, alongside, build, pack
 
 # Our own fields, which the standard allows and other readers pass over: what a page was asked for as, and by which
@@ -38,7 +39,7 @@ def pack_exchange(request: Request, response: Response, role: str, original: Map
 
 
 def pack_farewell(request: Request, response: Response) -> bytes:
-    """The answer by which an article's address sent its readers elsewhere, and the request that belongs to it.
+    """The answer by which an article's own address sent its readers elsewhere, and the request that belongs to it.
 
     Its body, a line for those whom their browser does not take there, is left out, and the record says so.
     """
@@ -80,9 +81,3 @@ def own_fields(request: Request, response: Response, role: str) -> dict[str, str
     if response.ip_address:
         fields["WARC-IP-Address"] = str(response.ip_address)
     return fields
-
-
-def first_address(request: Request) -> str:
-    """The address that was asked for before any redirect."""
-    led: list[str] = request.meta.get("redirect_urls", [])
-    return led[0] if led else request.url

@@ -3,16 +3,31 @@
 import codecs
 import re
 
+import re2
+
 from spiders.errors import NotAFeedError
 
 DECLARED = re.compile(rb"""^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']""")
-# What the reader of feeds takes for the declaration: the last such words of the first line.
-TAKEN_FOR_DECLARED = re.compile(rb"""^<\?.*encoding=['"](.*?)['"].*\?>""")
+# What the reader of feeds takes for the declaration: the last such words of the first line, which may be megabytes.
+TAKEN_FOR_DECLARED = re2.compile(rb"""^<\?.*encoding=['"](.*?)['"].*\?>""")
+LONGEST_DECLARATION = 1024  # bytes
+MOST_ENCODINGS = 2  # in a declaration; over more of them the reader of feeds thinks for minutes
+FIRST_ELEMENT = re.compile(rb"<\w")
 IN_HEADER = re.compile(r"""charset\s*=\s*["']?([^"';\s]+)""", re.IGNORECASE)
 EBCDIC = b"\x4c\x6f\xa7\x94"  # "<?xm" in it, by which readers of XML know it
 UTF_8 = {"utf-8", "utf8", ""}
 # Of two and four bytes a character: their zero bytes are left out, and what they say is plain.
 WIDE = ("utf-16", "utf-32")
+WIDE_STARTS = {
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+    b"\0\0\0<": "utf-32-be",
+    b"<\0\0\0": "utf-32-le",
+    b"\0<\0?": "utf-16-be",
+    b"<\0?\0": "utf-16-le",
+}
 # Plain letters can be written in these in more than one way.
 SHIFTING = ("utf-7", "hz", "iso2022", "unicode-escape", "raw-unicode-escape", "punycode", "idna")
 PLAIN = b"<!ENTITY"
@@ -74,3 +89,32 @@ def in_utf_8(body: bytes, charset: str) -> bytes:
         except UnicodeDecodeError:
             return body
     return replaced.encode("utf-8")
+
+
+def narrowed(body: bytes) -> bytes | None:
+    """A feed of two or four bytes a character in UTF-8, without its declaration; None where it is another."""
+    name = next((name for start, name in WIDE_STARTS.items() if body.startswith(start)), None)
+    if name is None:
+        return None
+    text = body.decode(name, errors="replace")
+    end = text.find("?>", 0, LONGEST_DECLARATION) if text.startswith("<?xml") else -1
+    return text[end + 2 if end >= 0 else 0 :].lstrip().encode("utf-8", errors="replace")
+
+
+def with_short_prolog(body: bytes) -> bytes:
+    """The feed with a line of its own for its declaration, and without the white space up to its first element.
+
+    feedparser takes as long over the first line as its length to the third power, and there are feeds in one line;
+    over empty lines as long as the square of them.
+
+    Raises:
+        NotAFeedError: it begins as a declaration does, and goes on as none.
+    """
+    start = end = len(codecs.BOM_UTF8) if body.startswith(codecs.BOM_UTF8) else 0
+    if body.startswith(b"<?", start):
+        end = body.find(b"?>", start, start + LONGEST_DECLARATION) + 2
+        if end < 2 or body.count(b"encoding=", start, end) > MOST_ENCODINGS:
+            raise NotAFeedError("it begins with an XML declaration that is none")
+    found = FIRST_ELEMENT.search(body, end)
+    place = found.start() if found else end
+    return b"".join((body[:end], b"\n", b" ".join(body[end:place].split()), body[place:]))

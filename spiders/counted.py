@@ -13,7 +13,8 @@ from twisted.python.failure import Failure
 
 from spiders.errors import ArchiveError
 from spiders.job import CrawlJob, Validator
-from spiders.outcomes import FRONT_PAGE, GONE, Outcome, explain
+from spiders.moves import redirects_of
+from spiders.outcomes import AWAY_FOR_NOW, FRONT_PAGE, GONE, Outcome, explain
 from spiders.report import Ending, Health
 from spiders.tally import Tally
 
@@ -66,6 +67,7 @@ class CountedSpider(Spider):
 
     def read_article(self, response: Response) -> Iterable[Request]:
         self.asked.add(response.url)
+        self.tally.known_asked += response.url in self.known
         if response.status == NOT_MODIFIED and response.url not in self.known:
             self.tally.count_article_failure(UNASKED)
         elif response.status == NOT_MODIFIED or UNCHANGED in response.flags:
@@ -79,7 +81,10 @@ class CountedSpider(Spider):
         """A known page that is gone is news of that page, and argues nothing against its source."""
         chain = addresses_of(failure)
         self.asked.update(chain)
-        if is_gone(failure) and any(url in self.known for url in chain):
+        is_known = any(url in self.known for url in chain)
+        self.tally.known_asked += is_known
+        self.tally.known_to_front += is_known and leads_to_front(failure)
+        if is_known and is_gone(failure):
             self.tally.gone += 1
             self.tally.count(explain(failure))
         else:
@@ -103,14 +108,14 @@ def is_gone(failure: Failure) -> bool:
     return is_missing or explain(failure).reason == FRONT_PAGE
 
 
-def asked_address(failure: Failure) -> str:
-    return addresses_of(failure)[-1]
+def leads_to_front(failure: Failure) -> bool:
+    return explain(failure).reason in {FRONT_PAGE, AWAY_FOR_NOW}
 
 
 def addresses_of(failure: Failure) -> list[str]:
     """The address that was asked for, and those that it led to."""
     request: Request = failure.request  # type: ignore[attr-defined] # Scrapy hangs it there
-    return [*request.meta.get("redirect_urls", []), request.url]
+    return [*redirects_of(request), request.url]
 
 
 def stop_if_archive_failed(failure: Failure) -> None:

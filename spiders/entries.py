@@ -41,8 +41,9 @@ class Discovery(Entry):
 
     A feed, sitemap or list page has a `url`, a list page a `selector` that picks its links. `gdelt` asks GDELT's
     DOC API a `query`, which becomes its `url`; a server that answers in its place may be given there. `rsshub` is a
-    `route` of a self-hosted RSSHub, whose address is a setting: nobody writes its `url`, which `place_routes` makes
-    and a job hands on as JSON; it is empty until then.
+    `route` of a self-hosted RSSHub, whose address is a setting: the sources file gives no `url`, `place_routes` makes
+    it, and it is empty until then. JSON, in which jobs are handed on, may give any `url` that ends in the route:
+    whether it is the RSSHub of the settings is not looked at again.
     """
 
     kind: DiscoveryKind

@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 from urllib.parse import urljoin, urlsplit
 
-import feedparser
 from scrapy.http import HtmlResponse, Response, TextResponse
 from scrapy.utils.response import get_base_url
 
-from spiders.discovery import read_listing
+from spiders.discovery import parse_feed, read_listing
 from spiders.errors import NotAFeedError
 from spiders.exchanges import Exchange
 from spiders.health import RANK, judge_freshness, newest_date
@@ -107,5 +105,5 @@ def as_listing(response: Response, now: datetime | None = None) -> Found | None:
 
 def titles_of(response: Response) -> tuple[str, str]:
     """A feed's own title and language."""
-    about = feedparser.parse(BytesIO(response.body), sanitize_html=False).feed
+    about = parse_feed(response)[0].feed
     return str(about.get("title", "")), str(about.get("language", ""))

@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from spiders.dates import seen_date
 from spiders.errors import NotAFeedError
 from spiders.items import Item, Listing, newest_first, resolve
 
@@ -15,7 +16,6 @@ WINDOW = timedelta(days=3)  # with a run a day, and a weekend's rest, nothing is
 FIELDS = ("url", "title", "seendate")
 SHORTEST = 4  # letters; GDELT refuses a query with a shorter word in it
 LONGEST_SENTENCE = 160
-SEEN = "%Y%m%dT%H%M%SZ"
 MOMENT = "%Y%m%d%H%M%S"
 WORD = re.compile(r'"[^"]*"|[()]|[^\s()"]+|"')
 # Its titles are escaped by halves: a backslash that JSON gives no meaning to is meant as itself.
@@ -101,18 +101,11 @@ def sentence_of(text: str) -> str:
 
 
 def read_items(rows: list[object], base: str) -> Iterator[Item]:
+    """Dated by when GDELT saw them, which is shortly after they were published."""
     for row in rows:
         told = row if isinstance(row, dict) else {}
         url, title, seen = (told.get(name) if isinstance(told.get(name), str) else "" for name in FIELDS)
-        yield Item(resolve(base, url or ""), title or "", seen_at(seen or ""))
-
-
-def seen_at(value: str) -> datetime | None:
-    """When GDELT saw the article, which is shortly after it was published."""
-    try:
-        return datetime.strptime(value, SEEN).replace(tzinfo=UTC)
-    except ValueError:
-        return None
+        yield Item(resolve(base, url or ""), title or "", seen_date(seen or ""))
 
 
 def older_address(items: tuple[Item, ...], url: str) -> str | None:

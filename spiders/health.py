@@ -1,11 +1,11 @@
 """Judges a source by what it delivers: its newest item's date against its cadence, never HTTP 200 alone."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from spiders.items import DISTANT_PAST, Item
+from spiders.losses import front_note, is_shut_out, judge_failures
 from spiders.outcomes import ARCHIVE_FAILED
 from spiders.report import Health
 from spiders.sources import Source
@@ -59,12 +59,13 @@ def judge_source(tally: Tally, source: Source | None = None, now: datetime | Non
     outcomes = judge_ways(tally, source, now) if source is not None and now is not None else tally.discovery
     best = min(outcomes, key=lambda outcome: RANK[outcome.health])
     thin = count_note(tally, source.expected_items) if source else None
-    notes = [*(describe(outcome) for outcome in outcomes if outcome.note), *filter(None, [thin])]
-    if best.health in {Health.OK, Health.MOVED} and is_shut_out(tally):
-        reason = tally.main_failure()
-        lost = "none of its articles could be fetched" + (f", mostly: {reason}" if reason else "")
-        return judge_failures(tally.article_failures), "; ".join([lost, *notes])
-    return best.health, "; ".join(notes)
+    notes = [*(describe(outcome) for outcome in outcomes if outcome.note), *filter(None, [thin, front_note(tally)])]
+    if not is_shut_out(tally, now):
+        return best.health, "; ".join(notes)
+    reason = tally.main_failure()
+    lost = "none of its articles could be fetched" + (f", mostly: {reason}" if reason else "")
+    word = judge_failures(tally.article_failures) if best.health in {Health.OK, Health.MOVED} else best.health
+    return word, "; ".join([lost, *notes])
 
 
 def judge_ways(tally: Tally, source: Source, now: datetime) -> list[DiscoveryOutcome]:
@@ -118,8 +119,8 @@ def last_change(outcome: DiscoveryOutcome, tally: Tally, source: Source) -> date
 
 def count_note(tally: Tally, expected: int | None) -> str | None:
     """A sentence where fresh listings hold fewer than half of what they usually do: a feed that is running dry."""
-    listed = sum(outcome.listed for outcome in tally.discovery)
-    if expected is None or not 0 < 2 * listed < expected:
+    listed = tally.listed
+    if expected is None or listed is None or not 0 < 2 * listed < expected:
         return None
     return f"its listings hold {listed} item{'' if listed == 1 else 's'}, where at least {expected} are usual"
 
@@ -130,14 +131,6 @@ def judge_named_pages(tally: Tally) -> tuple[Health, str]:
         return Health.OK, ""
     reasons = ", ".join(f"{reason} ({count})" for reason, count in (tally.refused + tally.errors).items())
     return judge_failures(tally.article_failures), f"not fetched: {reasons}"
-
-
-def is_shut_out(tally: Tally) -> bool:
-    return not (tally.pages or tally.not_modified) and bool(tally.article_failures)
-
-
-def judge_failures(failures: Counter[Health]) -> Health:
-    return Health.BLOCKED if failures.most_common(1)[0][0] is Health.BLOCKED else Health.FAILING
 
 
 def describe(outcome: DiscoveryOutcome) -> str:

@@ -64,8 +64,8 @@ class Validator(Message):
 
     `payload_digest` is that of the archived record (`sha1:…`): where a server offers neither tag nor date,
     an equal digest says "unchanged". `newest_item_at` is for feeds: only an entry that has it lets a feed
-    be asked conditionally, and only a crawl that got through all of the feed's items hands one out.
-    `archived_at` is the date of the record that holds the whole page, to which later revisits refer;
+    be asked conditionally, and only a crawl that got through all of the feed's items, so many as `listed`, hands
+    one out. `archived_at` is the date of the record that holds the whole page, to which later revisits refer;
     `first_seen_at` and `checked_at` are when the address was asked for the first and for the last time; `leads_to`
     is the address that answers for it where it redirects. A page that `is_elsewhere` is one that another source's
     crawl looks after: a finder, which tells of other outlets' pages, leaves it alone.
@@ -75,6 +75,7 @@ class Validator(Message):
     last_modified: str | None = None
     payload_digest: str | None = None
     newest_item_at: AwareDatetime | None = None
+    listed: int | None = None
     archived_at: AwareDatetime | None = None
     first_seen_at: AwareDatetime | None = None
     checked_at: AwareDatetime | None = None

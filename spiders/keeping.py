@@ -12,19 +12,20 @@ from spiders.answers import FullRecord, pack_exchange, pack_farewell, pack_revis
 from spiders.archive import Archive
 from spiders.counted import NOT_MODIFIED, ROLE, UNCHANGED, CountedSpider, counted_spider
 from spiders.errors import ArchiveError
+from spiders.farewells import Step, find_farewell, note_step, take_steps
 from spiders.fronts import FrontPages
 from spiders.heads import REWRITTEN
 from spiders.job import Validator
-from spiders.outcomes import ARCHIVE_FAILED, FRONT_PAGE, GONE, RefusedError
+from spiders.moves import redirects_of
+from spiders.outcomes import ARCHIVE_FAILED, AWAY_FOR_NOW, FRONT_PAGE, GONE, RefusedError
 from spiders.records import digest_payload
 from spiders.report import Health
 from spiders.tally import Tally
-from spiders.unfit import OPEN_ENDED, has_open_end, is_confirmed, refuse_unfit
+from spiders.unfit import MAYBE_CUT, OPEN_ENDED, has_open_end, is_confirmed, refuse_unfit
 
 LOG = logging.getLogger(__name__)
 AS_RECEIVED = "hongbao_as_received"
 PACKED = "hongbao_packed"
-FIRST = "hongbao_first"  # a request's meta: the request and answer that its redirects began with
 
 
 class Keeper:
@@ -33,8 +34,8 @@ class Keeper:
     Kept are pages (2xx) and the word that a page is gone (404, 410). An article that is no text is refused, and
     so is half a page. Of an answer equal to what the archive already holds, flagged `unchanged`, and of the
     server's word that nothing has changed (304) a revisit record is kept, which refers to the full one. Of an article
-    that now leads to a front page the answer is kept that led there. A page of which neither server nor markup tells
-    the end is asked for once more, and is whole if the same came twice.
+    that leads to a front page for good the answer of its own address is kept. A page of which neither server nor
+    markup tells the end is asked for once more, and is whole if the same came twice.
     """
 
     def __init__(self, archive: Archive, known: Mapping[str, Validator], tally: Tally, fronts: FrontPages) -> None:
@@ -58,13 +59,12 @@ class Keeper:
         received = {name: response.headers.get(name) for name in REWRITTEN}
         request.meta[AS_RECEIVED] = {name: value.decode("latin-1") for name, value in received.items() if value}
         request.meta[PACKED] = response.body if received["content-encoding"] else b""
-        if "redirect_urls" not in request.meta:
-            request.meta[FIRST] = (request, response)
+        note_step(request, response)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
-        packed, first = request.meta.pop(PACKED, b""), request.meta.pop(FIRST, None)
-        if first and role_of(request) == "article" and is_answer(response):
-            self.refuse_front_page(first, request, response)
+        packed, steps = request.meta.pop(PACKED, b""), take_steps(request)
+        if role_of(request) == "article" and is_answer(response):
+            self.refuse_front_page(steps, request, response)
         if response.status == NOT_MODIFIED:
             self.keep_revisit(request, response)
             return response
@@ -72,15 +72,21 @@ class Keeper:
             return response
         return self.keep_page(request, response, packed)
 
-    def refuse_front_page(self, first: tuple[Request, Response], request: Request, response: Response) -> None:
-        """Keep the answer that sent an article's readers to a front page.
+    def refuse_front_page(self, steps: Mapping[int, Step], request: Request, response: Response) -> None:
+        """Keep the answer that sent an article's readers to a front page for good.
+
+        Walls of cookies, checks for robots and works on a site send everybody there too, and take them back.
 
         Raises:
             RefusedError: it is such a front page that came.
         """
-        if self.fronts.swallow(request.meta.get("redirect_urls", ()), response.url):
-            self.archive.write(pack_farewell(*first))
-            raise RefusedError(FRONT_PAGE, Health.MOVED)
+        if not self.fronts.swallow(redirects_of(request), response.url):
+            return
+        farewell = find_farewell(steps, request, self.known)
+        if farewell is None:
+            raise RefusedError(AWAY_FOR_NOW, Health.BLOCKED, is_lasting=False)
+        self.archive.write(pack_farewell(*farewell))
+        raise RefusedError(FRONT_PAGE, Health.MOVED)
 
     def keep_page(self, request: Request, response: Response, packed: bytes) -> Request | Response:
         role, received = role_of(request), request.meta.get(AS_RECEIVED, {})
@@ -90,8 +96,11 @@ class Keeper:
             self.keep_revisit(request, response)
             return response.replace(flags=[*response.flags, UNCHANGED])
         # Rules in half a robots.txt are better than none.
-        if role != "robots" and has_open_end(response) and not is_confirmed(request, response, digest):
-            return request.replace(meta={**request.meta, OPEN_ENDED: digest}, dont_filter=True)
+        if role != "robots" and has_open_end(response):
+            if not is_confirmed(role, request, response, digest):
+                return request.replace(meta={**request.meta, OPEN_ENDED: digest}, dont_filter=True)
+            if request.meta[OPEN_ENDED] != digest:
+                response = response.replace(flags=[*response.flags, MAYBE_CUT])
         self.archive.write(pack_exchange(request, response, role, received))
         return response
 

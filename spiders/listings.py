@@ -1,6 +1,7 @@
 """Asks for the listings of a source, and for the sitemaps that an index names; each is judged by what it delivers."""
 
 from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,21 +15,24 @@ from spiders.counted import (
     ROLE,
     UNCHANGED,
     CountedSpider,
-    asked_address,
+    addresses_of,
     stop_if_archive_failed,
 )
 from spiders.discovery import read_listing
 from spiders.errors import NotAFeedError
 from spiders.items import Item, Listing
 from spiders.job import CrawlJob
+from spiders.moves import first_address
 from spiders.outcomes import Outcome, explain
 from spiders.report import Health
 from spiders.selection import TOO_MANY
 from spiders.sources import Discovery, Source
 from spiders.tally import DiscoveryOutcome
+from spiders.unfit import MAYBE_CUT
 from spiders.verdicts import judge_listing, judge_unchanged, judge_unreadable
 
 SITEMAPS_OF_AN_INDEX = 20
+CUT_NOTE = "it comes without an end and is never the same, so it may be cut short"
 TOO_DEEP = Outcome("sitemap of an index of an index", Health.OK, is_refusal=True)
 
 
@@ -75,15 +79,19 @@ class ListingSpider(CountedSpider):
     def read_discovery(self, response: Response, way: Discovery, depth: int) -> Iterator[Request]:
         cadence = self.source.cadence_hours
         self.is_answered = True
-        known = self.known.get(response.url)
         if response.status == NOT_MODIFIED:
-            self.tally.discovery.append(judge_unchanged(response.url, known, self.now(), cadence))
+            url = first_address(response)
+            self.tally.discovery.append(judge_unchanged(url, self.known.get(url), self.now(), cadence))
             return
         try:
             listing = read_listing(way, response)
         except NotAFeedError as error:
             self.tally.discovery.append(judge_unreadable(response, error))
             return
+        if MAYBE_CUT in response.flags:
+            listing = replace(listing, note="; ".join(filter(None, (CUT_NOTE, listing.note))))
+        known = self.known.get(response.url)
+        self.tally.count(TOO_MANY, listing.left)
         self.is_changed = self.is_changed or UNCHANGED not in response.flags
         yield from self.follow_index(listing, way, depth)
         if listing.items or not listing.sitemaps:
@@ -100,7 +108,7 @@ class ListingSpider(CountedSpider):
         outcome = explain(failure)
         self.tally.count(outcome)
         stop_if_archive_failed(failure)
-        self.tally.discovery.append(DiscoveryOutcome(asked_address(failure), outcome.health, outcome.reason))
+        self.tally.discovery.append(DiscoveryOutcome(addresses_of(failure)[0], outcome.health, outcome.reason))
 
     def now(self) -> datetime:
         return self.job.now or datetime.now(UTC)

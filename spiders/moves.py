@@ -1,8 +1,20 @@
-"""Whether a discovery address has moved for good, and where to."""
+"""Where redirects have led from and to, and whether a discovery address has moved for good."""
 
+from scrapy import Request
 from scrapy.http import Response
 
 from spiders.outcomes import PERMANENT
+
+
+def redirects_of(asked: Request | Response) -> list[str]:
+    """The addresses that led on to this one, in their order."""
+    led: list[str] = asked.meta.get("redirect_urls", [])
+    return led
+
+
+def first_address(asked: Request | Response) -> str:
+    """The address that was asked for, which redirects have left behind."""
+    return [*redirects_of(asked), asked.url][0]
 
 
 def new_home(response: Response) -> str | None:
@@ -10,8 +22,7 @@ def new_home(response: Response) -> str | None:
     reasons = response.meta.get("redirect_reasons", [])
     if not PERMANENT.intersection(reasons):
         return None
-    asked_for = response.meta["redirect_urls"][0]
-    return response.url if bare(asked_for) != bare(response.url) else None
+    return response.url if bare(first_address(response)) != bare(response.url) else None
 
 
 def bare(url: str) -> str:

@@ -23,6 +23,7 @@ TOO_LARGE = "larger than the size limit"
 BOMB = "unpacks to more than the size limit"
 ARCHIVE_FAILED = "the archive could not be written"
 FRONT_PAGE = "leads to a front page instead of an article"
+AWAY_FOR_NOW = "leads to a front page for now instead of an article"
 PERMANENT = {HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT}
 GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
 TURNED_AWAY = {

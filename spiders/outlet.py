@@ -40,6 +40,8 @@ class OutletSpider(ListingSpider):
         self.is_rechecked = False
         dates = [known.first_seen_at for known in self.known.values() if known.first_seen_at]
         self.tally.last_new_at = max(dates, default=None)
+        looks = (known.checked_at for known in self.known.values())
+        self.tally.last_look_at = max((look for look in looks if look and look <= self.now()), default=None)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:

@@ -4,7 +4,6 @@ import asyncio
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Self
 
 from scrapy import Request, Spider
@@ -16,6 +15,7 @@ from scrapy.robotstxt import RobotParser
 from scrapy.settings import BaseSettings
 from scrapy.utils.httpobj import urlparse_cached
 
+from spiders.dates import http_date
 from spiders.outcomes import ClosedHostError, Outcome, RefusedError, explain_exception, explain_status
 from spiders.report import Health
 
@@ -108,15 +108,11 @@ class StrictRobots(RobotsTxtMiddleware):
 
 def read_wait(response: Response, now: datetime) -> float | None:
     """The seconds that Retry-After asks for, as a number or a date; None where there is none to read."""
-    value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
-    if value.isdecimal() and value.isascii():
+    value = (response.headers.get("Retry-After") or b"").strip()
+    if value.isdigit():
         return float(value)
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - now).total_seconds())
+    moment = http_date(value)
+    return max(0.0, (moment - now).total_seconds()) if moment else None
 
 
 def host_of(request: Request) -> str:

@@ -24,11 +24,14 @@ Ending = Literal["finished", "time_up", "terminated"]
 
 
 class WayReport(Message):
-    """How one way of discovery did: its address, its own word, what it listed (items), and what to know of it."""
+    """How one way of discovery did: its address, its own word, what it listed, and what to know of it.
+
+    `listed` are items, None where nobody knows: the listing is unchanged, and was read when they were not yet counted.
+    """
 
     url: str
     health: Health
-    listed: int
+    listed: int | None
     newest_item_at: AwareDatetime | None
     note: str
 
@@ -41,9 +44,10 @@ class CrawlReport(Message):
     crawl ended early. `refused` and `errors` count feeds and redirects too. `warc_files` are names inside
     the archive folder, `bytes` is what was received. `discovery_validators` are the feeds' entries in the
     known file of the next crawl, all of them: a feed that is not among them is to be read anew. `listed` counts
-    the items of all listings, `new_pages` the articles that were never archived before, `gone` those that answered
-    404 or 410, or led to a front page, and were known, `revisits` the records that say "unchanged". `asked` are the
-    article addresses that were asked for, and those that they led to, whatever came of it.
+    the items of all listings (None where those of one are not known), `new_pages` the articles that were never
+    archived before, `gone` those that were known and answered 404 or 410, or led to a front page for good, `revisits`
+    the records that say "unchanged". `asked` are the article addresses that were asked for, and those that they led
+    to, whatever came of it.
     """
 
     source_id: str
@@ -63,7 +67,7 @@ class CrawlReport(Message):
     message: str
     discovery_validators: dict[str, Validator]
     ways: tuple[WayReport, ...] = ()
-    listed: int = 0
+    listed: int | None = 0
     new_pages: int = 0
     gone: int = 0
     revisits: int = 0

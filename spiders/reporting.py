@@ -7,7 +7,7 @@ from scrapy.crawler import Crawler
 
 from spiders.counted import CountedSpider
 from spiders.errors import CrawlFailedError
-from spiders.health import is_shut_out, judge_named_pages, judge_source
+from spiders.health import judge_named_pages, judge_source
 from spiders.job import Validator
 from spiders.outcomes import Outcome
 from spiders.report import CrawlReport, Health, WayReport
@@ -30,16 +30,15 @@ def write_report(crawler: Crawler, started_at: datetime) -> CrawlReport:
     spider = crawler.spider
     if not isinstance(spider, CountedSpider) or not spider.is_over:
         raise CrawlFailedError("the crawl broke off before it had begun; its log says why")
-    tally = spider.tally
-    tally.count(READER_FAILED, crawler.stats.get_value("spider_exceptions/count", 0))
-    health, message = judge(spider, tally)
+    tally, stats = spider.tally, crawler.stats
+    health, message = judge(spider, tally, stats.get_value("spider_exceptions/count", 0))
     return CrawlReport(
         source_id=spider.job.source_id,
         started_at=started_at,
         finished_at=datetime.now(UTC),
         ended=spider.ended,
         warc_files=tuple(path.name for path in spider.archive_files),
-        bytes=crawler.stats.get_value("downloader/response_bytes", 0),
+        bytes=stats.get_value("downloader/response_bytes", 0),
         health=health,
         message=message,
         discovery_validators=settled_validators(spider, tally),
@@ -49,24 +48,22 @@ def write_report(crawler: Crawler, started_at: datetime) -> CrawlReport:
     )
 
 
-def judge(spider: CountedSpider, tally: Tally) -> tuple[Health, str]:
-    """The word on what was crawled and its reasons, the main one among them where no article could be had."""
+def judge(spider: CountedSpider, tally: Tally, mishaps: int) -> tuple[Health, str]:
+    """The word on what was crawled, and its reasons; `mishaps` are the answers that our own reader failed at."""
+    tally.count(READER_FAILED, mishaps)
     source, now = spider.job.source, spider.job.now or datetime.now(UTC)
     if source is None:
         return judge_named_pages(tally)
     if tally.new_pages:
         tally.last_new_at = now
-    health, message = judge_source(tally, source, now)
-    if is_shut_out(tally):
-        message = "; ".join(filter(None, (message, f"mostly: {tally.main_failure()}")))
-    return health, message
+    return judge_source(tally, source, now)
 
 
 def tell_ways(tally: Tally) -> dict[str, Any]:
     """What the ways of discovery delivered, one by one and together."""
     ways = tuple(map(report_way, tally.discovery))
     newest = max((way.newest_item_at for way in ways if way.newest_item_at), default=None)
-    return {"ways": ways, "listed": sum(way.listed for way in ways), "newest_item_at": newest}
+    return {"ways": ways, "listed": tally.listed, "newest_item_at": newest}
 
 
 def report_way(outcome: DiscoveryOutcome) -> WayReport:

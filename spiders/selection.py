@@ -18,7 +18,7 @@ TOO_MANY_KNOWN = Outcome("known page, beyond what one crawl takes", Health.OK, i
 RECENT = Outcome("known page, looked at not long ago", Health.OK, is_refusal=True)
 ELSEWHERE = Outcome("page that its outlet's own crawl looks after", Health.OK, is_refusal=True)
 MOST_STEPS = 5  # as many redirects as a crawl follows
-SHARE_OF_KNOWN = 5  # of what a crawl may ask for, one in so many is kept for known pages that are due
+SHARE_OF_KNOWN = 5  # of what a crawl may ask for, one in so many at the most is kept for known pages that are due
 
 
 class Selection:
@@ -35,7 +35,7 @@ class Selection:
         self.tally = tally
         self.now = now
         self.sieve = Sieve(source, job.terms, now)
-        most = job.max_pages // SHARE_OF_KNOWN
+        most = min(job.max_pages // SHARE_OF_KNOWN, job.max_rechecks)
         self.agenda = Agenda(job.max_pages, kept=len(due_articles(known, now, (), most)))
         self.seen: set[str] = set()
 

@@ -7,12 +7,11 @@ from lxml import etree
 from scrapy.utils.gz import gunzip
 
 from spiders.charsets import refuse_entities
+from spiders.dates import iso_date
 from spiders.errors import NotAFeedError
-from spiders.items import BROKEN_XML, Item, Listing, iso_date, newest_first, resolve
+from spiders.items import BROKEN_XML, Item, Listing, Newest, note_on_left, resolve
 
 GZIP_MAGIC = b"\x1f\x8b\x08"
-# What the sitemap protocol allows in one file.
-MOST_ENTRIES = 50_000
 TITLE = "{*}news/{*}title"
 DATES = ("{*}news/{*}publication_date", "{*}lastmod")
 
@@ -34,19 +33,21 @@ def read_sitemap(body: bytes, base: str, largest: int) -> Listing:
         raise NotAFeedError("what it answers is not XML, so no sitemap") from error
     if root not in {"urlset", "sitemapindex"}:
         raise NotAFeedError("what it answers is no sitemap")
-    note = BROKEN_XML if len(events.error_log) else ""
-    return Listing(newest_first(found["url"]), newest_first(found["sitemap"]), note)
+    pages, maps = found["url"], found["sitemap"]
+    left = pages.left + maps.left
+    note = "; ".join(filter(None, (BROKEN_XML if len(events.error_log) else "", note_on_left(left))))
+    return Listing(pages.items, maps.items, note, left)
 
 
-def read_entries(events: etree.iterparse, base: str) -> tuple[str, dict[str, list[Item]]]:
+def read_entries(events: etree.iterparse, base: str) -> tuple[str, dict[str, Newest]]:
     """The name of the root, and the entries by theirs; what was read is dropped, so that no tree grows."""
-    found: dict[str, list[Item]] = {"url": [], "sitemap": []}
+    found = {"url": Newest(), "sitemap": Newest()}
     root = ""
     for _, element in events:
-        root = etree.QName(element).localname
+        root = element.tag.rpartition("}")[2]  # a name with an undeclared prefix is no QName
         if root in found:
-            if len(found[root]) < MOST_ENTRIES:
-                found[root].extend(read_entry(element, base))
+            for item in read_entry(element, base):
+                found[root].add(item)
             element.clear()
             while element.getprevious() is not None:
                 del element.getparent()[0]

@@ -13,7 +13,7 @@ from spiders.report import Health
 class DiscoveryOutcome:
     """What one discovery address delivered: the word it argues for, why, and its newest item's date.
 
-    `listed` are the items it told of.
+    `listed` are the items it told of, None where nobody knows.
     """
 
     url: str
@@ -21,7 +21,7 @@ class DiscoveryOutcome:
     note: str = ""
     newest_item_at: datetime | None = None
     validator: Validator | None = None
-    listed: int = 0
+    listed: int | None = 0
 
 
 @dataclass(slots=True)
@@ -30,9 +30,11 @@ class Tally:
 
     `unsettled` are the failures that another try may mend: while there are any, the next crawl is to read
     the feeds anew. `new_pages` are those of `pages` that were never archived before, `gone` the known ones that
-    answered 404 or 410 or now lead to a front page, `revisits` the records that the keeper wrote to say "unchanged".
+    answered 404 or 410 or lead to a front page for good, `revisits` the keeper's records that say "unchanged".
     `last_new_at` is when an address that was not known before last turned up, by our clock; None where no earlier
-    crawl is known of. `article_failures` and `article_reasons` count the lost articles by word and by reason.
+    crawl is known of; `last_look_at` is when a known article was last looked at. `known_asked` are the known articles
+    that were asked for, `known_to_front` those among them that led to a front page, for good or for now.
+    `article_failures` and `article_reasons` count the lost articles by word and by reason.
     """
 
     pages: int = 0
@@ -43,12 +45,21 @@ class Tally:
     new_pages: int = 0
     gone: int = 0
     revisits: int = 0
+    known_asked: int = 0
+    known_to_front: int = 0
     last_new_at: datetime | None = None
+    last_look_at: datetime | None = None
     refused: Counter[str] = field(default_factory=Counter)
     errors: Counter[str] = field(default_factory=Counter)
     article_failures: Counter[Health] = field(default_factory=Counter)
     article_reasons: Counter[str] = field(default_factory=Counter)
     discovery: list[DiscoveryOutcome] = field(default_factory=list)
+
+    @property
+    def listed(self) -> int | None:
+        """The items of all listings; None where those of one are not known."""
+        counts = [outcome.listed for outcome in self.discovery]
+        return None if None in counts else sum(filter(None, counts))
 
     def count(self, outcome: Outcome, times: int = 1) -> None:
         counter = self.refused if outcome.is_refusal else self.errors

@@ -10,7 +10,7 @@ from spiders.errors import NotAFeedError
 from spiders.health import judge_freshness, newest_date
 from spiders.items import DISTANT_PAST, Listing
 from spiders.job import Validator
-from spiders.moves import moved_note, new_home
+from spiders.moves import first_address, moved_note, new_home
 from spiders.report import Health
 from spiders.tally import DiscoveryOutcome
 
@@ -33,7 +33,7 @@ def judge_listing(
         word, note = Health.MOVED, moved_note(response)
     note = "; ".join(filter(None, (note, listing.note)))
     validator = next_validator(listing, newest, response, known)
-    return DiscoveryOutcome(asked_address(response), word, note, newest, validator, len(listing.items))
+    return DiscoveryOutcome(first_address(response), word, note, newest, validator, len(listing.items))
 
 
 def next_validator(
@@ -47,24 +47,19 @@ def next_validator(
         last_modified=header(response, "Last-Modified") or None,
         newest_item_at=newest or UNDATED,
         archived_at=known.archived_at if known and UNCHANGED in response.flags else None,
+        listed=len(listing.items),
     )
 
 
 def judge_unchanged(url: str, known: Validator | None, now: datetime, cadence_hours: float) -> DiscoveryOutcome:
-    """A 304 is judged by the newest item of when the listing was last read."""
+    """A 304 is judged by the newest item of when the listing was last read, and lists what it listed then."""
     if known is None or known.newest_item_at is None:
         return DiscoveryOutcome(url, Health.FAILING, "it answers 'not modified' to a reader that never had it")
     newest = None if known.newest_item_at == UNDATED else known.newest_item_at
     word, _ = judge_freshness(newest, now, cadence_hours)
-    return DiscoveryOutcome(url, word, "", newest, known)
+    return DiscoveryOutcome(url, word, "", newest, known, known.listed)
 
 
 def judge_unreadable(response: Response, error: NotAFeedError) -> DiscoveryOutcome:
     word = Health.MOVED if new_home(response) else Health.NOT_A_FEED
-    return DiscoveryOutcome(asked_address(response), word, moved_note(response) or str(error))
-
-
-def asked_address(response: Response) -> str:
-    """The address that was asked for, which redirects have left behind."""
-    redirected: list[str] = response.meta.get("redirect_urls", [])
-    return redirected[0] if redirected else response.url
+    return DiscoveryOutcome(first_address(response), word, moved_note(response) or str(error))

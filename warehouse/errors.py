@@ -43,3 +43,7 @@ class NoReleaseError(WarehouseError):
 
 class QueryError(WarehouseError):
     """A query that a person typed is not one SELECT, or fails."""
+
+
+class ExportError(WarehouseError):
+    """What was asked for cannot be written as a file; whoever asks chooses another mart, form or place."""

@@ -7,7 +7,7 @@ from duckdb import DuckDBPyConnection
 
 from warehouse.batch import require_columns
 from warehouse.errors import EditionError
-from warehouse.load import register, replace_rows, run
+from warehouse.incoming import register, replace_rows, run
 from warehouse.transactions import transaction
 
 KEYS = {
@@ -15,11 +15,11 @@ KEYS = {
     "run_stages": ("run_id", "stage"),
     "source_health": ("run_id", "source_id"),
 }
-WHOLE = frozenset({"apps", "sources", "fx_rates", "seasons"})
+WHOLE = frozenset({"apps", "sources", "fx_rates", "seasons", "voices"})
 
 
 def declare(connection: DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
-    """Make raw.<table> (apps, sources, fx_rates or seasons) exactly `frame`: what config no longer names goes.
+    """Make raw.<table> (apps, sources, fx_rates, seasons or voices) exactly `frame`: what config no longer names goes.
 
     Raises BatchError if the frame's columns are not those of the table, KeyError for another table.
     """
@@ -59,3 +59,11 @@ def set_edition(connection: DuckDBPyConnection, edition: str, at: datetime) -> N
     elif found != [edition]:
         message = f"this data folder holds the {found[0]} edition: use another (--data) for the {edition} edition"
         raise EditionError(message)
+
+
+def end_killed_runs(connection: DuckDBPyConnection, at: datetime) -> None:
+    """Mark as killed the runs that still count as running: only one process writes at a time, and it is not theirs."""
+    connection.execute(
+        "UPDATE raw.runs SET outcome = 'killed', finished_at = ?, message = ? WHERE outcome = 'running'",
+        [at, "it was killed, or the machine stopped; the next run went on from what it had archived"],
+    )

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
-from functools import cache
 
 import duckdb
 import polars as pl
@@ -12,11 +11,9 @@ from duckdb import DuckDBPyConnection
 
 from warehouse.batch import Batch
 from warehouse.errors import BatchError
-from warehouse.files import read_files
-from warehouse.schema import read_types
+from warehouse.files import FOLDER, read_file
+from warehouse.incoming import incoming, replace_rows, run_step
 from warehouse.transactions import transaction
-
-TABLES = ("articles", "claims", "rejected_figures", "pages", "archive_files")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +28,7 @@ class LoadReport:
     claims_superseded: int
     rejected_figures: int
     pages: int
+    articles_retold: int = 0
 
     def __add__(self, other: "LoadReport") -> "LoadReport":
         """What two loads changed together."""
@@ -39,66 +37,122 @@ class LoadReport:
     @property
     def is_unchanged(self) -> bool:
         """True if the batch said nothing that was not known."""
-        return not (self.articles_new + self.claims_new + self.claims_superseded + self.rejected_figures + self.pages)
+        return not any(count for name, count in asdict(self).items() if not name.endswith("_unchanged"))
 
 
-def load(connection: DuckDBPyConnection, batch: Batch, at: datetime) -> LoadReport:
+def load(
+    connection: DuckDBPyConnection, batch: Batch, at: datetime, run_id: str | None = None, flow: str = "load"
+) -> LoadReport:
     """Load `batch` in one transaction, as known from `at`, which has a zone; repeating it changes nothing.
 
-    Of the versions of an article the one fetched last is in force, in whatever order they are loaded.
-    Raises BatchError if `at` has no zone or a row breaks a rule of its table; nothing is loaded then.
+    Of the versions of an article the one fetched last is in force, and what is told of a version is what its latest
+    fetch that knows it tells, in whatever order they are loaded. A load that changes something is a row of raw.loads
+    under `run_id` and `flow`. Raises BatchError if `at` has no zone or a row breaks a rule of its table; nothing is
+    loaded then.
     """
     if at.tzinfo is None:
         message = f"a load needs an instant with a time zone, not {at.isoformat()}"
         raise BatchError(message)
     with naming_bad_rows(), incoming(connection, batch), transaction(connection):
-        articles_new, articles_superseded = load_articles(connection, at)
-        claims_new, claims_superseded = load_claims(connection, batch.rules_version, at)
-        run_step(connection, "drop_rejected_figures")
-        replace_rows(connection, "archive_files", ("file",))
-        return LoadReport(
-            articles_new=articles_new,
-            articles_unchanged=batch.articles.height - articles_new,
-            articles_superseded=articles_superseded,
-            claims_new=claims_new,
-            claims_unchanged=batch.claims.height - claims_new,
-            claims_superseded=claims_superseded,
-            rejected_figures=run_step(connection, "add_rejected_figures"),
-            pages=replace_rows(connection, "pages", ("warc_file", "warc_offset")),
-        )
+        return take_in(connection, batch, at, {"run_id": run_id, "flow": flow})
 
 
-def load_articles(connection: DuckDBPyConnection, at: datetime) -> tuple[int, int]:
-    """How many article versions are new, and how many were superseded."""
-    new = run_step(connection, "find_new_articles")
-    run_step(connection, "remember_later_fetches")
-    run_step(connection, "add_articles", {"at": at})
-    return new, run_step(connection, "supersede_articles", {"at": at})
+def rehearse(connection: DuckDBPyConnection, batch: Batch, at: datetime) -> tuple[LoadReport, pl.DataFrame]:
+    """What loading `batch` would change, and how its claims would differ (see `list_changes`); nothing is kept of it.
+
+    Raises BatchError as `load` does.
+    """
+    with naming_bad_rows(), incoming(connection, batch):
+        connection.begin()
+        try:
+            report = take_in(connection, batch, at, {"run_id": None, "flow": "rehearsal"})
+            return report, list_changes(connection, at)
+        finally:
+            connection.rollback()
+
+
+def list_changes(connection: DuckDBPyConnection, at: datetime) -> pl.DataFrame:
+    """How many claims the load at `at` gained, lost or read otherwise, by app and measure."""
+    changes = read_file(FOLDER / "marts" / "claim_changes.sql", "marts").body
+    # The query is a file of this package.
+    counts = f"SELECT app, measure, change, count(*) AS claims FROM ({changes}) WHERE loaded_at = $at"
+    return connection.sql(f"{counts} GROUP BY ALL ORDER BY ALL", params={"at": at}).pl()
+
+
+def take_in(connection: DuckDBPyConnection, batch: Batch, at: datetime, about: Mapping[str, str | None]) -> LoadReport:
+    report = load_rows(connection, batch, at)
+    replace_rows(connection, "archive_files", ("file",))
+    if not report.is_unchanged:
+        counts = ("articles_new", "articles_superseded", "claims_new", "claims_superseded")
+        numbers = {name: getattr(report, name) for name in counts}
+        run_step(connection, "add_load", {"at": at, "rules_version": batch.rules_version, **about, **numbers})
+    return report
+
+
+def load_rows(connection: DuckDBPyConnection, batch: Batch, at: datetime) -> LoadReport:
+    gone = supersede_gone(connection, batch, at)
+    articles_new, retold, articles_superseded = load_articles(connection, at)
+    claims_new, claims_superseded = load_claims(connection, batch.rules_version, at)
+    run_step(connection, "drop_rejected_figures")
+    run_step(connection, "drop_mentions")
+    run_step(connection, "add_mentions")
+    return LoadReport(
+        articles_new=articles_new,
+        articles_unchanged=batch.articles.height - articles_new,
+        articles_superseded=articles_superseded + gone[0],
+        articles_retold=retold,
+        claims_new=claims_new,
+        claims_unchanged=batch.claims.height - claims_new,
+        claims_superseded=claims_superseded + gone[1],
+        rejected_figures=run_step(connection, "add_rejected_figures"),
+        pages=replace_rows(connection, "pages", ("warc_file", "warc_offset")),
+    )
+
+
+def supersede_gone(connection: DuckDBPyConnection, batch: Batch, at: datetime) -> tuple[int, int]:
+    """How many articles that are none, and claims of theirs, were superseded."""
+    if not batch.gone:
+        return 0, 0
+    about = {"at": at, "gone": list(batch.gone)}
+    articles = run_step(connection, "supersede_gone_articles", about)
+    return articles, run_step(connection, "supersede_gone_claims", about)
+
+
+def load_articles(connection: DuckDBPyConnection, at: datetime) -> tuple[int, int, int]:
+    """How many article versions are new, how many known ones are told otherwise, and how many were superseded."""
+    run_step(connection, "find_given")
+    run_step(connection, "find_kept")
+    run_step(connection, "find_fresh")
+    new = run_step(connection, "add_articles", {"at": at})
+    returned, retold = retell_articles(connection, at)
+    run_step(connection, "find_outdated")
+    return new + returned, retold, run_step(connection, "supersede_articles", {"at": at})
+
+
+def retell_articles(connection: DuckDBPyConnection, at: datetime) -> tuple[int, int]:
+    """How many versions came back, and how many are told otherwise."""
+    run_step(connection, "find_retold")
+    run_step(connection, "find_tellings")
+    run_step(connection, "find_told")
+    retold = run_step(connection, "tell_articles")
+    run_step(connection, "drop_tellings")
+    run_step(connection, "keep_tellings")
+    return run_step(connection, "return_versions", {"at": at}), retold
 
 
 def load_claims(connection: DuckDBPyConnection, rules_version: str, at: datetime) -> tuple[int, int]:
     """How many claims are new, and how many were superseded; the articles have been loaded."""
-    run_step(connection, "find_read_versions")
-    new = run_step(connection, "find_new_claims")
-    run_step(connection, "find_lost_claims")
-    lost = run_step(connection, "supersede_lost_claims", {"at": at})
-    run_step(connection, "add_claims", {"at": at, "rules_version": rules_version})
-    return new, lost + run_step(connection, "supersede_claims_of_old_versions", {"at": at})
-
-
-@cache
-def read_steps() -> dict[str, str]:
-    return {file.name: file.body for file in read_files("loading")}
-
-
-def run_step(connection: DuckDBPyConnection, step: str, parameters: Mapping[str, object] | None = None) -> int:
-    """Run one statement of warehouse/loading; the number of rows it found or changed."""
-    return run(connection, read_steps()[step], parameters)
-
-
-def run(connection: DuckDBPyConnection, statement: str, parameters: Mapping[str, object] | None = None) -> int:
-    rows = connection.execute(statement, dict(parameters) if parameters else None).fetchall()
-    return int(rows[0][0]) if rows else 0
+    known_from = {"at": at, "rules_version": rules_version}
+    # A join with all its claims would take a large batch as long again as to write them down.
+    step = "add_all_claims" if run_step(connection, "has_only_fresh") else "add_fresh_claims"
+    new, lost = run_step(connection, step, known_from), 0
+    if run_step(connection, "find_reread", {"at": at}):
+        run_step(connection, "find_kept_claims")
+        run_step(connection, "find_new_claims")
+        run_step(connection, "find_lost_claims")
+        lost = run_step(connection, "supersede_lost_claims", {"at": at})
+        new += run_step(connection, "add_new_claims", known_from)
+    return new, lost + run_step(connection, "supersede_claims_of_outdated", {"at": at})
 
 
 @contextmanager
@@ -109,35 +163,3 @@ def naming_bad_rows() -> Iterator[None]:
     except (duckdb.ConstraintException, duckdb.ConversionException) as error:
         message = f"a row does not fit the raw tables: {str(error).splitlines()[0]}"
         raise BatchError(message) from error
-
-
-@contextmanager
-def incoming(connection: DuckDBPyConnection, batch: Batch) -> Iterator[None]:
-    """The batch's frames as views incoming_<table>, with the types of the raw tables."""
-    for table in TABLES:
-        register(connection, table, getattr(batch, table))
-    try:
-        yield
-    finally:
-        for table in TABLES:
-            connection.unregister(f"frame_{table}")
-
-
-def register(connection: DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
-    connection.register(f"frame_{table}", frame.to_arrow())
-    types = read_types()[table]
-    given = [name for name in types if name in frame.columns]
-    columns = ", ".join(f'CAST("{name}" AS {types[name]}) AS "{name}"' for name in given)
-    # Table and column names are those of our own schema files.
-    typed = f"SELECT {columns} FROM frame_{table}"
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW incoming_{table} AS {typed}")
-
-
-def replace_rows(connection: DuckDBPyConnection, table: str, key: tuple[str, ...]) -> int:
-    """Make the rows of raw.<table> those of incoming_<table> where keys meet; the number that differed."""
-    same_key = " AND ".join(f"kept.{name} = changed.{name}" for name in key)
-    # Table and key names are constants of this package.
-    difference = f"SELECT * FROM incoming_{table} EXCEPT SELECT * FROM raw.{table}"
-    run(connection, f"CREATE OR REPLACE TEMP TABLE changed AS {difference}")
-    run(connection, f"DELETE FROM raw.{table} AS kept USING changed WHERE {same_key}")
-    return run(connection, f"INSERT INTO raw.{table} BY NAME SELECT * FROM changed")

@@ -1,11 +1,11 @@
 """Turns the working file into a release: built, checked, copied, and only then what readers see."""
 
-import os
 import shutil
-from collections.abc import Iterable
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 
 import duckdb
@@ -13,21 +13,16 @@ from duckdb import DuckDBPyConnection
 
 from warehouse.checks import refuse_breaches, run_checks
 from warehouse.dictionary import comment
+from warehouse.digests import digest_marts
 from warehouse.errors import ReleaseRefusedError
-from warehouse.files import SqlFile, read_files
-from warehouse.models import build_models
-from warehouse.reads import LINK, SEALED
+from warehouse.files import SqlFile
+from warehouse.history import find_last_release, remember_facts, remember_release
+from warehouse.models import build_models, drop_scratch, list_scratch, name_scratch
+from warehouse.releases import KEPT_RELEASES, describe_release, discard, find_current, flip_link, name_release, prune
+from warehouse.seals import find_hidden_damage, is_intact, seal, sync
 from warehouse.transactions import transaction
 from warehouse.writer import detached
 
-KEPT_RELEASES = 5
-# What is said, apart from when we saw it and in which archive file: two crawls of the same news agree in it.
-SAID = {
-    "facts": "* EXCLUDE (first_seen_at, last_seen_at)",
-    "evidence": "* EXCLUDE (fetched_at, warc_file, warc_offset)",
-}
-# The text of an article stands for itself by its hash.
-WITHOUT_TEXT = {"articles": "* EXCLUDE (text)"}
 RELEASE = SqlFile(
     schema="marts",
     name="release",
@@ -38,73 +33,93 @@ RELEASE = SqlFile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """The release readers see now: `is_new` if just made, `is_changed` if facts or evidence differ."""
+    """The release readers see now: `is_new` if just made, `is_changed` if facts or evidence differ.
+
+    `mended` says what had become of the file that was published before, None if it was whole.
+    """
 
     path: Path
     is_new: bool
     is_changed: bool
     facts_digest: str
+    mended: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """Marts that passed every check, with digests of what facts and evidence say and of all marts."""
+    """Marts that passed every check, with digests of what facts and evidence say and of all marts.
+
+    `is_changed` if facts or evidence differ from what readers see; `standing` is the published file if all marts are
+    the same and it is whole, `damage` what became of it if not. `seconds` is how long each table took.
+    """
 
     at: datetime
     facts_digest: str
     marts_digest: str
+    is_changed: bool
+    standing: Path | None
+    damage: str | None
+    seconds: Mapping[str, float]
 
 
-def publish(data_dir: Path, connection: DuckDBPyConnection, at: datetime) -> Publication:
+def publish(data_dir: Path, connection: DuckDBPyConnection, at: datetime, keep: int = KEPT_RELEASES) -> Publication:
     """Build, check and publish what `open_writer` gave as `connection`; readers never see half of it.
 
-    If all of marts equals the last release, that one stays and no file is made. Raises ReleaseRefusedError if
-    a check fails or the copy is not whole, ModelError if an SQL file is wrong; the last release then stays.
+    If all of marts equals the last release, that one stays and no file is made. `keep` releases stay, this one
+    included. Raises ReleaseRefusedError if a check fails or the copy is not whole, ModelError if an SQL file is wrong;
+    the last release then stays.
     """
-    return release(data_dir, connection, build(connection, at))
+    return release(data_dir, connection, build(connection, at), keep)
 
 
 def build(connection: DuckDBPyConnection, at: datetime) -> Built:
     """Build staging and marts and run every check, in one transaction; nothing is published yet.
 
-    Raises ReleaseRefusedError if a check fails, ModelError if an SQL file is wrong; what stood before then stays.
+    Raises ReleaseRefusedError if a check fails or there is no room, ModelError if an SQL file is wrong; what stood
+    before then stays.
     """
-    with transaction(connection):
-        build_models(connection)
-        refuse_breaches(run_checks(connection))
+    started, scratch = time.perf_counter(), list_scratch()
+    last, damage = find_last_release(connection)
+    drop_scratch(connection, scratch)
+    with refusing_without_room(), transaction(connection):
+        seconds = build_models(connection, scratch)
+        refuse_breaches(run_checks(connection, name_scratch(scratch)))
         facts_digest, marts_digest = digest_marts(connection)
+        remember_facts(connection, last, facts_digest)
         write_release(connection, (at, facts_digest, marts_digest))
-    return Built(at=at, facts_digest=facts_digest, marts_digest=marts_digest)
+        standing = last.path if last is not None and damage is None and last.marts_digest == marts_digest else None
+        damage = find_hidden_damage(standing) if standing is not None else damage
+        if standing is None or damage is not None:
+            remember_release(connection, last, at, facts_digest, time.perf_counter() - started)
+        drop_scratch(connection, scratch)
+    return Built(
+        at=at, facts_digest=facts_digest, marts_digest=marts_digest, seconds=seconds, damage=damage,
+        standing=standing, is_changed=last is None or last.facts_digest != facts_digest,
+    )  # fmt: skip
 
 
-def release(data_dir: Path, connection: DuckDBPyConnection, built: Built) -> Publication:
+def release(data_dir: Path, connection: DuckDBPyConnection, built: Built, keep: int = KEPT_RELEASES) -> Publication:
     """Publish what was built; raises ReleaseRefusedError if the copy is not whole, and the last release stays."""
-    last = read_last_release(data_dir)
-    is_changed = last is None or last[1] != built.facts_digest
-    if last is not None and last[2] == built.marts_digest:
-        return Publication(path=last[0], is_new=False, is_changed=is_changed, facts_digest=built.facts_digest)
+    if built.standing is not None and built.damage is None and is_intact(built.standing):
+        return describe(built, built.standing, is_new=False)
+    before = find_current(data_dir)
     with detached(connection, data_dir) as work:
-        path = copy_release(work, data_dir, built.at, built.marts_digest).resolve()
-    return Publication(path=path, is_new=True, is_changed=is_changed, facts_digest=built.facts_digest)
+        path = copy_release(work, data_dir, built)
+    flip_link(data_dir, path)
+    if built.damage is not None and before is not None:
+        discard(before)
+    prune(data_dir, keep)
+    return describe(built, path.resolve(), is_new=True)
 
 
-def digest_marts(connection: DuckDBPyConnection) -> tuple[str, str]:
-    """Digests of what facts and evidence say, and of all marts: equal rows in whatever order give equal digests."""
-    marts = sorted(file.name for file in read_files("marts"))
-    said = [digest_rows(connection, table, columns) for table, columns in SAID.items()]
-    whole = [digest_rows(connection, table, WITHOUT_TEXT.get(table, "*")) for table in marts]
-    return join_digests(said), join_digests(whole)
-
-
-def digest_rows(connection: DuckDBPyConnection, table: str, columns: str) -> str:
-    mart = connection.sql(f"SELECT {columns} FROM marts.{table}")
-    query = "SELECT count(*), bit_xor(md5_number(CAST(mart AS VARCHAR))) FROM mart"
-    ((rows, digest),) = mart.query("mart", query).fetchall()
-    return f"{table} {rows} {digest}"
-
-
-def join_digests(digests: Iterable[str]) -> str:
-    return sha256("\n".join(digests).encode()).hexdigest()
+def describe(built: Built, path: Path, *, is_new: bool) -> Publication:
+    return Publication(
+        path=path,
+        is_new=is_new,
+        is_changed=built.is_changed,
+        facts_digest=built.facts_digest,
+        mended=built.damage,
+    )
 
 
 def write_release(connection: DuckDBPyConnection, row: tuple[datetime, str, str]) -> None:
@@ -113,70 +128,37 @@ def write_release(connection: DuckDBPyConnection, row: tuple[datetime, str, str]
     comment(connection, RELEASE)
 
 
-def read_last_release(data_dir: Path) -> tuple[Path, str, str] | None:
-    """The file readers see now and its two digests; None if there is none that can be read."""
-    path = (data_dir / LINK).resolve()
-    if not path.exists():
-        return None
-    return path, *read_digests(path)
-
-
-def read_digests(path: Path) -> tuple[str, str]:
-    """The digests in a release file: the empty ones, which no release has, if it cannot be read."""
-    try:
-        with duckdb.connect(path, read_only=True, config=SEALED) as release:
-            rows = release.execute("SELECT facts_digest, marts_digest FROM marts.release").fetchall()
-    except duckdb.Error:
-        return "", ""
-    ((facts_digest, marts_digest),) = rows
-    return facts_digest, marts_digest
-
-
-def copy_release(work: Path, data_dir: Path, at: datetime, marts_digest: str) -> Path:
-    """Put a checked copy of the closed file `work` where readers look for it; the path they then see."""
+def copy_release(work: Path, data_dir: Path, built: Built) -> Path:
+    """Put a checked and sealed copy of the closed file `work` among the releases; nobody is led to it yet."""
     releases = data_dir / "releases"
     releases.mkdir(exist_ok=True)
     for stray in releases.glob(".hongbao-*"):
         stray.unlink()
-    path = name_release(releases, at)
+    path = name_release(releases, built.at)
     hidden = releases / f".{path.name}"
-    try:
+    with refusing_without_room(hidden):
         shutil.copyfile(work, hidden)
         sync(hidden)
-    except OSError as error:
-        message = f"nothing was published, the last release stays: {hidden} cannot be written: {error.strerror}"
-        raise ReleaseRefusedError(message) from error
-    if read_digests(hidden)[1] != marts_digest or work.with_name("work.duckdb.wal").exists():
+    is_whole = describe_release(hidden, data_dir).marts_digest == built.marts_digest
+    if not is_whole or work.with_name("work.duckdb.wal").exists():
         message = f"nothing was published, the last release stays: {hidden} is no whole copy of {work}"
         raise ReleaseRefusedError(message)
     hidden.chmod(0o444)
+    with refusing_without_room(hidden):
+        seal(hidden, path.name, built.facts_digest)
     hidden.rename(path)
     sync(releases)
-    flip_link(data_dir, path)
-    for old in sorted(releases.glob("hongbao-*.duckdb"))[:-KEPT_RELEASES]:
-        old.unlink()
     return path
 
 
-def name_release(releases: Path, at: datetime) -> Path:
-    """A name after `at` that sorts behind those of all releases there, two in one instant included."""
-    taken = [int(path.stem.removeprefix("hongbao-")) for path in releases.glob("hongbao-*.duckdb")]
-    instant = int(at.timestamp() * 1_000_000) * 1_000
-    return releases / f"hongbao-{max([instant, *(number + 1 for number in taken)]):019d}.duckdb"
-
-
-def flip_link(data_dir: Path, path: Path) -> None:
-    """Point the published name at `path` in one step: who opens it gets the old release or the new one."""
-    hidden = data_dir / f".{LINK}.new"
-    hidden.unlink(missing_ok=True)
-    hidden.symlink_to(path.relative_to(data_dir))
-    hidden.replace(data_dir / LINK)
-    sync(data_dir)
-
-
-def sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
+@contextmanager
+def refusing_without_room(half: Path | None = None) -> Iterator[None]:
+    """Say in one line that disk or memory ran out, or a folder cannot be written; a file `half` written is removed."""
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        yield
+    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        if half is not None:
+            half.unlink(missing_ok=True)
+        cause = error.strerror if isinstance(error, OSError) else str(error).splitlines()[0]
+        message = f"nothing was published, the last release stays: {cause}: make room on the disk, or free memory"
+        raise ReleaseRefusedError(message) from error

@@ -9,31 +9,35 @@ from warehouse.dictionary import literal
 from warehouse.files import SqlFile
 
 FACTS = "marts.facts"
-# What stands in for the two raw tables that tell of time; `ts` is the macro's parameter.
+CHANGES = "marts.what_changed"
+# What stands in for the two raw tables that tell of time; `ts` is the macro's parameter:
+# a bare day means its end in Shanghai (macros/moment.sql).
 # Known: what had been loaded by then and was not superseded yet. A fetch that came later had not been seen.
 KNOWN = {
     "raw.articles": """
         SELECT * REPLACE (
-            CASE WHEN superseded_at <= ts THEN superseded_at END AS superseded_at,
-            CASE WHEN last_fetched_at <= ts THEN last_fetched_at ELSE fetched_at END AS last_fetched_at
+            CASE WHEN superseded_at <= staging.moment(ts) THEN superseded_at END AS superseded_at,
+            CASE WHEN last_fetched_at <= staging.moment(ts) THEN last_fetched_at ELSE fetched_at END AS last_fetched_at
         )
         FROM raw.articles
-        WHERE first_seen_at <= ts""",
+        WHERE first_seen_at <= staging.moment(ts)""",
     "raw.claims": """
-        SELECT * REPLACE (CASE WHEN superseded_at <= ts THEN superseded_at END AS superseded_at)
+        SELECT * REPLACE (CASE WHEN superseded_at <= staging.moment(ts) THEN superseded_at END AS superseded_at)
         FROM raw.claims
-        WHERE first_seen_at <= ts""",
+        WHERE first_seen_at <= staging.moment(ts)""",
 }
 # Printed: what today's rules read in the articles published by then, each in the version of that day: the last one
-# that had been fetched, else the first one there is.
+# that had been fetched, else the first one there is. What turned out to be no article was never printed.
 PRINTED = {
     "raw.articles": """
         SELECT * REPLACE (CAST(NULL AS TIMESTAMPTZ) AS superseded_at)
         FROM raw.articles
-        WHERE coalesce(published_at, fetched_at) <= ts
+        WHERE coalesce(published_at, fetched_at) <= staging.moment(ts)
+            AND article_id IN (SELECT article_id FROM raw.articles WHERE superseded_at IS NULL)
         QUALIFY row_number() OVER (
             PARTITION BY article_id
-            ORDER BY fetched_at <= ts DESC, CASE WHEN fetched_at <= ts THEN fetched_at END DESC, fetched_at, text_sha256
+            ORDER BY fetched_at <= staging.moment(ts) DESC,
+                CASE WHEN fetched_at <= staging.moment(ts) THEN fetched_at END DESC, fetched_at, text_sha256
         ) = 1""",
     "raw.claims": """
         SELECT claims.* REPLACE (CAST(NULL AS TIMESTAMPTZ) AS superseded_at)
@@ -53,12 +57,24 @@ MACROS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     ),
 }
 
+CHANGED = (
+    "The rows of marts.what_changed between two instants instead of two releases: facts that were not known at `until` "
+    "as they were at `since`."
+)
+
 
 def create_time_travel(connection: DuckDBPyConnection, models: Sequence[SqlFile]) -> None:
-    """Make the macros `facts_as_of(ts)` and `facts_as_printed(ts)` of `models`, each of which follows what it reads."""
+    """Make the macros that speak of other days from `models`, each of which follows what it reads.
+
+    `facts_as_of(ts)`, `facts_as_printed(ts)`, and `what_changed(since, until)`, which compares two of the first.
+    """
     for name, (meaning, sources) in MACROS.items():
         connection.execute(f"CREATE OR REPLACE MACRO main.{name}(ts) AS TABLE\n{write_query(models, sources)}")
         connection.execute(f"COMMENT ON MACRO TABLE main.{name} IS {literal(meaning)}")
+    (changes,) = (model.body for model in models if model.table == CHANGES)
+    query = rename(changes, {FACTS: "facts_as_of(until)", "raw.previous_facts": "facts_as_of(since)"})
+    connection.execute(f"CREATE OR REPLACE MACRO main.what_changed(since, until) AS TABLE\n{query}")
+    connection.execute(f"COMMENT ON MACRO TABLE main.what_changed IS {literal(CHANGED)}")
 
 
 def write_query(models: Sequence[SqlFile], sources: Mapping[str, str]) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from warehouse.errors import WarehouseBusyError, WarehouseFileError
+from warehouse.errors import ReleaseRefusedError, WarehouseBusyError, WarehouseFileError
 from warehouse.schema import create_schema
 
 CATALOG = "work"
@@ -28,6 +28,8 @@ def open_writer(data_dir: Path, wait_seconds: float = 0) -> Iterator[DuckDBPyCon
     data_dir.mkdir(parents=True, exist_ok=True)
     with hold_lock(data_dir / "writer.lock", wait_seconds), duckdb.connect(":memory:") as connection:
         connection.execute("SET TimeZone = 'UTC'")
+        # What does not fit into memory goes beside the working file, not into the folder somebody happens to be in.
+        connection.execute("SET temp_directory = ?", [str(data_dir / "work.tmp")])
         attach(connection, data_dir)
         create_schema(connection)
         yield connection
@@ -80,13 +82,26 @@ def attach(connection: DuckDBPyConnection, data_dir: Path) -> None:
     connection.execute(f"USE {CATALOG}")
 
 
+def find_data_dir(connection: DuckDBPyConnection) -> Path | None:
+    """The data folder whose working file `connection` writes, None if it has none."""
+    query = "SELECT path FROM duckdb_databases() WHERE database_name = ?"
+    paths = [Path(path).parent for (path,) in connection.execute(query, [CATALOG]).fetchall() if path]
+    return paths[0] if paths else None
+
+
 @contextmanager
 def detached(connection: DuckDBPyConnection, data_dir: Path) -> Iterator[Path]:
     """The working file closed and complete on disk, to be copied; attached again afterwards.
 
-    Opening a file that DuckDB holds in this process and closing it would drop DuckDB's lock on it.
+    Opening a file that DuckDB holds in this process and closing it would drop DuckDB's lock on it. Raises
+    ReleaseRefusedError if it cannot be completed; it stays attached then.
     """
-    connection.execute("CHECKPOINT")
+    try:
+        connection.execute("CHECKPOINT")
+    except duckdb.Error as error:
+        cause = str(error).splitlines()[0]
+        message = f"nothing was published, the last release stays: {cause}: make room on the disk of {data_dir}"
+        raise ReleaseRefusedError(message) from error
     connection.execute("USE memory")
     connection.execute(f"DETACH {CATALOG}")
     try:

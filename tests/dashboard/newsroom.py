@@ -55,7 +55,9 @@ class Newsroom:
             text=text,
         )
         record = {"warc_file": "room.warc.gz", "warc_offset": 100 + place, "payload_digest": f"sha1:ROOM{place}"}
-        self.articles.append(asdict(article) | record | {"source_id": "room", "tier": "newspaper", "fetched_at": AT})
+        self.articles.append(
+            asdict(article) | record | {"source_id": f"room-{place}", "tier": "newspaper", "fetched_at": AT}
+        )
         self.pages.append(make_page(article, record))
         self.claims.append(make_claim(article, sentence, number, said))
 

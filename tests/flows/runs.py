@@ -37,15 +37,15 @@ def fill(room, pages, length=3000):
     room.put_feed(*(room.put(f"/{number}", page(number, length)) for number in range(pages)))
 
 
-def run(settings, room, now=NOW):
+def run(settings, room, now=NOW, outlet=None):
     """One run as `refresh` makes it, without Prefect: leftovers first, then the crawl, then what it brought."""
-    given = load_configuration(settings)
-    configuration = Configuration(given.watchlist, Sources([source()]), given.fx_rates)
+    given, outlet = load_configuration(settings), outlet or source()
+    configuration = Configuration(given.watchlist, Sources([outlet]), given.fx_rates)
     assignment = Assignment(settings=settings, terms=("千问",), newsroom=room.newsroom, now=now)
     ledger = Ledger("refresh")
     with open_writer(settings.data) as connection:
         stages.open_run(connection, configuration, ledger, "sample")
         stages.load_leftovers(connection, settings, configuration, ledger)
-        report = collect(source(), assignment, known_pages(connection).get("lantern", {}))
+        report = collect(outlet, assignment, known_pages(connection).get("lantern", {}))
         stages.load_batch(connection, stages.read_archive(connection, settings, configuration, ledger), ledger)
         return report, connection.execute(ARTICLES).fetchall(), connection.execute(CLAIMS).fetchall()

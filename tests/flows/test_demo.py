@@ -91,3 +91,11 @@ def test_killed_half_way_and_run_again_it_gives_the_same_facts(demo, tmp_path):
     assert not (tmp_path / "hongbao.duckdb").exists()
     finish(start(tmp_path))
     assert facts(tmp_path).equals(facts(clean))
+
+
+def test_the_copies_that_the_newsroom_made_are_told_as_three_stories(demo):
+    """Seven of its articles were taken from another one; no other article is in their stories."""
+    with open_release(demo[0]) as release:
+        query = "SELECT lead_outlet, count(*) AS copies FROM staging.stories WHERE copies > 1 GROUP BY story_id, 1"
+        found = release.query(query, 10).rows()
+    assert sorted(found) == [("Lantern Wire", 3), ("Lantern Wire", 4), ("汤圆科技", 3)]

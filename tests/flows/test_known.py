@@ -6,17 +6,19 @@ from datetime import UTC, datetime, timedelta
 from duckdb import DuckDBPyConnection
 
 from flows.collection import Assignment, collect
+from flows.gathering import known_of_a_run
 from flows.known import KnownPages, known_pages
-from flows.settings import Settings
+from flows.settings import REPOSITORY, Settings
 from spiders.job import Validator
 from spiders.report import Health
-from spiders.sources import Discovery
+from spiders.sources import Discovery, Sources
 from tests.flows.runs import fill, run
-from tests.spiders.zoo import HOST, NOW, Answer, article, source
+from tests.spiders.zoo import HOST, NOW, RSS, Answer, article, rss, source
 from tests.warehouse.desk import open_memory
 from warehouse.batch import make_frame
 from warehouse.writer import open_writer
 
+PAGE_CHECKS = REPOSITORY / "warehouse" / "marts" / "page_checks.sql"
 AT = datetime(2026, 2, 6, 8, tzinfo=UTC)
 GDELT = Discovery(kind="gdelt", query="Yuanbao sourcelang:english", url="http://finder.example/doc")
 
@@ -183,15 +185,62 @@ def test_a_page_that_now_leads_to_a_front_page_is_gone_and_is_left_until_it_is_d
     settings = Settings(data=tmp_path)
     _, articles, _ = run(settings, room, now=None)
     room.put("/", article("front page"))
-    room.put("/0", Answer(status=302, headers={"Location": "/"}))
-    room.put_feed(HOST + "/0", HOST + "/1", published=datetime.now(UTC))
-    found, again, _ = run(settings, room, now=None)
+    room.put("/0", Answer(status=301, headers={"Location": "/"}))
+    soon = datetime.now(UTC) + timedelta(minutes=1)
+    room.put_feed(HOST + "/0", HOST + "/1", published=soon)
+    found, again, _ = run(settings, room, now=soon)
     assert (found.gone, found.health, again) == (1, Health.OK, articles)
     with open_writer(settings.data) as connection:
         outcomes = connection.execute("SELECT status, outcome FROM raw.pages WHERE url = $1", [HOST + "/0"]).fetchall()
         page = known_pages(connection)["lantern"][HOST + "/0"]
-    assert sorted(outcomes) == [(200, "article"), (302, "gone")]
+    assert sorted(outcomes) == [(200, "article"), (301, "gone")]
     assert page.leads_to is None
     room.asked.clear()
     run(settings, room, now=None)
     assert HOST + "/0" not in room.asked
+
+
+def test_an_article_that_is_taken_down_behind_another_address_is_gone_by_its_own(room, tmp_path):
+    (link,) = redirected(room, 1)
+    room.put_feed(link, published=datetime.now(UTC))
+    settings = Settings(data=tmp_path)
+    run(settings, room, now=None)
+    with open_writer(settings.data) as connection:
+        connection.execute("UPDATE raw.pages SET fetched_at = fetched_at - INTERVAL 30 HOUR")
+    room.put("/", article("front page"))
+    room.put("/0", Answer(status=301, headers={"Location": "/"}))
+    found, *_ = run(settings, room, now=None)
+    assert found.gone == 1
+    with open_writer(settings.data) as connection:
+        looks = connection.execute("SELECT url, asked_url, outcome FROM raw.pages WHERE outcome = 'gone'").fetchall()
+        checks = connection.execute(PAGE_CHECKS.read_text()).pl().select("url", "checks", "last_seen_at", "gone_at")
+    assert looks == [(HOST + "/0", link, "gone")]
+    ((url, count, last_seen, gone),) = checks.rows()
+    assert (url, count) == (HOST + "/0", 2)
+    assert gone > last_seen
+
+
+def test_a_finder_does_not_leave_pages_to_an_outlet_that_is_switched_off():
+    outlets = Sources([source(), source(id="kite", home="http://kite.example/", enabled=False), source(GDELT, id="f")])
+    seen = Validator(first_seen_at=AT, checked_at=AT)
+    pages = {"lantern": {"l": seen}, "kite": {"k": seen}, "f": {"k": seen}}
+    told = known_of_a_run(pages, outlets).of("f")
+    assert (told["l"].is_elsewhere, told["k"]) == (True, seen)
+
+
+def test_an_outlets_feeds_that_answer_unchanged_list_what_they_listed(room, tmp_path):
+    fill(room, 24)
+    links = [f"{HOST}/{number}" for number in range(24)]
+
+    def unchanged(desk):
+        same = desk.headers.get("If-None-Match") == '"f"'
+        return Answer(b"" if same else rss(*links[:20]), 304 if same else 200, RSS, {"ETag": '"f"'})
+
+    room.put("/a.xml", unchanged)
+    room.put_feed(*links[20:23])
+    ways = [Discovery(kind="feed", url=HOST + path) for path in ("/a.xml", "/feed.xml")]
+    settings, outlet = Settings(data=tmp_path), source(*ways, expected_items=20)
+    run(settings, room, outlet=outlet)
+    found, *_ = run(settings, room, outlet=outlet)
+    assert (found.listed, found.health, found.message) == (23, Health.OK, "")
+    assert [way.listed for way in sorted(found.ways, key=lambda way: way.url)] == [20, 3]

@@ -153,9 +153,13 @@ def test_a_second_run_over_unchanged_pages_transfers_a_twentieth_at_most_and_add
     assert second.revisits == 14
 
 
-def test_feeds_are_remembered_for_the_entry_they_were_asked_by(room, tmp_path):
+def test_feeds_are_remembered_for_the_entry_and_the_sites_they_were_last_asked_for(room, tmp_path):
     room.put("/feed.xml", Answer(rss(room.put("/1", article("one"))), content_type=RSS, headers={"ETag": '"f"'}))
     assignment = Assignment(settings=Settings(data=tmp_path), terms=("qwen",), newsroom=room.newsroom, now=NOW)
-    for fetch in ("all", "matching"):
-        collect(source(fetch=fetch), assignment, {})
-    assert len(list(assignment.settings.crawls.glob("*.feeds.json"))) == 2
+    known = {HOST + "/1": Validator(payload_digest="sha1:x", archived_at=AT)}
+    both = frozenset({"lantern.example", "kite.example"})
+    for fetch, sites in (("all", None), ("matching", None), ("matching", both), ("all", None)):
+        collect(source(fetch=fetch), assignment, known, sites)
+        assert len(list(assignment.settings.crawls.glob("lantern.*.feeds.json"))) == 1
+    asked = [headers for url, headers in zip(room.asked, room.headers, strict=True) if url == HOST + "/feed.xml"]
+    assert not any("If-None-Match" in headers for headers in asked)

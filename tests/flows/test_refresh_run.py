@@ -49,6 +49,15 @@ def page(body):
     return answer
 
 
+def refresh(folder, *given):
+    """A run of the newsroom and the sources given, in a process of its own; what it prints."""
+    messages = [one.model_dump_json(exclude_defaults=True) for one in given]
+    command = [sys.executable, "-c", SCRIPT, str(folder), *messages]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=child_environment())
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
 def test_leftovers_are_read_before_a_run_collects_and_a_site_is_never_crawled_twice_at_once(room, tmp_path):
     first = [room.put(f"/first/{number}", page(news(number))) for number in range(1, 6)]
     second = [room.put(f"/second/{number}", page(news(number + 10))) for number in range(1, 6)]
@@ -58,16 +67,7 @@ def test_leftovers_are_read_before_a_run_collects_and_a_site_is_never_crawled_tw
     two = source(Discovery(kind="feed", url=HOST + "/second.xml"), id="second")
     run_crawl(job(room, tmp_path / "archive"), tmp_path / "crawl.log")  # as of a run that was killed before it read
     asked_before = len(room.asked)
-    messages = [given.model_dump_json(exclude_defaults=True) for given in (room.newsroom, one, two)]
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(tmp_path), *messages],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=child_environment(),
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.split() == ["10"]
+    assert refresh(tmp_path, room.newsroom, one, two) == "10"
     asked = room.asked[asked_before:]
     assert asked.index(HOST + "/second.xml") > max(asked.index(url) for url in first)
     with open_release(tmp_path) as release:
@@ -86,16 +86,8 @@ def test_a_page_that_an_outlet_and_a_finder_list_in_one_run_is_asked_once_and_is
     way = Discovery(kind="gdelt", query="Qwen", url="http://kite.example/doc")
     room.pages[way.url] = Answer(found, content_type="application/json")
     finder = source(way, id="finder", home="http://kite.example/", tier="aggregator")
-    messages = [given.model_dump_json(exclude_defaults=True) for given in (room.newsroom, finder, source())]
     for _ in range(2):
-        done = subprocess.run(
-            [sys.executable, "-c", SCRIPT, str(tmp_path), *messages],
-            capture_output=True,
-            text=True,
-            check=False,
-            env=child_environment(),
-        )
-        assert done.returncode == 0, done.stderr
+        refresh(tmp_path, room.newsroom, finder, source())
     with open_release(tmp_path) as release:
         query = "SELECT DISTINCT url, source_id FROM raw.pages WHERE role = 'article' ORDER BY url"
         pages = release.query(query, 9).rows()

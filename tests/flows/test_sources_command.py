@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -27,7 +28,7 @@ from flows.source_looking import Looking, find_way
 from flows.source_rows import source_frame
 from flows.source_table import print_sources
 from spiders.errors import SourcesError
-from spiders.proposal import Told
+from spiders.proposal import Told, write_entry
 from spiders.sources import Discovery, Excluded, Sources, load_sources
 from tests.spiders.zoo import HOST, NOW, RSS, Answer, OpenRoom, rss, source, wait_until
 from warehouse.errors import WarehouseBusyError
@@ -218,25 +219,37 @@ def run_under_way(settings):
 
 
 def test_no_host_is_asked_while_a_run_is_under_way(room, run_under_way, capsys):
-    for ask in (checked, looked):
+    for ask in (checked_live, looked):
         with pytest.raises(RunError, match=r"twice the pace.*try again.*HONGBAO_WAIT_SECONDS \(now 0.2\)"):
             ask(room, run_under_way)
         assert "waiting for it, up to 0.2 seconds" in capsys.readouterr().err
     assert room.asked == []
 
 
-def test_a_check_waits_for_a_run_that_ends_and_a_run_that_begins_would_wait_for_it(room, settings):
+def checked_live(_, settings):
+    known = load_configuration(settings)
+    configuration = Configuration(known.watchlist, Sources([source()]), known.fx_rates)
+    return check_source("lantern", settings.model_copy(update={"contact": "us@paper.example"}), configuration)
+
+
+def test_a_check_of_the_newsroom_on_this_machine_waits_for_no_run(room, run_under_way):
     room.put_feed(HOST + "/1")
+    assert checked(room, run_under_way).report.ways[0].listed == 1
+
+
+def test_who_asks_waits_for_a_run_that_ends_and_a_run_that_begins_would_wait_for_it(room, settings):
+    room.put("/", front("<link rel=alternate type=application/rss+xml href=/news.rss>"))
+    room.put_feed(HOST + "/1", path="/news.rss")
     settings.data.mkdir()
     with ThreadPoolExecutor() as pool:
         with hold_lock(settings.data / "writer.lock", 0):
-            waiting = pool.submit(checked, room, settings)
+            waiting = pool.submit(looked, room, settings)
             time.sleep(0.2)
             assert room.asked == []
         wait_until(lambda: room.asked)
         with pytest.raises(WarehouseBusyError), hold_lock(settings.data / "writer.lock", 0):
             pass
-        assert waiting.result().report.ways[0].listed == 1
+        assert len(waiting.result()[1].listing.items) == 1
 
 
 def looked(room, settings, url=HOST + "/"):
@@ -384,3 +397,13 @@ def test_entries_that_are_added_at_the_same_time_are_all_kept(settings):
     with ThreadPoolExecutor() as pool:
         list(pool.map(lambda entry: write_to(path, entry), entries))
     assert {f"{name}_{number}" for number in range(6)} <= set(load_sources(path))
+
+
+def test_an_entry_is_on_the_disk_before_it_takes_the_place_of_the_file(settings, monkeypatch):
+    path, calls = settings.config / "sources.toml", []
+    sync, replace = os.fsync, os.replace
+    monkeypatch.setattr(os, "fsync", lambda descriptor: (calls.append("sync"), sync(descriptor)))
+    monkeypatch.setattr(os, "replace", lambda *names: (calls.append("replace"), replace(*names)))
+    write_to(path, write_entry(source(id="kite", home="https://kite.example/")))
+    assert calls == ["sync", "replace", "sync"]
+    assert "kite" in load_sources(path)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -13,7 +13,7 @@ from spiders.outcomes import explain_status
 from spiders.report import Health
 from spiders.sources import Discovery
 from spiders.tally import DiscoveryOutcome, Tally
-from tests.spiders.zoo import HOST, NOW, Answer, OpenRoom, article, crawl, source
+from tests.spiders.zoo import HOST, NOW, Answer, OpenRoom, article, crawl, source, write_known
 
 
 @pytest.mark.parametrize(
@@ -167,3 +167,43 @@ def test_a_crawl_of_an_index_of_old_sitemaps_and_a_fresh_one_has_nothing_to_tell
         report = crawl(room, tmp_path, source=source(Discovery(kind="sitemap", url=HOST + "/sitemap.xml")))
     assert (report.health, report.message, report.pages) == (Health.OK, "", 6)
     assert [way.health for way in report.ways].count(Health.STALE) == 5
+
+
+def lost(times, hours=None):
+    tally = Tally(discovery=[DiscoveryOutcome("http://a.example/", Health.OK, listed=9)])
+    tally.last_look_at = None if hours is None else NOW - timedelta(hours=hours)
+    for _ in range(times):
+        tally.count_article_failure(explain_status(500))
+    return judge_source(tally, source(), NOW)[0]
+
+
+@pytest.mark.parametrize(
+    ("times", "hours", "word"),
+    [(1, 1, Health.OK), (1, 25, Health.FAILING), (1, None, Health.FAILING), (2, 1, Health.FAILING)],
+)
+def test_one_dead_link_says_nothing_of_a_source_that_was_read_within_the_day(times, hours, word):
+    assert lost(times, hours) is word
+
+
+def test_a_dead_link_in_a_feed_with_nothing_new_makes_no_source_fail(tmp_path):
+    now = datetime.now(UTC)
+    with OpenRoom() as room:
+        pages = [room.put(f"/{number}", article(str(number))) for number in range(3)]
+        room.put_feed(*pages, room.put("/bad", Answer(status=500)), published=now - timedelta(hours=1))
+        seen = {url: Validator(etag='"1"', first_seen_at=now, checked_at=now) for url in pages}
+        report = crawl(room, tmp_path, now=None, known_file=write_known(tmp_path, seen))
+    assert (report.pages, report.errors, report.health, report.message) == (0, {"HTTP 500": 1}, Health.OK, "")
+
+
+def test_the_main_reason_is_told_once(tmp_path):
+    with OpenRoom() as room:
+        room.put_feed(*(room.put(f"/{number}", Answer(status=403)) for number in range(3)))
+        report = crawl(room, tmp_path)
+    assert report.message == "none of its articles could be fetched, mostly: HTTP 403 (3)"
+
+
+def test_how_much_is_listed_is_not_known_while_one_listing_is_not():
+    listings = [DiscoveryOutcome("http://a.example/", Health.OK, listed=listed) for listed in (3, None)]
+    tally = Tally(pages=1, discovery=listings)
+    assert tally.listed is None
+    assert "usual" not in judge_source(tally, source(expected_items=20), NOW)[1]

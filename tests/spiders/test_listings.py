@@ -7,9 +7,11 @@ from email.utils import format_datetime
 import pytest
 from scrapy.http import HtmlResponse, XmlResponse
 
+from spiders import discovery
+from spiders.dates import iso_date
 from spiders.discovery import read_listing
 from spiders.errors import NotAFeedError
-from spiders.items import iso_date
+from spiders.items import Item, Newest
 from spiders.sitemaps import read_sitemap
 from spiders.sources import Discovery
 from tests.spiders.zoo import HOST, NOW, RSS, rss
@@ -190,7 +192,33 @@ def test_a_date_outside_the_webs_time_is_none(date):
 def test_a_sitemap_is_read_up_to_what_the_protocol_allows():
     entries = "".join(f"<url><loc>https://{HOST}/{number}</loc></url>" for number in range(50_100))
     body = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'.encode()
-    assert len(read_sitemap(body, f"https://{HOST}/", 1 << 24).items) == 50_000
+    listing = read_sitemap(body, f"https://{HOST}/", 1 << 24)
+    assert (len(listing.items), listing.left) == (50_000, 100)
+    assert "100 were left" in listing.note
+
+
+def test_of_a_sitemap_that_is_too_long_the_newest_are_read_wherever_they_stand():
+    days = [NOW - timedelta(days=60_000 - number) for number in range(0, 60_000, 1000)]
+    newest = Newest(most=20)
+    for place, day in enumerate(days):
+        newest.add(Item(str(place), "", day if place % 2 else None))
+    assert [item.url for item in newest.items] == [str(place) for place in range(59, 19, -2)]
+    assert newest.left == 40
+    undated = Newest(most=2)
+    for url in "abc":
+        undated.add(Item(url, "", None))
+    assert [item.url for item in undated.items] == ["a", "b"]
+
+
+def test_of_a_feed_or_a_list_that_is_too_long_the_first_are_read_and_the_rest_is_counted(monkeypatch):
+    monkeypatch.setattr(discovery, "MOST_ITEMS", 3)
+    feed = read(FEED, rss(*(f"/{number}" for number in range(10))))
+    page = HtmlResponse(HOST + "/", body=b"<h2>" + b"<a href=/x>x</a>" * 10)
+    for listing in (feed, read_listing(LIST, page)):
+        assert (len(listing.items), listing.left) == (3, 7)
+        assert listing.note == "it lists more items than are read of one listing: 7 were left"
+    assert [item.url for item in feed.items] == [f"{HOST}/{number}" for number in range(3)]
+    assert read(FEED, b"<rss version='2.0'>" + b"<item/>" * 10).left == 7
 
 
 def stamped(*ages_minutes, **headers):
@@ -208,7 +236,9 @@ def test_a_listing_that_dates_its_items_with_the_moment_of_asking_gives_no_dates
     assert stamped(0, 0, 1, 2, 90_000, 0) == [None] * 6
 
 
-@pytest.mark.parametrize("ages", [(0, 1, 2, 3), (0, 1, 30, 60, 90, 120), (600, 600, 600, 600, 600)])
+@pytest.mark.parametrize(
+    "ages", [(2, 2, 2, 2, 2, 2), (0, 1, 2, 3, 4, 4), (0, 1, 2, 3), (0, 1, 30, 60, 90, 120), (600, 600, 600, 600, 600)]
+)
 def test_a_listing_of_the_last_hours_keeps_its_dates(ages):
     assert None not in stamped(*ages)
 

@@ -1,12 +1,14 @@
 """What the outlet spider makes of a discovery document, without a network."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from scrapy.http import TextResponse
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+from spiders import discovery
 from spiders.job import CrawlJob, Validator
 from spiders.outcomes import RefusedError, explain_status
 from spiders.outlet import UNDER_WAY, OutletSpider
@@ -158,3 +160,38 @@ def test_an_rsshub_route_without_an_rsshub_is_told():
 
     assert asyncio.run(start()) == []
     assert "HONGBAO_RSSHUB" in crawler.tally.discovery[0].note
+
+
+def test_a_redirected_listing_that_answers_unchanged_is_judged_by_the_address_that_was_asked():
+    (way,) = source().discovery
+    crawler = spider({way.url: Validator(newest_item_at=NOW, listed=7)})
+    request = crawler.ask_for_listing(way, 0)
+    request.meta["redirect_urls"] = [way.url]
+    response = TextResponse(HOST + "/new.xml", status=304, request=request)
+    assert list(crawler.read_discovery(response, way, 0)) == []
+    (outcome,) = crawler.tally.discovery
+    assert (outcome.url, outcome.health, outcome.listed) == (way.url, Health.OK, 7)
+
+
+def test_a_redirected_listing_that_is_lost_is_told_by_the_address_that_was_asked():
+    crawler = spider()
+    failure = Failure(RefusedError("robots.txt forbids it", Health.BLOCKED))
+    failure.request = crawler.ask_for_listing(crawler.source.discovery[0], 0).replace(url=HOST + "/new.xml")
+    failure.request.meta["redirect_urls"] = [HOST + "/feed.xml"]
+    crawler.lose_discovery(failure)
+    assert crawler.tally.discovery[0].url == HOST + "/feed.xml"
+
+
+def test_items_beyond_the_most_of_one_listing_are_counted_as_left(monkeypatch):
+    monkeypatch.setattr(discovery, "MOST_ITEMS", 3)
+    crawler = spider()
+    outcome, asked = read(crawler, rss(*(f"/{number}" for number in range(10))))
+    assert (len(asked), outcome.listed, outcome.validator) == (3, 3, None)
+    assert crawler.tally.refused == {"more items than one crawl takes": 7}
+
+
+def test_no_more_of_a_crawl_is_kept_for_known_pages_than_it_may_look_at_again():
+    then = NOW - timedelta(days=2)
+    known = {f"{HOST}/{number}": Validator(first_seen_at=then, checked_at=then) for number in range(600)}
+    assert spider(known, max_pages=2000, max_rechecks=200).agenda.kept == 200
+    assert spider(known, max_pages=500, max_rechecks=200).agenda.kept == 100

@@ -15,8 +15,9 @@ from spiders.answers import NOT_MODIFIED, SAME_BYTES, FullRecord, pack_exchange,
 from spiders.archive import Archive
 from spiders.job import Validator
 from spiders.known import KNOWN
+from spiders.sources import Discovery
 from spiders.wholeness import is_ended, is_torn, must_end
-from tests.spiders.zoo import HOST, HTML, Answer, article, crawl, rss
+from tests.spiders.zoo import HOST, HTML, Answer, article, crawl, rss, source
 
 URL = "http://lantern.example/1"
 THEN = datetime(2026, 2, 6, 1, 2, 3, 456789, tzinfo=UTC)
@@ -219,3 +220,18 @@ def test_a_packed_sitemap_ends_with_its_last_byte_and_xml_has_an_end_while_pages
     assert must_end(b'\xef\xbb\xbf\n<?xml version="1.0"?><rss>')
     assert not must_end(b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0"><html><p>')
     assert not must_end(b"<!doctype html><p>")
+
+
+def test_a_list_page_that_has_no_end_and_is_never_the_same_is_read_with_a_note(room, tmp_path):
+    numbers = iter(range(10))
+
+    def page(desk):
+        return closing(f"<!doctype html><a href=/1>x</a>{next(numbers)}".encode())(desk)
+
+    room.put("/list", page)
+    room.put("/1", article("one"))
+    way = Discovery(kind="list", url=HOST + "/list", selector="a")
+    report = crawl(room, tmp_path, source=source(way))
+    assert (report.pages, report.health, report.refused) == (1, "ok", {})
+    assert "without an end and is never the same" in report.message
+    assert report.discovery_validators == {}

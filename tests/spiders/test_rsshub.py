@@ -1,6 +1,9 @@
 """Routes of a self-hosted RSSHub: placed under its address, which must be a public one."""
 
+import json
+
 import pytest
+from pydantic import ValidationError
 
 from spiders.errors import SourcesError
 from spiders.rsshub import place_routes
@@ -56,3 +59,12 @@ def test_an_address_that_is_not_public_is_refused_in_one_line(base):
     assert "HONGBAO_RSSHUB" in message
     assert "public name on port 80 or 443" in message
     assert "\n" not in message
+
+
+def test_a_sources_file_gives_no_address_of_a_route_and_a_job_gives_one_that_ends_in_it():
+    given = {"kind": "rsshub", "route": "/36kr/newsflashes", "url": "https://hub.press.com/36kr/newsflashes"}
+    with pytest.raises(ValidationError, match="the address of RSSHub is a setting"):
+        Discovery.model_validate(given)
+    assert Discovery.model_validate_json(json.dumps(given)).url == given["url"]
+    with pytest.raises(ValidationError, match="with the route after it"):
+        Discovery.model_validate_json(json.dumps(given | {"url": "https://hub.press.com/other"}))

@@ -16,6 +16,7 @@ from warehouse.batch import Batch, make_frame
 from warehouse.load import load
 from warehouse.models import build_models
 from warehouse.schema import create_schema
+from warehouse.stories import tell_stories
 
 AT = datetime(2026, 3, 1, 8, tzinfo=UTC)
 APPS = make_frame(
@@ -160,6 +161,7 @@ def reconcile(desk: Desk, query: str = "SELECT * FROM marts.facts") -> list[dict
     """The rows of `query` after the desk's batch was loaded and the models were built."""
     with open_memory() as connection:
         load(connection, desk.batch(), AT)
+        tell_stories(connection)
         build_models(connection)
         return connection.sql(query).pl().to_dicts()
 

@@ -1,7 +1,7 @@
 """What a reader gets from a release, and what it cannot do to it."""
 
 from collections.abc import Iterator
-from datetime import UTC
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import duckdb
@@ -86,6 +86,43 @@ def test_each_question_has_its_answer(release: Release) -> None:
     assert release.last_run() is None
     edition = release.edition()
     assert (edition.edition, edition.articles, edition.claims, edition.facts) == ("sample", 3, 5, 4)
+
+
+def test_a_fact_id_is_no_sql(release: Release) -> None:
+    for no_fact in ("x' OR 'a' = 'a", "''", "none"):
+        assert release.evidence(no_fact).is_empty()
+        assert release.explain_fact(no_fact).is_empty()
+
+
+def test_each_mart_has_its_question(release: Release) -> None:
+    assert release.spend(2026)["value_cny"].to_list() == [3e9]
+    assert release.reach(2026)["value"].to_list() == release.reach_daily(2026)["value"].to_list() == [73.52e6]
+    efficiency = release.efficiency(2026).filter("is_comparable")
+    assert efficiency["ratio"].to_list() == ["cny_per_peak_daily_user"]
+    assert release.timeline(2026)["event"].to_list() == ["budget announced", "launch", "dau"]
+    assert release.coverage(2026).height == 4 * 11
+    assert release.share_of_voice(2026).is_empty()
+    assert release.claim_changes().is_empty()
+    assert release.what_changed()["change"].to_list() == ["new"] * 4
+    assert release.spend(1999).is_empty()
+
+
+def test_a_release_remembers_other_days(release: Release) -> None:
+    facts = release.facts()
+    assert release.facts_as_of(AT).equals(facts)
+    assert release.facts_as_of(AT.date()).height == facts.height
+    assert release.facts_as_of(AT.date() - timedelta(days=1)).is_empty()
+    changed = release.what_changed(AT.date() - timedelta(days=1))
+    assert changed.equals(release.what_changed(AT - timedelta(days=1), AT))
+    assert changed["fact_id"].sort().equals(facts["fact_id"].sort())
+    with pytest.raises(ValueError, match="has no time zone"):
+        release.facts_as_of(AT.replace(tzinfo=None))
+
+
+def test_a_fact_is_explained_from_the_release_alone(release: Release) -> None:
+    fact_id = release.facts(measure="dau")["fact_id"][0]
+    nodes = release.explain_fact(fact_id)["node"].to_list()
+    assert nodes == ["fact", "claim", "article", "archive record"]
 
 
 def test_every_instant_is_in_utc(release: Release) -> None:

@@ -1,6 +1,8 @@
 """A release is whole or not there: published, replaced, refused, pruned."""
 
 import stat
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,9 +14,34 @@ from warehouse.batch import make_frame
 from warehouse.errors import NoReleaseError, ReleaseRefusedError
 from warehouse.ledger import record
 from warehouse.load import load
-from warehouse.publish import KEPT_RELEASES, publish
+from warehouse.publish import build, publish
 from warehouse.reads import open_release
+from warehouse.releases import KEPT_RELEASES
 from warehouse.writer import open_writer
+
+FULL = """
+import resource, sys
+from datetime import timedelta
+from pathlib import Path
+from tests.warehouse.desk import AT, furnish
+from tests.warehouse.test_releases import add
+from warehouse.errors import ReleaseRefusedError
+from warehouse.publish import build, publish, release
+from warehouse.writer import open_writer
+data = Path(sys.argv[1])
+with open_writer(data) as connection:
+    furnish(connection)
+    add(connection, 1)
+    publish(data, connection, AT)
+    add(connection, 2)
+    built = build(connection, AT + timedelta(hours=1))
+    connection.execute("CHECKPOINT")
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, resource.RLIM_INFINITY))
+    try:
+        release(data, connection, built)
+    except ReleaseRefusedError as error:
+        print(error)
+"""
 
 
 def add(connection: DuckDBPyConnection, number: int) -> None:
@@ -33,7 +60,7 @@ def test_a_release_is_a_read_only_file_behind_the_published_name(
     assert publication.is_changed
     assert (tmp_path / "hongbao.duckdb").resolve() == publication.path
     assert stat.S_IMODE(publication.path.stat().st_mode) == 0o444
-    assert [path.name for path in publication.path.parent.iterdir()] == [publication.path.name]
+    assert sorted(publication.path.parent.iterdir()) == [publication.path, publication.path.with_suffix(".seal")]
     with open_release(tmp_path) as release:
         assert release.version == publication.path
         assert release.released_at == AT
@@ -131,7 +158,8 @@ def test_the_last_five_releases_are_kept(tmp_path: Path, work: DuckDBPyConnectio
         add(work, number)
         paths.append(publish(tmp_path, work, AT).path)
     assert paths == sorted(paths)
-    assert sorted((tmp_path / "releases").iterdir()) == paths[-KEPT_RELEASES:]
+    kept = [path.with_suffix(ending) for path in paths[-KEPT_RELEASES:] for ending in (".duckdb", ".seal")]
+    assert sorted((tmp_path / "releases").iterdir()) == kept
 
 
 def test_what_a_killed_run_left_half_copied_is_swept_away(tmp_path: Path, work: DuckDBPyConnection, desk: Desk) -> None:
@@ -139,7 +167,7 @@ def test_what_a_killed_run_left_half_copied_is_swept_away(tmp_path: Path, work: 
     (tmp_path / "releases" / ".hongbao-1.duckdb").write_bytes(b"half")
     load(work, desk.batch(), AT)
     path = publish(tmp_path, work, AT).path
-    assert list((tmp_path / "releases").iterdir()) == [path]
+    assert sorted((tmp_path / "releases").iterdir()) == [path, path.with_suffix(".seal")]
 
 
 def test_without_a_release_the_reader_is_told_what_to_run(tmp_path: Path) -> None:
@@ -148,3 +176,99 @@ def test_without_a_release_the_reader_is_told_what_to_run(tmp_path: Path) -> Non
     (tmp_path / "hongbao.duckdb").write_bytes(b"no database" * 1000)
     with pytest.raises(NoReleaseError, match="is not a release that can be read"):
         open_release(tmp_path)
+
+
+def run_idly(connection: DuckDBPyConnection, number: int) -> None:
+    """A run that finds nothing new: it is all that differs."""
+    run = {"run_id": f"r{number}", "flow": "refresh", "started_at": AT, "finished_at": AT, "outcome": "completed"}
+    record(connection, "runs", make_frame("runs", [run | {"message": None}]))
+
+
+def test_idle_runs_do_not_push_out_the_releases_whose_facts_differ(tmp_path: Path, work: DuckDBPyConnection) -> None:
+    different = []
+    for number in range(3):
+        add(work, number)
+        different.append(publish(tmp_path, work, AT).path)
+    for number in range(4):
+        run_idly(work, number)
+        last = publish(tmp_path, work, AT, keep=3).path
+    assert sorted((tmp_path / "releases").glob("*.duckdb")) == [*different[:2], last]
+
+
+def test_after_an_idle_run_it_still_stands_what_changed_last(tmp_path: Path, work: DuckDBPyConnection) -> None:
+    changes = []
+    for number in range(2):
+        add(work, number * 100)
+        publish(tmp_path, work, AT + timedelta(hours=number))
+    for number in range(3):
+        with open_release(tmp_path) as release:
+            changes.append(release.query("SELECT change, fact_id FROM marts.what_changed", 9).rows())
+        run_idly(work, number)
+        assert publish(tmp_path, work, AT + timedelta(hours=9 + number)).is_new
+    assert [change for change, _ in changes[0]] == ["new"]
+    assert changes[1:] == changes[:1] * 2
+
+
+def test_as_many_releases_are_kept_as_are_asked_for(tmp_path: Path, work: DuckDBPyConnection) -> None:
+    for number in range(4):
+        add(work, number)
+        publish(tmp_path, work, AT, keep=2)
+    assert len(list((tmp_path / "releases").glob("*.duckdb"))) == 2
+
+
+def test_a_release_knows_the_facts_of_the_one_before_and_every_release_up_to_itself(
+    tmp_path: Path, work: DuckDBPyConnection
+) -> None:
+    facts = []
+    for number in range(3):
+        add(work, number)
+        publish(tmp_path, work, AT + timedelta(hours=number))
+        with open_release(tmp_path) as release:
+            facts.append(sorted(release.facts().select("fact_id", "claims").rows()))
+            before = release.query("SELECT fact_id, claims FROM raw.previous_facts ORDER BY ALL", 9).rows()
+            known = release.query("SELECT released_at, claims, build_seconds > 0 FROM marts.releases", 9).rows()
+        assert before == (facts[number - 1] if number else [])
+        assert known == [(AT + timedelta(hours=hour), hour + 1, True) for hour in range(number + 1)]
+
+
+def test_publishing_again_what_is_published_is_no_release(tmp_path: Path, work: DuckDBPyConnection) -> None:
+    add(work, 1)
+    for hour in range(3):
+        publish(tmp_path, work, AT + timedelta(hours=hour))
+    assert work.execute("SELECT released_at FROM raw.releases").fetchall() == [(AT,)]
+
+
+def test_a_release_that_never_got_out_is_not_remembered(tmp_path: Path, work: DuckDBPyConnection, desk: Desk) -> None:
+    load(work, desk.batch(), AT)
+    publish(tmp_path, work, AT)
+    add(work, 1)
+    build(work, AT + timedelta(hours=1))
+    publish(tmp_path, work, AT + timedelta(hours=2))
+    with open_release(tmp_path) as release:
+        assert release.query("SELECT count(*) FROM raw.releases", 9).item() == 2
+
+
+def test_a_release_has_no_table_that_its_readers_cannot_ask_for(
+    tmp_path: Path, work: DuckDBPyConnection, desk: Desk
+) -> None:
+    load(work, desk.batch(), AT)
+    publish(tmp_path, work, AT)
+    tables = "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'staging' OR temporary"
+    with open_release(tmp_path) as release:
+        kept = release.query(tables, 99)["table_name"].to_list()
+        assert "stories" in kept
+        assert not {"claims", "votes", "values", "ranked_values"} & set(kept)
+        assert release.query("SELECT count(*) FROM facts_as_of(now())", 9).item() == release.facts().height
+    assert {table for (table,) in work.execute(tables).fetchall() if table.startswith("staging_")} == set()
+
+
+def test_a_disk_without_room_leaves_the_last_release_and_says_so(tmp_path: Path) -> None:
+    """The limit on file size of the child stands for the disk: the copy is cut off by it."""
+    child = subprocess.run(
+        [sys.executable, "-c", FULL, str(tmp_path)], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert child.stderr == ""
+    assert "nothing was published, the last release stays: File too large" in child.stdout
+    with open_release(tmp_path) as release:
+        assert release.edition().articles == 1
+    assert not list((tmp_path / "releases").glob(".*"))

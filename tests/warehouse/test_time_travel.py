@@ -7,6 +7,7 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from tests.warehouse.desk import AT, Desk, money, reach
+from warehouse.batch import Batch
 from warehouse.load import load
 from warehouse.models import build_models
 
@@ -76,6 +77,17 @@ def test_facts_as_printed_are_those_of_the_articles_out_by_then_however_late_we_
     assert ask(memory, query.format("2026-02-10")) == [("disputed",)]
 
 
+def test_what_turned_out_to_be_no_article_was_never_printed_but_had_been_known(memory: DuckDBPyConnection) -> None:
+    desk = Desk()
+    desk.tell("lantern", money("budget", 3e9))
+    load(memory, desk.batch(), AT)
+    load(memory, Batch(rules_version="rules-2", gone=("lantern-0",)), AT + DAY)
+    build_models(memory)
+    assert values_at(memory, "facts_as_printed", AT) == []
+    assert values_at(memory, "facts_as_of", AT) == [3e9]
+    assert values_at(memory, "facts_as_of", AT + DAY) == []
+
+
 def test_a_revised_article_is_read_in_the_version_of_the_day(memory: DuckDBPyConnection) -> None:
     """The fetches are of 28 February, an hour and more apart."""
     first, revised = Desk(), Desk()
@@ -86,6 +98,48 @@ def test_a_revised_article_is_read_in_the_version_of_the_day(memory: DuckDBPyCon
     build_models(memory)
     assert values_at(memory, "facts_as_printed", "2026-02-28 03:00:00+00") == [30e9]
     assert values_at(memory, "facts_as_printed", "2026-02-28 05:00:00+00") == [3e9]
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/Los_Angeles", "Asia/Shanghai"])
+@pytest.mark.parametrize(
+    ("at", "known"),
+    [
+        ("'2026-02-28'", []),
+        ("'2026-03-01'", [3e9]),
+        ("DATE '2026-03-01'", [3e9]),
+        ("'2026-03-01 15:59'", []),
+        ("'2026-03-01 16:00'", [3e9]),
+        ("'2026-03-01 07:59:00Z'", []),
+        ("'2026-03-01T08:00:00+00:00'", [3e9]),
+        ("TIMESTAMPTZ '2026-03-01 03:00:00-05'", [3e9]),
+    ],
+)
+def test_a_bare_day_is_its_end_in_shanghai_wherever_the_reader_is(
+    memory: DuckDBPyConnection, zone: str, at: str, known: list[float]
+) -> None:
+    desk = Desk()
+    desk.tell("lantern", money("budget", 3e9))
+    load(memory, desk.batch(), AT)
+    build_models(memory)
+    memory.execute(f"SET TimeZone = '{zone}'")
+    assert memory.sql(f"FROM facts_as_of({at})").project("value").fetchall() == [(value,) for value in known]
+
+
+def test_what_changed_between_two_days_is_what_their_facts_differ_in(memory: DuckDBPyConnection) -> None:
+    first, later = Desk(), Desk()
+    first.tell("lantern", money("budget", 3e9))
+    later.tell("tangyuan", money("budget", 3e9), reach("dau", 7e7, as_of="2026-02-07"))
+    load(memory, first.batch(), AT)
+    load(memory, later.batch(), AT + DAY)
+    build_models(memory)
+    query = "SELECT change, measure, origins_before, origins_after FROM what_changed('{}', '{}') ORDER BY ALL"
+    assert ask(memory, query.format("2026-02-28", "2026-03-01")) == [("new", "budget", None, 1)]
+    assert ask(memory, query.format("2026-03-01", "2026-03-02")) == [
+        ("new", "dau", None, 1),
+        ("status", "budget", 1, 2),
+    ]
+    assert ask(memory, query.format("2026-03-02", "2026-03-03")) == []
+    assert ask(memory, query.format("2026-03-02", "2026-03-01"))[0] == ("gone", "dau", 1, None)
 
 
 def test_the_evidence_of_a_fact_is_its_claims_alone(memory: DuckDBPyConnection, desk: Desk) -> None:
@@ -113,5 +167,5 @@ def test_the_macros_say_what_they_give(memory: DuckDBPyConnection) -> None:
         memory, "SELECT function_name, comment FROM duckdb_functions() WHERE schema_name = 'main' AND NOT internal"
     )
     assert {name for name, comment in rows if comment} == {
-        "evidence", "explain_fact", "facts_as_of", "facts_as_printed"
+        "evidence", "explain_fact", "facts_as_of", "facts_as_printed", "what_changed"
     }  # fmt: skip

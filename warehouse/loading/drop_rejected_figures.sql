@@ -2,7 +2,7 @@
 DELETE FROM raw.rejected_figures AS kept
 USING (
     SELECT * FROM raw.rejected_figures
-    SEMI JOIN read_versions USING (article_id, text_sha256)
+    SEMI JOIN reread USING (article_id, text_sha256)
     EXCEPT
     SELECT * FROM incoming_rejected_figures
 ) AS gone

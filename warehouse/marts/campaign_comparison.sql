@@ -1,12 +1,13 @@
--- One row per season with facts and app: spend and reach beside each other, each figure with its fact.
+-- One row per season with facts and app: spend and reach beside each other, each figure with its day and its fact.
 -- An empty figure means that none was found, not that it is zero.
 WITH campaigns AS (
-    SELECT seasons.season, apps.id AS app, apps.role, apps.name_en, apps.name_zh
+    SELECT seasons.season, apps.id AS app, apps.role, apps.name_en, apps.name_zh, declared.new_year_on
     FROM (SELECT DISTINCT season FROM marts.facts WHERE season IS NOT NULL) AS seasons
     CROSS JOIN raw.apps AS apps
+    LEFT JOIN raw.seasons AS declared ON seasons.season = declared.season
 ),
 figures AS (
-    PIVOT (SELECT * EXCLUDE (as_of) FROM staging.headlines)
+    PIVOT (SELECT * FROM staging.headlines WHERE figure <> 'end')
     ON figure IN (
         'budget', 'prize_max', 'coupon', 'peak_dau', 'peak_mau', 'orders', 'interactions', 'messages', 'users',
         'launch', 'sponsor'
@@ -15,18 +16,26 @@ figures AS (
         first(value) AS value,
         first(bound) AS bound,
         first(status) AS status,
+        first(as_of) AS as_of,
         first(origins) AS origins,
         first(claims) AS claims,
         first(fact_id) AS fact_id
     GROUP BY season, app
 ),
-launches AS (
-    SELECT season, app, as_of AS launch_on FROM staging.headlines WHERE figure = 'launch'
+days AS (
+    SELECT
+        season,
+        app,
+        max(as_of) FILTER (figure = 'launch') AS launch_on,
+        max(as_of) FILTER (figure = 'end') AS end_on,
+        max(as_of) FILTER (figure = 'peak_dau') AS peak_dau_on
+    FROM staging.headlines
+    GROUP BY ALL
 )
 SELECT
     campaigns.*,
-    launches.launch_on,
-    figures.* EXCLUDE (season, app, launch_value, launch_bound, sponsor_value, sponsor_bound)
+    days.* EXCLUDE (season, app),
+    figures.* EXCLUDE (season, app, launch_value, launch_bound, launch_as_of, sponsor_value, sponsor_bound)
         RENAME (
             budget_value AS budget_cny,
             prize_max_value AS prize_max_cny,
@@ -40,5 +49,5 @@ SELECT
         )
 FROM campaigns
 LEFT JOIN figures USING (season, app)
-LEFT JOIN launches USING (season, app)
+LEFT JOIN days USING (season, app)
 ORDER BY season, role <> 'home', app

@@ -1,21 +1,21 @@
 -- One row per fact and claim: the sentence behind the number, where it was printed and where it is archived.
 SELECT
-    "values".fact_id,
-    claims.claim_id,
-    claims.quote,
-    claims.quote_start,
-    claims.quote_end,
-    claims.number_start,
-    claims.number_end,
-    claims.value,
+    proof.fact_id,
+    said.claim_id,
+    said.quote,
+    said.quote_start,
+    said.quote_end,
+    said.number_start,
+    said.number_end,
+    said.value,
     claims.value_max,
-    claims.unit,
-    claims.currency,
+    said.unit,
+    said.currency,
     claims.value_cny,
     claims.cny_basis,
-    claims.bound,
-    claims.as_of,
-    claims.article_id,
+    said.bound,
+    said.as_of,
+    said.article_id,
     articles.title,
     articles.publisher,
     articles.tier,
@@ -23,19 +23,24 @@ SELECT
     articles.published_at,
     articles.fetched_at,
     articles.lang,
-    claims.basis,
-    claims.origin,
+    said.basis,
+    said.origin,
     origins.origin_key,
-    claims.confidence,
-    claims.confidence_reason,
-    claims.rule,
+    origins.report_key,
+    stories.story_id,
+    stories.lead_article_id,
+    said.confidence,
+    said.confidence_reason,
+    said.rule,
+    said.rules_version,
     articles.warc_file,
     articles.warc_offset,
     articles.payload_digest
-FROM staging.claims AS claims
-JOIN staging.candidates AS candidates USING (claim_id)
-JOIN staging.judged_values AS "values" USING (candidate_id)
+FROM staging.fact_claims AS proof
+JOIN staging.current_claims AS said USING (claim_id)
+JOIN staging.claims AS claims USING (claim_id)
 JOIN staging.origins AS origins USING (claim_id)
-JOIN raw.articles AS articles USING (article_id, text_sha256)
+JOIN staging.stories AS stories ON said.article_id = stories.article_id
+JOIN raw.articles AS articles ON said.article_id = articles.article_id AND said.text_sha256 = articles.text_sha256
 WHERE articles.superseded_at IS NULL
-ORDER BY fact_id, articles.published_at, claim_id
+ORDER BY proof.fact_id, articles.published_at, said.claim_id

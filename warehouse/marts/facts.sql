@@ -1,54 +1,43 @@
 -- One row per fact and candidate value: what the claims together support, how it ranks, and why.
+-- [low, high] is what its words allow, in yuan for money; an end that they leave open ("over", "up to") is empty.
 SELECT
-    fact_id,
-    season,
-    app,
-    kind,
-    measure,
-    basis,
-    as_of,
-    bound,
-    value,
-    value_max,
-    unit,
-    currency,
-    value_cny,
-    rank,
-    status,
-    CASE
-        WHEN is_suspect AND tens = 0 THEN concat(
-            staging.figure(amount), ' is what ', staging.counted(usual_reports, 'independent report'),
-            ' give for ', usual_as_of, ': likely the wrong day'
-        )
-        WHEN is_suspect THEN concat(
-            staging.figure(amount), ' is ', staging.times(tens), ' what ',
-            staging.counted(usual_reports, 'independent report'), CASE WHEN usual_reports = 1 THEN ' says' ELSE ' say' END,
-            CASE
-                WHEN tens > 0 AND usual_amount >= 1e8
-                    THEN concat('; ', staging.figure_zh(usual_amount), ' is ', staging.figure(usual_amount),
-                        ': likely a translation slip')
-                ELSE ': likely a slip of magnitude'
-            END
-        )
-        WHEN NOT is_preferred THEN concat(
-            'differs from the preferred ', staging.figure(preferred_amount), ' (',
-            staging.counted(preferred_origins, 'origin'), ')',
-            CASE WHEN is_even_slip THEN concat('; ', staging.times(tens), ' it, and neither has more reports') ELSE '' END,
-            CASE WHEN is_day_guessed THEN '; no day is given, it may speak of another one' ELSE '' END
-        )
-        WHEN rival_figures IS NOT NULL THEN concat(
-            'preferred to ', rival_figures, ': ', why_preferred
-        )
-        WHEN origins >= 2 THEN concat(origins, ' independent origins agree')
-        ELSE concat('one origin only, ', an_origin, CASE
-            WHEN reports > 1 THEN concat(', in ', reports, ' independent reports') ELSE '' END)
-    END AS reason,
-    origins,
-    claims,
-    first_seen_at,
-    last_seen_at,
-    "count",
-    reports,
-    group_id
-FROM staging.judged_values
-ORDER BY season, app, kind, measure, as_of, value, fact_id
+    judged.fact_id,
+    judged.season,
+    judged.app,
+    judged.kind,
+    judged.measure,
+    judged.basis,
+    judged.as_of,
+    judged.bound,
+    judged.value,
+    judged.value_max,
+    judged.unit,
+    judged.currency,
+    judged.value_cny,
+    judged.rank,
+    judged.status,
+    staging.reason(judged.reason_code, judged.reason_args) AS reason,
+    judged.origins,
+    judged.claims,
+    judged.first_seen_at,
+    judged.last_seen_at,
+    judged."count",
+    judged.reports,
+    judged.group_id,
+    CASE judged.bound
+        WHEN 'at_most' THEN NULL
+        WHEN 'approx' THEN judged.amount * 0.975
+        ELSE judged.amount
+    END AS low,
+    CASE judged.bound
+        WHEN 'at_least' THEN NULL
+        WHEN 'approx' THEN judged.amount * 1.025
+        ELSE coalesce(judged.amount_max, judged.amount)
+    END AS high,
+    date_diff('day', seasons.new_year_on, TRY_CAST(judged.as_of AS DATE)) AS lunar_day,
+    judged.likely_cause,
+    judged.reason_code,
+    judged.reason_args
+FROM staging.judged_values AS judged
+LEFT JOIN raw.seasons AS seasons ON judged.season = seasons.season
+ORDER BY judged.season, judged.app, judged.kind, judged.measure, judged.as_of, judged.value, judged.fact_id

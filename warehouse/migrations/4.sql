@@ -21,6 +21,19 @@ CREATE TABLE IF NOT EXISTS raw.mentions (
     app VARCHAR NOT NULL,
     mentions BIGINT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS raw.tellings (
+    article_id VARCHAR NOT NULL,
+    text_sha256 VARCHAR NOT NULL,
+    fetched_at TIMESTAMPTZ NOT NULL,
+    published_at TIMESTAMPTZ,
+    publisher VARCHAR,
+    title VARCHAR,
+    byline VARCHAR
+);
+CREATE TABLE IF NOT EXISTS raw.voices (
+    name VARCHAR NOT NULL,
+    voice VARCHAR NOT NULL
+);
 CREATE TABLE IF NOT EXISTS raw.seasons (
     season INTEGER NOT NULL,
     eve_on DATE NOT NULL,

@@ -1,20 +1,43 @@
--- One row per current claim with the interval [low, high] that its words allow.
+-- One row per current claim with money in yuan and the interval [low, high] that its words allow.
 -- `amount` is what is compared: yuan for money, else the number. `digits` are its leading digits without zeros.
 -- Half a unit of the last digit is what a rounded foreign sum ("$400 million") can be off by; 1 % is ordinary rounding.
 -- "Over X" is read as X or a little more: "over 50 million" agrees with 51.2 million and contradicts 90 million.
+-- The day of a fetch is no day of speaking: `said_on` is empty where nothing says when the article was published.
+-- Sentences and what else only evidence needs stay in staging.current_claims.
 WITH amounts AS (
     SELECT
-        * REPLACE (CASE WHEN value_max = value THEN NULL ELSE value_max END AS value_max),
+        claims.* EXCLUDE (
+            rate_on, quote, quote_end, number_start, number_end, confidence, confidence_reason, rule, rules_version,
+            origin, publisher, tier, source_id, fetched_at
+        ) REPLACE (
+            CASE WHEN claims.value_max = claims.value THEN NULL ELSE claims.value_max END AS value_max,
+            CASE WHEN claims.published_at IS NOT NULL THEN claims.said_on END AS said_on,
+            CASE
+                WHEN claims.currency IS NULL THEN NULL
+                WHEN claims.value_cny IS NOT NULL THEN claims.value_cny
+                WHEN claims.currency = 'CNY' THEN claims.value
+                ELSE claims.value * rated.cny_per_unit
+            END AS value_cny,
+            CASE
+                WHEN claims.currency IS NULL THEN NULL
+                WHEN claims.value_cny IS NOT NULL THEN coalesce(claims.cny_basis, 'yuan as stated by the article')
+                WHEN claims.currency = 'CNY' THEN 'stated in yuan'
+                WHEN rated.cny_per_unit IS NULL THEN 'no rate for ' || claims.currency || ' in config/fx_rates.toml'
+                ELSE claims.currency || ' at ' || rated.cny_per_unit || ' yuan, rate of ' || rated.rate_on
+            END AS cny_basis
+        ),
+        rated.claim_id IS NOT NULL AS is_converted
+    FROM staging.current_claims AS claims
+    LEFT JOIN staging.rated_claims AS rated USING (claim_id)
+),
+widths AS (
+    SELECT
+        *,
         CASE WHEN currency IS NULL THEN value ELSE value_cny END AS amount,
         amount * coalesce(value_max / nullif(value, 0), 1) AS amount_max,
         rtrim(replace(split_part(printf('%.5e', amount), 'e', 1), '.', ''), '0') AS digits,
         greatest(length(rtrim(replace(split_part(printf('%.5e', value), 'e', 1), '.', ''), '0')), 1) AS precision,
-        abs(value) / pow(10, floor(log10(nullif(abs(value), 0)))) AS mantissa
-    FROM staging.rated_claims
-),
-widths AS (
-    SELECT
-        * EXCLUDE (precision, mantissa),
+        abs(value) / pow(10, floor(log10(nullif(abs(value), 0)))) AS mantissa,
         CASE
             WHEN is_converted THEN greatest(0.02, 0.5 * pow(10, 1 - precision) / mantissa)
             WHEN bound = 'approx' THEN 0.025
@@ -24,17 +47,10 @@ widths AS (
     FROM amounts
 )
 SELECT
-    * EXCLUDE (width, over),
-    CASE
-        WHEN amount IS NULL THEN 0
-        WHEN bound = 'at_most' THEN amount * 0.95
-        ELSE amount * (1 - width)
-    END AS low,
-    CASE
-        WHEN amount IS NULL THEN 0
-        WHEN bound = 'at_least' THEN amount * over
-        ELSE coalesce(amount_max, amount) * (1 + width)
-    END AS high,
+    * EXCLUDE (width, over, precision, mantissa),
+    coalesce(CASE WHEN bound = 'at_most' THEN amount * 0.95 ELSE amount * (1 - width) END, 0) AS low,
+    coalesce(CASE bound WHEN 'at_least' THEN amount * over ELSE coalesce(amount_max, amount) * (1 + width) END, 0)
+        AS high,
     amount IS NULL OR (bound IN ('exact', 'approx') AND NOT is_converted) AS is_tight,
     md5(concat_ws('|', coalesce(season, 0), app, kind, measure, counted)) AS subject_id
 FROM widths

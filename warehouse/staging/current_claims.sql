@@ -18,9 +18,9 @@ SELECT
         ELSE coalesce(lower(trim(claims.unit)), '')
     END AS counted
 FROM raw.claims AS claims
-JOIN raw.articles AS articles USING (article_id, text_sha256)
+JOIN staging.current_articles AS articles USING (article_id, text_sha256)
 JOIN (SELECT claim_id, min(first_seen_at) AS first_seen_at FROM raw.claims GROUP BY claim_id) AS history
     USING (claim_id)
 LEFT JOIN staging.measures AS measures ON claims.kind = measures.kind AND claims.measure = measures.measure
 LEFT JOIN staging.units AS units ON lower(trim(claims.unit)) = units.unit
-WHERE claims.superseded_at IS NULL AND articles.superseded_at IS NULL
+WHERE claims.superseded_at IS NULL

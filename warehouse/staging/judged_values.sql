@@ -1,32 +1,41 @@
--- One row per candidate value of a watched app with its rank, its status and the value it is measured against.
+-- One row per candidate value of a watched app with its rank, its status, and its reason as a code and arguments.
 -- A value with three times the reports of all its rivals together is not put in doubt by them: they are.
+-- In `reason_args` the other value is the one it is a slip of, that of the other measure, or else the preferred one.
 SELECT
-    ranked.* EXCLUDE (place),
-    ranked.place = 1 AND NOT ranked.is_suspect AS is_preferred,
+    * EXCLUDE (place),
     CASE
-        WHEN ranked.is_suspect THEN 'deprecated'
-        WHEN ranked.place = 1 THEN 'preferred'
+        WHEN is_suspect THEN 'deprecated'
+        WHEN is_preferred THEN 'preferred'
         ELSE 'normal'
     END AS rank,
     CASE
-        WHEN ranked.is_suspect THEN 'suspect'
-        WHEN ranked.rival_reports IS NOT NULL AND ranked.reports < 3 * ranked.rival_reports THEN 'disputed'
-        WHEN ranked.origins >= 2 THEN 'corroborated'
+        WHEN is_suspect THEN 'suspect'
+        WHEN is_other_measure THEN 'disputed'
+        WHEN rival_reports IS NOT NULL AND reports < 3 * rival_reports THEN 'disputed'
+        WHEN origins > 1 THEN 'corroborated'
         ELSE 'single source'
     END AS status,
     CASE
-        WHEN next.candidate_id IS NULL OR next.is_suspect THEN NULL
-        WHEN next.is_day_guessed AND NOT ranked.is_day_guessed THEN 'its day is stated'
-        WHEN ranked.origins > next.origins THEN 'more independent origins'
-        WHEN ranked.basis_rank < next.basis_rank THEN ranked.basis || ' before ' || next.basis
-        WHEN ranked.reports > next.reports THEN 'more independent reports'
-        WHEN next.is_even_slip THEN 'the smaller of two a factor of ten apart'
-        WHEN ranked.last_said_on > next.last_said_on THEN 'the more recent'
-        ELSE 'nothing tells them apart'
-    END AS why_preferred,
-    preferred.amount AS preferred_amount,
-    preferred.origins AS preferred_origins,
-    preferred.fact_id AS preferred_fact_id
-FROM staging.ranked_values AS ranked
-JOIN staging.ranked_values AS preferred ON ranked.group_id = preferred.group_id AND preferred.place = 1
-LEFT JOIN staging.ranked_values AS next ON ranked.group_id = next.group_id AND next.place = 2
+        WHEN reason_code IN ('preferred', 'agree', 'one_origin') THEN NULL
+        WHEN reason_code IN ('fewer_origins', 'lesser_basis', 'older') THEN 'sources_differ'
+        ELSE reason_code
+    END AS likely_cause,
+    is_suspect OR is_other_measure AS is_read_wrong,
+    struct_pack(
+        amount := amount,
+        tens := tens,
+        usual := CASE WHEN is_read_wrong THEN usual_amount ELSE preferred_amount END,
+        usual_zh := staging.figure_zh(CASE WHEN is_read_wrong THEN usual_amount ELSE preferred_amount END),
+        others := CASE WHEN is_read_wrong THEN usual_origins ELSE preferred_origins END,
+        other_reports := CASE WHEN is_read_wrong THEN usual_reports ELSE preferred_reports END,
+        usual_as_of := CASE WHEN is_read_wrong THEN usual_as_of END,
+        other_measure := other_measure,
+        rivals := rival_figures,
+        rule := CASE WHEN reason_code = 'preferred' THEN rule END,
+        basis := basis,
+        other_basis := CASE WHEN is_preferred THEN next_basis ELSE preferred_basis END,
+        origin := an_origin,
+        origins := origins,
+        reports := reports
+    ) AS reason_args
+FROM staging.compared_values

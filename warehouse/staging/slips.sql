@@ -1,6 +1,7 @@
 -- One row per candidate value that another one beats by reports and that differs from it by a power of ten only, or
 -- (`tens` 0) by the day only: a level of four digits or more, the same on two days, is one measurement.
--- Even votes leave both standing (`is_even`), the larger one behind: 亿 read as billion inflates.
+-- Even votes leave both standing (`is_even`), the larger one behind: 亿 read as billion inflates. They are two things
+-- where the very same reports give both (210 m packets claimed, 21 m emptied), or where one digit is all that is alike.
 -- Totals and prizes grow by tens honestly (1 m orders, then 10 m), so there the figure needs two leading digits and
 -- no other day - or to be the bigger one, said once, and not taken up by the three or more who say the smaller.
 WITH pairs AS (
@@ -12,6 +13,7 @@ WITH pairs AS (
         b.as_of AS usual_as_of,
         a.reports = b.reports AS is_even,
         b.reports AS usual_reports,
+        b.origins AS usual_origins,
         b.amount AS usual_amount,
         a.shape IN ('season', 'level')
         OR (
@@ -28,9 +30,15 @@ WITH pairs AS (
     JOIN staging.values AS b ON a.subject_id = b.subject_id
         AND (a.period = b.period OR (a.shape = 'level' AND a.amount = b.amount AND length(a.digits) > 3))
     WHERE a.candidate_id <> b.candidate_id
-        AND (a.reports < b.reports OR (a.reports = b.reports AND a.amount > b.amount))
+        AND (
+            a.reports < b.reports
+            OR (
+                a.reports = b.reports AND a.amount > b.amount
+                AND (a.shape = 'season' OR (length(a.digits) > 1 AND a.voices <> b.voices))
+            )
+        )
 )
-SELECT candidate_id, usual_id, tens, is_even, usual_reports, usual_amount, usual_as_of
+SELECT candidate_id, usual_id, tens, is_even, usual_reports, usual_origins, usual_amount, usual_as_of
 FROM pairs
 WHERE is_slip AND (tens <> 0 OR usual_amount = amount)
 QUALIFY row_number() OVER (PARTITION BY candidate_id ORDER BY usual_reports DESC, abs(tens), usual_id) = 1

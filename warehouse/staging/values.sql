@@ -1,17 +1,21 @@
 -- One row per candidate value: who supports it, in the words that most of its claims use.
 -- Yuan as stated come before a conversion, an outright value before a bound; the day most claims give is its day.
+-- One report is one origin at most, even if it says the figure once by itself and once in the company's name.
 WITH summed AS (
     SELECT
         candidate_id, subject_id, season, app, kind, measure, shape, counted, period,
-        first(struct_pack(value, value_max, unit, currency, value_cny, bound, amount, digits, "count") ORDER BY
+        first(struct_pack(
+            value, value_max, unit, currency, value_cny, bound, amount, amount_max, digits, "count"
+        ) ORDER BY
             NOT is_inside, is_converted, currency IS DISTINCT FROM 'CNY', same_words DESC, bound <> 'exact',
             basis_rank, amount, bound, claim_id) AS said,
         first(basis ORDER BY basis_rank) AS basis,
         min(basis_rank) AS basis_rank,
         first(as_of ORDER BY as_of IS NULL, length(as_of) < 10, same_day DESC, as_of) AS stated_as_of,
         bool_or(is_dated) AS is_dated,
-        count(DISTINCT origin_key) AS origins,
         count(DISTINCT report_key) AS reports,
+        least(count(DISTINCT origin_key), reports) AS origins,
+        bit_xor(DISTINCT md5_number_lower(report_key)) AS voices,
         count(*) AS claims,
         min(origin_key) AS an_origin,
         min(first_seen_at) AS first_seen_at,
@@ -22,8 +26,8 @@ WITH summed AS (
 )
 SELECT
     * EXCLUDE (said, stated_as_of),
-    said.value, said.value_max, said.unit, said.currency, said.value_cny, said.bound, said.amount, said.digits,
-    said."count",
+    said.value, said.value_max, said.unit, said.currency, said.value_cny, said.bound, said.amount,
+    said.amount_max, said.digits, said."count",
     coalesce(nullif(period, ''), stated_as_of) AS as_of,
     CASE WHEN basis_rank <= 3 THEN 'stated' ELSE basis END AS family,
     left(md5(concat_ws('|', subject_id, period, coalesce(printf('%.2e', said.amount), ''))), 16) AS fact_id

@@ -1,0 +1,96 @@
+"""The archive read again with other rules: what changes is told, and what was known before is not forgotten."""
+
+from dataclasses import replace
+
+import pytest
+
+from extraction.reading import read_article
+from flows import batches
+from flows.configuration import load_configuration
+from flows.errors import InputError
+from flows.ingest import Told, ingest
+from flows.rereading import reread
+from flows.settings import Settings
+from warehouse.reads import open_release
+from warehouse.writer import open_writer
+
+BUDGET = "Alibaba's Qwen gives away 3 billion yuan in red packets this Spring Festival, the company said on Monday.\n"
+USERS = "Tencent's Yuanbao counted 50 million daily active users on 10 February 2026, according to the company.\n"
+CURRENT = "SELECT app, measure, value FROM raw.claims WHERE superseded_at IS NULL ORDER BY ALL"
+
+
+@pytest.fixture
+def settings(tmp_path):
+    """A published folder with two articles in it, read by today's rules."""
+    settings = Settings(data=tmp_path / "data")
+    for name, text in (("budget", BUDGET), ("users", USERS)):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        told = Told(url=f"http://lantern.example/{name}", published="2026-02-10", publisher="Lantern")
+        ingest([str(tmp_path / f"{name}.txt")], told, settings, load_configuration(settings))
+    return settings
+
+
+@pytest.fixture
+def other_rules(monkeypatch):
+    """Rules that read the budget as ten times as much, and lose the daily users."""
+
+    def read(article, watchlist):
+        reading = read_article(article, watchlist)
+        claims = [replace(one, value=one.value * 10, value_cny=None) for one in reading.claims if one.kind == "spend"]
+        return replace(reading, claims=tuple(claims))
+
+    monkeypatch.setattr(batches, "read_article", read)
+    monkeypatch.setattr(batches, "RULES_VERSION", "other-rules")
+
+
+def ask(settings, query, *parameters):
+    with open_writer(settings.data) as connection:
+        return connection.execute(query, parameters).fetchall()
+
+
+def test_the_same_rules_change_nothing(settings):
+    before = ask(settings, "SELECT count(*) FROM raw.loads")
+    done = reread(settings, load_configuration(settings))
+    assert done.load.is_unchanged
+    assert done.changes.is_empty()
+    assert ask(settings, "SELECT count(*) FROM raw.loads") == before
+
+
+def test_a_rehearsal_tells_what_other_rules_would_change_and_keeps_nothing(settings, other_rules):
+    before = ask(settings, CURRENT)
+    done = reread(settings, load_configuration(settings), dry_run=True)
+    assert {(row["app"], row["change"]) for row in done.changes.to_dicts()} >= {("yuanbao", "lost")}
+    assert done.publication is None
+    assert ask(settings, CURRENT) == before
+
+
+def test_other_rules_supersede_what_they_do_not_read_and_a_second_time_nothing(settings, other_rules):
+    ((day,),) = ask(settings, "SELECT max(loaded_at) FROM raw.loads")
+    before = ask(settings, "SELECT fact_id, value FROM facts_as_of(?) ORDER BY ALL", day)
+    done = reread(settings, load_configuration(settings))
+    assert done.load.claims_superseded >= 2
+    assert {value for _, _, value in ask(settings, CURRENT)} == {30e9}
+    assert reread(settings, load_configuration(settings)).load.is_unchanged
+    assert ask(settings, "SELECT fact_id, value FROM facts_as_of(?) ORDER BY ALL", day) == before
+    assert ask(settings, "SELECT rules_version FROM raw.loads WHERE flow = 'reread'") == [("other-rules",)]
+
+
+def test_a_page_that_is_no_article_any_more_is_out_of_force_with_its_claims(settings, monkeypatch):
+    read_page = batches.read_page
+    monkeypatch.setattr(
+        batches,
+        "read_page",
+        lambda page, watchlist: "irrelevant" if "Yuanbao" in page.body.decode() else read_page(page, watchlist),
+    )
+    done = reread(settings, load_configuration(settings))
+    assert done.articles_gone == 1
+    with open_release(settings.data) as release:
+        assert release.query("SELECT DISTINCT app FROM marts.facts", 10)["app"].to_list() == ["qwen"]
+    monkeypatch.setattr(batches, "read_page", read_page)
+    assert reread(settings, load_configuration(settings)).load.claims_new > 0
+
+
+def test_an_empty_folder_has_nothing_to_read_again(tmp_path):
+    settings = Settings(data=tmp_path)
+    with pytest.raises(InputError, match="no archive to read again"):
+        reread(settings, load_configuration(settings))

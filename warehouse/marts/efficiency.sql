@@ -1,0 +1,60 @@
+-- One row per season, app and ratio: yuan of announced budget per person, order or message that the campaign reached.
+-- A ratio of bounded figures is bounded: [low, high] holds the ratio of any two values that the words allow, an open end
+-- is empty. `value` is empty, with the reason, where the two figures cannot be compared.
+WITH ratios (figure, ratio) AS (
+    VALUES
+        ('peak_dau', 'cny_per_peak_daily_user'), ('peak_mau', 'cny_per_peak_monthly_user'), ('users', 'cny_per_user'),
+        ('orders', 'cny_per_order'), ('interactions', 'cny_per_interaction'), ('messages', 'cny_per_message')
+),
+pairs AS (
+    SELECT
+        campaigns.season,
+        campaigns.app,
+        ratios.ratio,
+        budget,
+        reach,
+        budget.low / reach.high AS least,
+        budget.high / reach.low AS most,
+        CASE
+            WHEN budget.amount IS NULL THEN 'no budget in yuan'
+            WHEN coalesce(reach.amount, 0) = 0 THEN 'no reach'
+            WHEN budget.is_unstated OR reach.is_unstated THEN 'rumour or forecast'
+            WHEN reach.as_of < left(launch.as_of, length(reach.as_of)) THEN 'before the campaign'
+            WHEN least IS NULL AND most IS NULL THEN 'bounds leave both ends open'
+        END AS why_not
+    FROM (SELECT DISTINCT season, app FROM staging.campaign_figures) AS campaigns
+    CROSS JOIN ratios
+    LEFT JOIN staging.campaign_figures AS budget
+        ON (campaigns.season, campaigns.app, 'budget') = (budget.season, budget.app, budget.figure)
+    LEFT JOIN staging.campaign_figures AS reach
+        ON (campaigns.season, campaigns.app, ratios.figure) = (reach.season, reach.app, reach.figure)
+    LEFT JOIN staging.campaign_figures AS launch
+        ON (campaigns.season, campaigns.app, 'launch') = (launch.season, launch.app, launch.figure)
+)
+SELECT
+    season,
+    app,
+    ratio,
+    CASE WHEN why_not IS NULL THEN budget.amount / reach.amount END AS value,
+    CASE WHEN why_not IS NULL THEN least END AS low,
+    CASE WHEN why_not IS NULL THEN most END AS high,
+    CASE
+        WHEN why_not IS NOT NULL THEN NULL
+        WHEN least IS NULL THEN 'at_most'
+        WHEN most IS NULL THEN 'at_least'
+        WHEN 'range' IN (budget.bound, reach.bound) THEN 'range'
+        WHEN 'approx' IN (budget.bound, reach.bound) THEN 'approx'
+        ELSE 'exact'
+    END AS bound,
+    why_not IS NULL AS is_comparable,
+    why_not,
+    CASE
+        WHEN why_not IS NOT NULL THEN NULL
+        WHEN 'disputed' IN (budget.status, reach.status) THEN 'disputed'
+        WHEN 'single source' IN (budget.status, reach.status) THEN 'single source'
+        ELSE 'corroborated'
+    END AS status,
+    budget.fact_id AS budget_fact_id,
+    reach.fact_id AS reach_fact_id
+FROM pairs
+ORDER BY season, app, ratio
