@@ -16,6 +16,8 @@ def draw_header(visit: Visit, seasons: list[str]) -> None:
     """Banner, freshness line and switches; `seasons` are those to choose from, latest first."""
     if visit.edition.edition == "sample":
         st.html(draw_banner(visit.wording).html)
+    if visit.release.notice:
+        st.html(draw_notice(visit.release.notice, visit.wording).html)
     row = st.container(horizontal=True, vertical_alignment="center", key="header")
     with row:
         st.html(tag("div", *freshness(visit), kind="freshness").html)
@@ -25,6 +27,11 @@ def draw_header(visit: Visit, seasons: list[str]) -> None:
 def draw_banner(wording: Wording) -> Markup:
     name, note = wording.say("edition.sample"), wording.say("edition.sample_note")
     return tag("div", tag("strong", f"{name}: "), note, kind="banner")
+
+
+def draw_notice(notice: str, wording: Wording) -> Markup:
+    """That an earlier release is shown, and why and what to do in the words of the one who opened it."""
+    return tag("div", tag("strong", f"{wording.say('header.earlier')}: "), notice, kind="banner")
 
 
 def draw_switches(wording: Wording, seasons: list[str]) -> None:

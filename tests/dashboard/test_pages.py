@@ -220,6 +220,20 @@ def test_a_new_release_appears_without_a_restart(open_page: Open, tmp_path: Path
     assert "¥500 m" in links(app)
 
 
+def test_a_damaged_release_gives_way_to_the_one_before_and_the_page_says_so(open_page: Open, tmp_path: Path) -> None:
+    room = open_room()
+    room.publish_to(tmp_path)
+    room.tell("Late Post", "Wenxin offers 500 million yuan.", "500 million yuan", **yuan("budget", 5e8, "wenxin"))
+    room.publish_to(tmp_path)
+    damaged = (tmp_path / "hongbao.duckdb").resolve()
+    damaged.chmod(0o644)
+    damaged.write_bytes(damaged.read_bytes()[:50_000])
+    app = open_page(folder=tmp_path)
+    assert "An earlier release is shown" in read(app)
+    assert "¥3 bn" in links(app)
+    assert "¥500 m" not in links(app)
+
+
 def test_a_release_is_opened_once(room_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HONGBAO_DATA", str(room_folder))
     version = release_module.find_version()
