@@ -10,7 +10,8 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from benchmarks.claims_synthesis import APPS, PER_ARTICLE, make_batch
+from benchmarks.claims_plan import APPS, PER_ARTICLE
+from benchmarks.claims_synthesis import make_batch
 from benchmarks.errors import MaterialError
 from warehouse.batch import make_frame
 from warehouse.ledger import declare, set_edition
