@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict
 
 from extraction.actors import gazetteer
 from extraction.claims import RULES_VERSION
@@ -15,7 +15,7 @@ from extraction.reading import read_article
 from extraction.records import Article, Claim, RejectedFigure
 from extraction.watchlist import Watchlist
 from flows.archived import ArchivedPage
-from spiders.sources import Source, Sources
+from spiders.sources import Sources
 from warehouse.batch import Batch, make_frame
 
 OK = 200
@@ -26,12 +26,24 @@ Fetch = tuple[str, str, datetime]
 _NAMES = {kind: tuple(one.name for one in fields(kind)) for kind in (Article, Claim, RejectedFigure)}
 
 
+class Outlet(TypedDict):
+    """What is told of who published an article; a tier is told of those that the sources file names."""
+
+    source_id: str | None
+    publisher: str | None
+    tier: str | None
+
+
 @dataclass(slots=True)
 class BatchRows:
-    """Rows on their way into a batch; a version of an article has the claims of its last fetch that knows its day."""
+    """Rows on their way into a batch; a version of an article has the claims of its last fetch that knows its day.
+
+    `known` has what the warehouse told of articles, by id, whose source the configuration no longer names: it stays.
+    """
 
     watchlist: Watchlist
     sources: Sources
+    known: Mapping[str, Outlet] = field(default_factory=dict)
     articles: dict[Fetch, dict[str, Any]] = field(default_factory=dict)
     claims: dict[Version, list[dict[str, Any]]] = field(default_factory=dict)
     rejected: dict[Version, list[dict[str, Any]]] = field(default_factory=dict)
@@ -54,11 +66,9 @@ class BatchRows:
 
     def _keep(self, archived: ArchivedPage, article: Article) -> None:
         version = (article.article_id, article.text_sha256)
-        source = self._outlet(archived)
-        self.articles[*version, archived.fetched_at] = _row(article) | {
-            "publisher": source.publisher if source else article.publisher,
-            "source_id": source.id if source else archived.source_id,
-            "tier": source.tier if source else None,
+        self.articles[*version, archived.fetched_at] = {
+            **_row(article),
+            **self._tell_outlet(archived, article),
             "fetched_at": archived.fetched_at,
             "warc_file": archived.warc_file,
             "warc_offset": archived.warc_offset,
@@ -79,10 +89,15 @@ class BatchRows:
             named | {"article_id": article.article_id, "app": app, "mentions": count} for app, count in counts.items()
         ]
 
-    def _outlet(self, archived: ArchivedPage) -> Source | None:
+    def _tell_outlet(self, archived: ArchivedPage, article: Article) -> Outlet:
         """The outlet that published a page: never the finder that told of it, but whose site it is of."""
         source = self.sources.get(archived.source_id or "")
-        return self.sources.outlet_of(archived.url) if source is not None and source.is_finder else source
+        if source is not None and source.is_finder:
+            source = self.sources.outlet_of(archived.url)
+        if source is not None:
+            return Outlet(source_id=source.id, publisher=source.publisher, tier=source.tier)
+        unnamed = Outlet(source_id=archived.source_id, publisher=article.publisher, tier=None)
+        return self.known.get(article.article_id, unnamed)
 
     def finish(self, file: str, bytes_read: int) -> None:
         """Say that an archive file has been read up to `bytes_read`."""

@@ -8,6 +8,7 @@ from duckdb import DuckDBPyConnection
 
 from flows import stages
 from flows.configuration import Configuration
+from flows.errors import InputError
 from flows.ledger import Ledger
 from flows.rereading_pieces import Rereading
 from flows.settings import Settings
@@ -22,11 +23,13 @@ from warehouse.writer import open_writer
 class RereadReport:
     """What reading anew changed: `changes` has app, measure, change (gained, lost, read otherwise) and claims.
 
-    `outcomes` counts the records by what they are now; `publication` is None where nothing was to be kept.
+    `outcomes` counts the records by what they are now. The articles of `unnamed_sources`, which the configuration does
+    not name any more, keep the publisher and the tier they had. `publication` is None where nothing was to be kept.
     """
 
     outcomes: dict[str, int]
     articles_gone: int
+    unnamed_sources: tuple[str, ...]
     load: LoadReport
     changes: pl.DataFrame
     publication: Publication | None
@@ -39,6 +42,9 @@ def reread(settings: Settings, configuration: Configuration, *, dry_run: bool = 
     records are held at a time, and yet all is changed or, whatever interrupts it, nothing. Raises InputError where
     there is no archive, and the errors of the warehouse.
     """
+    if not any(settings.archive.glob("*.warc.gz*")):
+        message = f"{settings.archive}: holds no archive to read again; collect or ingest something first"
+        raise InputError(message)
     reading = Rereading(settings, configuration)
     with open_writer(settings.data, settings.wait_seconds) as connection:
         if not dry_run:
@@ -69,4 +75,5 @@ def keep_reading(
 
 def make_report(reading: Rereading, done: PiecesReport, publication: Publication | None) -> RereadReport:
     """What was read and loaded, as one report."""
-    return RereadReport(dict(reading.outcomes), len(reading.gone), done.load, done.changes, publication)
+    unnamed = tuple(sorted({told["source_id"] or "" for told in reading.known.values()}))
+    return RereadReport(dict(reading.outcomes), len(reading.gone), unnamed, done.load, done.changes, publication)

@@ -9,7 +9,7 @@ from duckdb import DuckDBPyConnection
 
 from flows.archive import read_records
 from flows.archived import ArchivedPage
-from flows.batches import BatchRows
+from flows.batches import BatchRows, Outlet
 from flows.configuration import Configuration
 from flows.errors import InputError
 from flows.settings import Settings
@@ -17,18 +17,25 @@ from spiders.recovery import recover
 from warehouse.batch import Batch
 
 IN_FORCE = "SELECT article_id, warc_file, warc_offset FROM raw.articles WHERE superseded_at IS NULL"
+TOLD = (
+    "SELECT article_id, source_id, publisher, tier FROM raw.articles WHERE superseded_at IS NULL AND tier IS NOT NULL"
+)
 # So many records are held at once: an article of news with its claims is some tens of kilobytes.
 PIECE = 2000
 
 
 @dataclass(slots=True)
 class Rereading:
-    """How the archive is read again: its records counted by what they are now, and the articles that are none."""
+    """How the archive is read again: its records counted by what they are now, and the articles that are none.
+
+    `known` is what was told of articles whose source the configuration no longer names.
+    """
 
     settings: Settings
     configuration: Configuration
     outcomes: Counter[str] = field(default_factory=Counter)
     gone: tuple[str, ...] = ()
+    known: dict[str, Outlet] = field(default_factory=dict)
     _found: set[str] = field(default_factory=set)
     # Of each file the byte where the last record begins that could be read.
     _read_to: dict[str, int] = field(default_factory=dict)
@@ -37,8 +44,9 @@ class Rereading:
         """Every record of every file in batches of at most PIECE; the last also says which articles are gone.
 
         The latest file comes first: a text that the rules now cut otherwise is in force as soon as it is loaded. A
-        damaged file is counted and read as far as it goes. Raises InputError where there is no archive.
+        damaged file is counted and read as far as it goes.
         """
+        self.known = self._list_known(connection)
         rows = self._make_rows()
         for path in self._list_files():
             for page in self._read_file(path):
@@ -52,15 +60,18 @@ class Rereading:
         yield replace(last, gone=self.gone)
 
     def _make_rows(self) -> BatchRows:
-        return BatchRows(self.configuration.watchlist, self.configuration.sources)
+        return BatchRows(self.configuration.watchlist, self.configuration.sources, self.known)
+
+    def _list_known(self, connection: DuckDBPyConnection) -> dict[str, Outlet]:
+        return {
+            article_id: Outlet(source_id=source_id, publisher=publisher, tier=tier)
+            for article_id, source_id, publisher, tier in connection.execute(TOLD).fetchall()
+            if source_id not in self.configuration.sources
+        }
 
     def _list_files(self) -> list[Path]:
         recover(self.settings.archive)
-        paths = sorted(self.settings.archive.glob("*.warc.gz"), reverse=True)
-        if not paths:
-            message = f"{self.settings.archive}: holds no archive to read again; collect or ingest something first"
-            raise InputError(message)
-        return paths
+        return sorted(self.settings.archive.glob("*.warc.gz"), reverse=True)
 
     def _read_file(self, path: Path) -> Iterator[ArchivedPage]:
         try:

@@ -35,12 +35,13 @@ class Outcome:
 def open_run(connection: DuckDBPyConnection, configuration: Configuration, ledger: Ledger, edition: str | None) -> None:
     """Write down what a run starts from; `edition` None leaves the folder's edition, or makes a new folder live.
 
-    Raises EditionError where the folder holds the other edition.
+    A run of no edition collects nothing, so it leaves the sources that are collected here as they are. Raises
+    EditionError where the folder holds the other edition.
     """
     if edition is not None or connection.execute("SELECT count(*) FROM raw.edition").fetchall() == [(0,)]:
         set_edition(connection, edition or "live", ledger.started_at)
+        declare(connection, "sources", source_rows(tuple(configuration.sources.values())))
     declare(connection, "apps", app_rows(configuration.watchlist))
-    declare(connection, "sources", source_rows(tuple(configuration.sources.values())))
     declare(connection, "fx_rates", configuration.fx_rates)
     declare(connection, "voices", voice_rows(configuration.watchlist))
     declare(connection, "seasons", season_rows(ledger.started_at.date()))

@@ -58,20 +58,6 @@ def load(
         return take_in(connection, batch, at, {"run_id": run_id, "flow": flow})
 
 
-def rehearse(connection: DuckDBPyConnection, batch: Batch, at: datetime) -> tuple[LoadReport, pl.DataFrame]:
-    """What loading `batch` would change, and how its claims would differ (see `list_changes`); nothing is kept of it.
-
-    Raises BatchError as `load` does.
-    """
-    with naming_bad_rows(), incoming(connection, batch):
-        connection.begin()
-        try:
-            report = take_in(connection, batch, at, {"run_id": None, "flow": "rehearsal"})
-            return report, list_changes(connection, at)
-        finally:
-            connection.rollback()
-
-
 def list_changes(connection: DuckDBPyConnection, at: datetime) -> pl.DataFrame:
     """How many claims the load at `at` gained, lost or read otherwise, by app and measure."""
     changes = read_file(FOLDER / "marts" / "claim_changes.sql", "marts").body

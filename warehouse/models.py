@@ -26,12 +26,7 @@ def build_models(connection: DuckDBPyConnection, scratch: Collection[str] = ()) 
     The tables named in `scratch` are made as temporary tables, under the names of `name_scratch`: they are not written.
     Raises ModelError if a file is wrong: the statement fails, names form a circle, a column is not described.
     """
-    for schema in ("marts", "staging"):
-        connection.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
-    for schema in ("staging", "marts"):
-        connection.execute(f"CREATE SCHEMA {schema}")
-    for macro in order_macros():
-        connection.execute(macro.body)
+    clear_schemas(connection)
     models, names, seconds = order_models(), name_scratch(scratch), {}
     for file in models:
         started = time.perf_counter()
@@ -43,6 +38,16 @@ def build_models(connection: DuckDBPyConnection, scratch: Collection[str] = ()) 
         connection.execute(question.body)
         connection.execute(f"COMMENT ON MACRO TABLE {question.table} IS {literal(question.grain)}")
     return seconds
+
+
+def clear_schemas(connection: DuckDBPyConnection) -> None:
+    """Leave staging and marts with no table in them, and with the macros that the models call."""
+    for schema in ("marts", "staging"):
+        connection.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
+    for schema in ("staging", "marts"):
+        connection.execute(f"CREATE SCHEMA {schema}")
+    for macro in order_macros():
+        connection.execute(macro.body)
 
 
 def list_scratch() -> list[str]:

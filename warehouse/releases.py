@@ -1,5 +1,6 @@
 """The release files of a data folder: what they are called, which one readers see, how each is opened."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from warehouse.errors import NoReleaseError
 from warehouse.seals import find_damage, find_hidden_damage
 
 LINK = "hongbao.duckdb"
+NAME = re.compile(r"hongbao-\d{19}")
 # One set of options for every reader: DuckDB refuses one file with two of them in one process.
 SEALED: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": False,
@@ -35,8 +37,13 @@ class ReleaseFile:
 
 
 def list_releases(data_dir: Path) -> list[Path]:
-    """The release files, latest first."""
-    return sorted((data_dir / "releases").glob("hongbao-*.duckdb"), reverse=True)
+    """The release files, latest first; what else lies there is none of ours."""
+    return sorted((path for path in list_ours(data_dir) if path.suffix == ".duckdb"), reverse=True)
+
+
+def list_ours(data_dir: Path) -> Iterator[Path]:
+    """The files of the releases folder that publishing made: releases, seals, and what DuckDB left beside them."""
+    return (path for path in (data_dir / "releases").glob("hongbao-*") if NAME.fullmatch(path.name.split(".")[0]))
 
 
 def find_current(data_dir: Path) -> Path | None:
@@ -58,7 +65,8 @@ def describe_release(path: Path, data_dir: Path, *, is_thorough: bool = False) -
             damage = f"it cannot be read: {str(error).splitlines()[0]}"
     return ReleaseFile(
         path=path, released_at=released_at, facts_digest=facts_digest, marts_digest=marts_digest,
-        is_current=find_current(data_dir) == path, size=path.stat().st_size if path.exists() else 0, damage=damage,
+        is_current=find_current(data_dir) == path.resolve(), size=path.stat().st_size if path.exists() else 0,
+        damage=damage,
     )  # fmt: skip
 
 

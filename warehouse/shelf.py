@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.errors import ReleaseRefusedError
-from warehouse.releases import LINK, describe_release, find_current, list_releases
+from warehouse.releases import LINK, describe_release, find_current, list_ours, list_releases
 from warehouse.seals import find_damage, read_seal, seal, sync
 
 KEPT_RELEASES = 5
@@ -40,7 +40,7 @@ def copy_release(work: Path, data_dir: Path, *, at: datetime, facts_digest: str,
 
 def name_release(releases: Path, at: datetime) -> Path:
     """A name after `at` that sorts behind those of all releases there, two in one instant included."""
-    taken = [int(path.stem.removeprefix("hongbao-")) for path in releases.glob("hongbao-*.duckdb")]
+    taken = [int(path.stem.removeprefix("hongbao-")) for path in list_releases(releases.parent)]
     instant = int(at.timestamp() * 1_000_000) * 1_000
     return releases / f"hongbao-{max([instant, *(number + 1 for number in taken)]):019d}.duckdb"
 
@@ -62,7 +62,7 @@ def prune(data_dir: Path, keep: int) -> None:
     """
     current = find_current(data_dir)
     kept = {path.stem for path in (current, *list_different(data_dir)[:keep]) if path is not None}
-    for path in sorted((data_dir / "releases").glob("hongbao-*")):
+    for path in sorted(list_ours(data_dir)):
         if path.name.split(".")[0] not in kept and path.is_file():
             path.unlink()
 

@@ -46,7 +46,7 @@ def tell_stories(connection: DuckDBPyConnection) -> StoriesReport:
         pairs = sum(
             add_copies(connection, unsketched[start : start + PIECE]) for start in range(0, unsketched.height, PIECE)
         )
-        pairs += insert(connection, "copies", find_tellings(connection, unsketched))
+        pairs += insert(connection, "copies", find_ties(connection, unsketched))
     return StoriesReport(unsketched.height, pairs)
 
 
@@ -90,10 +90,10 @@ def add_copies(connection: DuckDBPyConnection, fresh: pl.DataFrame) -> int:
     return insert(connection, "copies", make_frame("copies", rows))
 
 
-def find_tellings(connection: DuckDBPyConnection, fresh: pl.DataFrame) -> pl.DataFrame:
+def find_ties(connection: DuckDBPyConnection, fresh: pl.DataFrame) -> pl.DataFrame:
     """The pairs of versions that follow from texts that are the same or alike, be they `fresh` or told often."""
     connection.register("wanted_versions", fresh.to_arrow())
-    found = connection.sql(read_steps()["find_tellings"], params={"method": METHOD}).pl()
+    found = connection.sql(read_steps()["find_ties"], params={"method": METHOD}).pl()
     connection.unregister("wanted_versions")
     return found
 

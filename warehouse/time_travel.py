@@ -88,17 +88,16 @@ def create_time_travel(connection: DuckDBPyConnection, models: Sequence[SqlFile]
 
 def write_query(models: Sequence[SqlFile], sources: Mapping[str, str]) -> str:
     """One SELECT that computes the facts with each model as a common table expression, and `sources` below them."""
-    needed = list_needed(models)
+    needed = list_needed(models, FACTS)
     names = {table: table.replace(".", "_") for table in (*sources, *(model.table for model in needed))}
     tables = [*sources.items(), *((model.table, rename(model.body, names)) for model in needed)]
     expressions = ",\n".join(f"{names[table]} AS ({body}\n)" for table, body in tables)
     return f"WITH {expressions}\nSELECT * FROM {names[FACTS]}"
 
 
-def list_needed(models: Sequence[SqlFile]) -> list[SqlFile]:
-    """The models that the facts are made of, the facts last."""
-    wanted = {FACTS}
-    needed = []
+def list_needed(models: Sequence[SqlFile], query: str) -> list[SqlFile]:
+    """The models that `query` is made of, each after those that it reads."""
+    wanted, needed = set(TABLE.findall(query)), []
     for model in reversed(models):
         if model.table in wanted:
             needed.append(model)

@@ -89,3 +89,23 @@ def test_the_account_of_a_run_says_which_tables_took_longest(tmp_path: Path) -> 
         ((message,),) = connection.execute(query).fetchall()
     assert message.startswith("slowest: ")
     assert len(message.split(", ")) == 3
+
+
+def test_the_published_file_is_told_from_the_kept_through_a_link_to_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    publish_more(Settings(data=tmp_path / "data"), releases=2)
+    (tmp_path / "link").symlink_to(tmp_path / "data")
+    for place in (tmp_path / "link", tmp_path / "link" / ".." / "data"):
+        _, said, _ = list_releases(place)
+        assert [line.rsplit(",", 1)[1] for line in said.splitlines()] == ["state", "published", "kept"]
+
+
+def test_a_copy_that_a_person_put_among_the_releases_is_left_alone(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path, keep_releases=1)
+    publish_more(settings, releases=1)
+    backup = tmp_path / "releases" / "hongbao-backup.duckdb"
+    backup.write_bytes(b"mine")
+    publish_more(settings, releases=2)
+    assert backup.read_bytes() == b"mine"
+    _, said, _ = list_releases(tmp_path)
+    assert "backup" not in said

@@ -9,6 +9,7 @@ from flows import batches, rereading_pieces
 from flows.configuration import load_configuration
 from flows.errors import InputError
 from flows.ingest import Told, ingest
+from flows.reread_command import describe
 from flows.rereading import reread
 from flows.settings import Settings
 from warehouse.reads import open_release
@@ -117,6 +118,21 @@ def test_a_rereading_that_breaks_off_keeps_nothing(settings, other_rules, monkey
 
 
 def test_an_empty_folder_has_nothing_to_read_again(tmp_path):
-    settings = Settings(data=tmp_path)
+    settings = Settings(data=tmp_path / "none")
     with pytest.raises(InputError, match="no archive to read again"):
         reread(settings, load_configuration(settings))
+
+
+def test_articles_of_a_source_that_is_not_named_any_more_keep_who_published_them(settings):
+    with open_writer(settings.data) as connection:
+        connection.execute("UPDATE raw.articles SET source_id = 'lantern', publisher = 'Lantern Daily', tier = 'trade'")
+    done = reread(settings, load_configuration(settings))
+    assert done.unnamed_sources == ("lantern",)
+    assert done.load.is_unchanged
+    told = ask(settings, "SELECT DISTINCT source_id, publisher, tier FROM raw.articles")
+    assert told == [("lantern", "Lantern Daily", "trade")]
+    assert list(describe(done)) == [
+        "2 records read again: 0 new claims, 0 superseded, 0 articles told otherwise, 0 that are none any more",
+        "not in the sources file: lantern; their articles keep publisher and tier",
+        f"published {done.publication.path.name}",
+    ]

@@ -1,5 +1,6 @@
 """The warehouse is told the days of each Spring Festival."""
 
+from dataclasses import replace
 from datetime import date
 
 from extraction.seasons import new_year
@@ -8,6 +9,7 @@ from flows.ledger import Ledger
 from flows.seasons import season_rows
 from flows.settings import Settings
 from flows.stages import open_run
+from spiders.sources import Sources
 from warehouse.writer import open_writer
 
 
@@ -34,3 +36,13 @@ def test_every_run_declares_the_seasons(tmp_path):
         ((first, seasons),) = connection.execute("SELECT min(season), count(*) FROM raw.seasons").fetchall()
     assert first == 2015
     assert seasons == date.today().year + 2 - 2015 + 1  # noqa: DTZ011
+
+
+def test_a_run_that_collects_nothing_leaves_the_sources_that_another_collects(tmp_path):
+    settings = Settings(data=tmp_path)
+    configuration = load_configuration(settings)
+    fewer = replace(configuration, sources=Sources(configuration.sources.enabled()[:1]))
+    with open_writer(settings.data) as connection:
+        open_run(connection, fewer, Ledger("refresh"), "sample")
+        open_run(connection, configuration, Ledger("ingest"), None)
+        assert connection.execute("SELECT count(*) FROM raw.sources").fetchall() == [(1,)]

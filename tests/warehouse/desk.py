@@ -14,9 +14,10 @@ from extraction.records import Article, Claim, RejectedFigure
 from warehouse import ledger
 from warehouse.batch import Batch, make_frame
 from warehouse.load import load
-from warehouse.models import REFERENCE, build_model, find_references, order_macros, order_models
+from warehouse.models import build_model, clear_schemas, order_models
 from warehouse.schema import create_schema
 from warehouse.stories import tell_stories
+from warehouse.time_travel import list_needed
 
 AT = datetime(2026, 3, 1, 8, tzinfo=UTC)
 APPS = make_frame(
@@ -178,18 +179,8 @@ def reconcile(desk: Desk, query: str = "SELECT * FROM marts.facts") -> list[dict
 
 def build_for(connection: DuckDBPyConnection, query: str) -> None:
     """Make the macros, the tables that `query` names and those that they are made of: a third of the whole build."""
-    for schema in ("marts", "staging"):
-        connection.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
-    for schema in ("staging", "marts"):
-        connection.execute(f"CREATE SCHEMA {schema}")
-    for macro in order_macros():
-        connection.execute(macro.body)
-    wanted, needed = set(REFERENCE.findall(query)), []
-    for model in reversed(order_models()):
-        if model.table in wanted:
-            needed.append(model)
-            wanted |= find_references(model)
-    for model in reversed(needed):
+    clear_schemas(connection)
+    for model in list_needed(order_models(), query):
         build_model(connection, model, {})
 
 

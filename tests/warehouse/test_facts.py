@@ -1,5 +1,8 @@
 """From claims to facts: what agrees, what is in dispute, what is a slip, and who counts as one voice."""
 
+from collections.abc import Iterable
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -138,10 +141,10 @@ def test_a_tracker_that_many_quote_is_one_origin_and_so_is_the_company_however_m
         desk.tell(publisher, reach("dau", 73.52e6, **measured), money("budget", 3e9, **announced))
     facts = {fact["measure"]: fact for fact in reconcile(desk)}
     assert (facts["dau"]["origins"], facts["dau"]["status"]) == (1, "single source")
-    assert facts["dau"]["reason"] == "one origin only, said by questmobile, in 2 independent reports"
+    assert facts["dau"]["reason"] == "one origin only, said by QuestMobile, in 2 independent reports"
     budget = facts["budget"]
     assert (budget["origins"], budget["reports"], budget["status"]) == (1, 2, "single source")
-    assert budget["reason"] == "one origin only, said by qwen, in 2 independent reports"
+    assert budget["reason"] == "one origin only, said by Qwen, in 2 independent reports"
 
 
 def test_a_bound_agrees_with_a_value_a_little_above_it_and_not_with_one_far_above() -> None:
@@ -356,3 +359,36 @@ def test_each_claim_is_in_one_fact_and_each_group_has_one_preferred_value(
     assert len({fact["fact_id"] for fact in facts}) == len(facts)
     preferred = [fact["group_id"] for fact in facts if fact["rank"] == "preferred"]
     assert sorted(preferred) == sorted({fact["group_id"] for fact in facts})
+
+
+@pytest.mark.parametrize("steps", [range(12), reversed(range(12)), (5, 0, 11, 3, 8, 1, 10, 2, 7, 4, 9, 6)])
+def test_near_values_that_lead_on_to_far_ones_do_not_all_agree(steps: Iterable[int]) -> None:
+    """Each of twelve is within rounding of the next, and the last is a fifth more than the first."""
+    desk = Desk()
+    for step in steps:
+        desk.tell(f"outlet-{step}", reach("dau", 100e6 * 1.018**step, as_of="2026-02-10"))
+    facts = reconcile(desk, "SELECT * FROM marts.facts ORDER BY value")
+    assert len({row["fact_id"] for row in facts}) == len(facts) == 6
+    assert {row["status"] for row in facts} == {"disputed"}
+    assert [row["origins"] for row in facts] == [2] * 6
+
+
+def test_values_between_which_others_lie_go_with_the_one_of_most_reports() -> None:
+    desk = Desk()
+    for outlet in ("a", "b", "c"):
+        desk.tell(outlet, reach("dau", 100e6, as_of="2026-02-10"))
+    desk.tell("d", reach("dau", 98.5e6, as_of="2026-02-10"))
+    desk.tell("e", reach("dau", 101.5e6, as_of="2026-02-10"))
+    first, second = reconcile(desk, "SELECT * FROM marts.facts ORDER BY origins DESC")
+    assert (first["value"], first["origins"], first["rank"]) == (100e6, 4, "preferred")
+    assert (second["value"], second["origins"]) == (101.5e6, 1)
+
+
+def test_values_that_round_to_the_same_digits_have_ids_of_their_own() -> None:
+    desk = Desk()
+    for number in range(9):
+        desk.tell(f"a{number}", reach("dau", 100.9e6, as_of="2026-02-10"))
+    desk.tell("b", reach("dau", 99e6, as_of="2026-02-10"))
+    desk.tell("c", reach("dau", 101.1e6, as_of="2026-02-10"))
+    facts = reconcile(desk)
+    assert len({row["fact_id"] for row in facts}) == len(facts) == 2

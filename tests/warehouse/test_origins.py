@@ -25,7 +25,7 @@ def test_a_tracker_in_two_spellings_is_one_voice(memory: DuckDBPyConnection) -> 
     for publisher, name in (("lantern", "QuestMobile"), ("tangyuan", "QM")):
         desk.tell(publisher, reach("dau", 73.5e6, as_of="2026-02-07", basis="measured", origin=name))
     build(memory, desk)
-    assert memory.execute(ORIGINS).fetchall() == [("said by questmobile", "questmobile")]
+    assert memory.execute(ORIGINS).fetchall() == [("said by questmobile", "QuestMobile")]
 
 
 @pytest.mark.parametrize("name", [None, "Alibaba", "阿里巴巴", "Qwen"])
@@ -37,7 +37,7 @@ def test_what_the_firm_itself_says_is_one_voice_under_any_of_its_names(
     desk.tell("lantern", money("budget", 3e9, basis="official", origin="Alibaba"))
     desk.tell("tangyuan", money("budget", 3e9, basis="official", origin=name))
     build(memory, desk)
-    assert memory.execute(ORIGINS).fetchall() == [("said by alibaba", "alibaba")]
+    assert memory.execute(ORIGINS).fetchall() == [("said by alibaba", "Alibaba")]
     assert memory.execute(REPORTS).fetchall() == [("lantern",), ("tangyuan",)]
 
 

@@ -21,7 +21,7 @@ fitted AS (
     JOIN runs ON loose.subject_id = runs.subject_id AND loose.period = runs.period
         AND loose.low <= runs.high AND runs.low <= loose.high
     QUALIFY row_number() OVER (
-        PARTITION BY loose.claim_id ORDER BY is_inside DESC, runs.support DESC, runs.run
+        PARTITION BY loose.claim_id ORDER BY is_inside DESC, runs.support DESC, runs.low
     ) = 1
 ),
 alone AS (

@@ -1,24 +1,42 @@
--- One row per current claim whose value is stated outright: the run of agreeing values it is in.
--- Values agree while their intervals overlap; a gap starts a new run.
-WITH tight AS (
-    SELECT claims.claim_id, claims.subject_id, periods.period, claims.amount, claims.low, claims.high
-    FROM staging.claims AS claims
-    JOIN staging.periods AS periods USING (claim_id)
-    WHERE claims.is_tight
+-- One row per current claim whose value is stated outright: the run of values it is in, of which each agrees with all.
+-- A chain whose ends agree is one run. Else it is cut: the value of most reports comes first, and each joins the first
+-- run that agrees with it.
+WITH too_long AS (
+    SELECT subject_id, period, chain
+    FROM staging.value_chains
+    GROUP BY ALL
+    HAVING max(low) > min(high)
 ),
-steps AS (
+spans AS (
+    SELECT subject_id, period, chain, low, high, count(DISTINCT origins.report_key) AS reports
+    FROM staging.value_chains AS chains
+    JOIN too_long USING (subject_id, period, chain)
+    JOIN staging.origins AS origins USING (claim_id)
+    GROUP BY ALL
+),
+pieces AS (
+    -- Each piece is what all its spans have in common; a span that has nothing in common with any starts a piece.
     SELECT
-        *,
-        coalesce(low > max(high) OVER (
-            PARTITION BY subject_id, period ORDER BY low, high, claim_id
-            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-        ), false) AS is_gap
-    FROM tight
+        subject_id, period, chain,
+        list_reduce(
+            list([struct_pack(low, high)] ORDER BY reports DESC, low, high),
+            lambda found, span: CASE
+                WHEN staging.first_overlap(found, span[1].low, span[1].high) IS NULL THEN list_concat(found, span)
+                ELSE list_transform(found, lambda one, place: CASE
+                    WHEN place = staging.first_overlap(found, span[1].low, span[1].high)
+                        THEN struct_pack(low := greatest(one.low, span[1].low), high := least(one.high, span[1].high))
+                    ELSE one
+                END)
+            END
+        ) AS pieces
+    FROM spans
+    GROUP BY ALL
 )
 SELECT
-    claim_id,
-    subject_id,
-    period,
-    amount,
-    count_if(is_gap) OVER (PARTITION BY subject_id, period ORDER BY low, high, claim_id) AS run
-FROM steps
+    chains.claim_id,
+    chains.subject_id,
+    chains.period,
+    chains.amount,
+    concat_ws('.', chains.chain, staging.first_overlap(pieces.pieces, chains.low, chains.high)) AS run
+FROM staging.value_chains AS chains
+LEFT JOIN pieces USING (subject_id, period, chain)

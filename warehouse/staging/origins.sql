@@ -18,8 +18,8 @@ sentences AS (
         coalesce(long_quotes.sentence_id, claims.claim_id) AS sentence_id,
         CASE
             WHEN claims.basis = 'official'
-                THEN coalesce(lower(split_part(apps.name_en, ' ', 1)), replace(claims.app, 'other:', ''))
-            ELSE lower(coalesce(voices.voice, nullif(trim(claims.origin), '')))
+                THEN coalesce(split_part(apps.name_en, ' ', 1), replace(claims.app, 'other:', ''))
+            ELSE coalesce(voices.voice, nullif(trim(claims.origin), ''))
         END AS said_by
     FROM staging.current_claims AS claims
     JOIN staging.stories AS stories USING (article_id, text_sha256)
@@ -31,15 +31,16 @@ sentences AS (
 printed AS (
     SELECT
         *,
-        lower(first_value(lead_outlet) OVER (
+        first_value(lead_outlet) OVER (
             PARTITION BY sentence_id ORDER BY told_by, lead_outlet, claim_id
-        )) AS first_outlet
+        ) AS first_outlet
     FROM sentences
 )
 SELECT
     claim_id,
-    first_outlet AS report_key,
-    coalesce('said by ' || said_by, 'reported by ' || first_outlet) AS origin_key,
+    lower(first_outlet) AS report_key,
+    coalesce('said by ' || said_by, 'reported by ' || first_outlet) AS origin_name,
+    lower(origin_name) AS origin_key,
     story_id,
     said_by
 FROM printed

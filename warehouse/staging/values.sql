@@ -1,6 +1,7 @@
 -- One row per candidate value: who supports it, in the words that most of its claims use.
 -- Yuan as stated come before a conversion, an outright value before a bound; the day most claims give is its day, and
 -- a day that was only guessed (staging.periods) is none. A sum that we converted is no more exact than its rounding.
+-- Two values that round to the same three digits are told apart by a number, so that each has an id of its own.
 -- One report is one origin at most, even if it says the figure once by itself and once in the company's name.
 WITH summed AS (
     SELECT
@@ -19,19 +20,28 @@ WITH summed AS (
         least(count(DISTINCT origin_key), reports) AS origins,
         bit_xor(DISTINCT md5_number_lower(report_key)) AS voices,
         count(*) AS claims,
-        min(origin_key) AS an_origin,
+        min(origin_name) AS an_origin,
         min(first_seen_at) AS first_seen_at,
         max(last_seen_at) AS last_seen_at,
         max(said_on) AS last_said_on
     FROM staging.votes
     GROUP BY ALL
+),
+numbered AS (
+    SELECT
+        *,
+        coalesce(printf('%.2e', said.amount), '') AS rounded,
+        row_number() OVER (
+            PARTITION BY subject_id, period, rounded ORDER BY reports DESC, said.amount, candidate_id
+        ) AS place
+    FROM summed
 )
 SELECT
-    * EXCLUDE (said, stated_as_of),
+    * EXCLUDE (said, stated_as_of, rounded, place),
     said.value, said.value_max, said.unit, said.currency, said.value_cny, said.is_converted, said.amount,
     said.amount_max, said.low, said.high, said.digits, said."count",
     CASE WHEN said.is_converted AND said.bound = 'exact' THEN 'approx' ELSE said.bound END AS bound,
     coalesce(CASE WHEN shape <> 'level' OR is_dated THEN nullif(period, '') END, stated_as_of) AS as_of,
     CASE WHEN basis_rank <= 3 THEN 'stated' ELSE basis END AS family,
-    left(md5(concat_ws('|', subject_id, period, coalesce(printf('%.2e', said.amount), ''))), 16) AS fact_id
-FROM summed
+    left(md5(concat_ws('|', subject_id, period, rounded, CASE WHEN place > 1 THEN place END)), 16) AS fact_id
+FROM numbered

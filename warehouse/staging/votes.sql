@@ -4,6 +4,7 @@ WITH votes AS (
     SELECT
         candidates.candidate_id,
         candidates.is_inside,
+        origins.origin_name,
         origins.origin_key,
         origins.report_key,
         periods.period,
