@@ -1,16 +1,34 @@
 """What every test may use: the project's own watchlist and a way to make an article of a sentence."""
 
 import tomllib
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+import duckdb
 import pytest
+from duckdb import DuckDBPyConnection
 
 from extraction.parsing import SHANGHAI
 from extraction.records import Article
 from extraction.watchlist import Watchlist, build_watchlist
 
 REPOSITORY = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_thread_for_each_warehouse() -> Iterator[None]:
+    """Tests share the cores out among themselves, and a few rows are read faster by one thread than by many."""
+    connect = duckdb.connect
+
+    def connect_with_one(
+        database: str | Path = ":memory:", read_only: bool = False, config: dict[str, object] | None = None
+    ) -> DuckDBPyConnection:
+        return connect(database, read_only=read_only, config={"threads": 1} | (config or {}))  # type: ignore[arg-type]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(duckdb, "connect", connect_with_one)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -66,6 +66,7 @@ def test_every_page_is_accounted_for(demo):
     assert stage["out_count"] == counted["article"]
 
 
+@pytest.mark.soak
 def test_a_second_run_changes_no_fact_and_transfers_at_most_a_twentieth(demo):
     data, _ = demo
     before = facts(data)
@@ -79,6 +80,7 @@ def test_a_second_run_changes_no_fact_and_transfers_at_most_a_twentieth(demo):
     assert second["new_pages"] == 0
 
 
+@pytest.mark.soak
 def test_killed_half_way_and_run_again_it_gives_the_same_facts(demo, tmp_path):
     clean, _ = demo
     process = start(tmp_path)

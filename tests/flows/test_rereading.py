@@ -1,5 +1,6 @@
 """The archive read again with other rules: what changes is told, and what was known before is not forgotten."""
 
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -20,15 +21,22 @@ USERS = "Tencent's Yuanbao counted 50 million daily active users on 10 February 
 CURRENT = "SELECT app, measure, value FROM raw.claims WHERE superseded_at IS NULL ORDER BY ALL"
 
 
-@pytest.fixture
-def settings(tmp_path):
+@pytest.fixture(scope="module")
+def ingested(tmp_path_factory):
     """A published folder with two articles in it, read by today's rules."""
-    settings = Settings(data=tmp_path / "data")
+    place = tmp_path_factory.mktemp("ingested")
+    settings = Settings(data=place / "data")
     for name, text in (("budget", BUDGET), ("users", USERS)):
-        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        (place / f"{name}.txt").write_text(text, encoding="utf-8")
         told = Told(url=f"http://lantern.example/{name}", published="2026-02-10", publisher="Lantern")
-        ingest([str(tmp_path / f"{name}.txt")], told, settings, load_configuration(settings))
-    return settings
+        ingest([str(place / f"{name}.txt")], told, settings, load_configuration(settings))
+    return settings.data
+
+
+@pytest.fixture
+def settings(ingested, tmp_path):
+    """A folder of each test's own, like the one that was ingested."""
+    return Settings(data=shutil.copytree(ingested, tmp_path / "data", symlinks=True))
 
 
 @pytest.fixture

@@ -137,7 +137,7 @@ def claim_of(figure: tuple[int, str]) -> dict[str, object]:
     return {"bound": bound} | ({"value_max": value * 1.4} if bound == "range" else {})
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(budget=BOUNDED, users=BOUNDED, places=st.tuples(st.floats(0, 1), st.floats(0, 1)))
 def test_the_ratio_of_any_two_values_that_the_words_allow_lies_between_the_ends(
     budget: tuple[int, str], users: tuple[int, str], places: tuple[float, float]

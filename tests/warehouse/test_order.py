@@ -80,7 +80,7 @@ def know(batches: Sequence[Batch], queries: Sequence[str]) -> list[list[dict[str
         return [connection.sql(query).pl().to_dicts() for query in queries]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(told=fetches, data=st.data())
 def test_any_order_and_any_cut_of_the_fetches_gives_the_same_articles_and_claims(
     told: list[Fetch], data: st.DataObject
