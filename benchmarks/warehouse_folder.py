@@ -10,8 +10,10 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from benchmarks.claims_synthesis import APPS, PER_ARTICLE, make_batch
+from benchmarks.claims_plan import APPS, PER_ARTICLE
+from benchmarks.claims_synthesis import make_batch
 from benchmarks.errors import MaterialError
+from flows.seasons import season_rows
 from warehouse.batch import make_frame
 from warehouse.ledger import declare, set_edition
 from warehouse.load import load
@@ -69,6 +71,7 @@ def furnish(connection: DuckDBPyConnection) -> None:
     set_edition(connection, "sample", AT)
     declare(connection, "apps", make_frame("apps", apps))
     rate = {"rate_on": AT.date(), "currency": "USD", "cny_per_unit": 7.0, "source_url": "https://rates.example/usd"}
+    declare(connection, "seasons", season_rows(datetime.now(UTC).date()))
     declare(connection, "fx_rates", make_frame("fx_rates", [rate | {"note": None}]))
 
 

@@ -15,7 +15,8 @@ from typing import Any
 import duckdb
 from rich.progress import track
 
-from benchmarks.claims_synthesis import PER_ARTICLE, make_batch
+from benchmarks.claims_plan import PER_ARTICLE
+from benchmarks.claims_synthesis import make_batch
 from benchmarks.outcome import PROGRESS, Goal, Outcome
 from benchmarks.warehouse_folder import AT, add_size, furnish, temporary
 from warehouse.batch import Batch

@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 BY_HAND = "by-hand"
 # Archives that others wrote: what they say in our own fields and of source and metadata is not believed.
 FOREIGN = "foreign-"
 _GONE = frozenset({404, 410})
 _FAREWELLS = frozenset({301, 308})
+_PAGE_COLUMNS = (
+    "warc_file", "warc_offset", "url", "source_id", "role", "record", "fetched_at", "status", "content_type",
+    "payload_digest", "etag", "last_modified", "asked_url",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,3 +51,8 @@ class ArchivedPage:
         """Whether its site says so: by status, or by leading to a front page for good, an answer kept only then."""
         is_farewell = self.status in _FAREWELLS and self.record == "response" and self.role == "article"
         return self.status in _GONE or (is_farewell and not self.warc_file.startswith(FOREIGN))
+
+    def row(self, outcome: str, article_id: str | None) -> dict[str, Any]:
+        """It as a row of raw.pages; `outcome` is what reading it came to, `article_id` the article that it holds."""
+        told = {name: getattr(self, name) for name in _PAGE_COLUMNS}
+        return told | {"outcome": outcome, "article_id": article_id}

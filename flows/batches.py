@@ -47,7 +47,7 @@ class BatchRows:
         outcome = "article" if isinstance(article, Article) else article
         self.outcomes[outcome] += 1
         found = article if isinstance(article, Article) else None
-        self.pages.append(_page_row(archived, outcome, found))
+        self.pages.append(archived.row(outcome, found.article_id if found is not None else None))
         if found is not None:
             self._keep(archived, found)
         return found
@@ -134,23 +134,3 @@ def _row(record: Article | Claim | RejectedFigure) -> dict[str, Any]:
 
 def _joined(groups: Iterable[list[dict[str, Any]]]) -> Iterable[Mapping[str, Any]]:
     return [row for group in groups for row in group]
-
-
-def _page_row(archived: ArchivedPage, outcome: str, article: Article | None) -> dict[str, Any]:
-    return {
-        "warc_file": archived.warc_file,
-        "warc_offset": archived.warc_offset,
-        "url": archived.url,
-        "source_id": archived.source_id,
-        "role": archived.role,
-        "record": archived.record,
-        "fetched_at": archived.fetched_at,
-        "status": archived.status,
-        "content_type": archived.content_type,
-        "payload_digest": archived.payload_digest,
-        "etag": archived.etag,
-        "last_modified": archived.last_modified,
-        "outcome": outcome,
-        "article_id": article.article_id if article else None,
-        "asked_url": archived.asked_url,
-    }

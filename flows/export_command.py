@@ -29,7 +29,8 @@ def export(
 ) -> None:
     """Write a published mart to a file, each figure with the sentence behind it and where that is archived."""
     from flows.errors import InputError
-    from warehouse.exports import read_mart, write_export
+    from warehouse.export_formats import write_export
+    from warehouse.exports import read_mart
     from warehouse.reads import open_release
 
     name = mart.removeprefix("marts.")

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.terminal import plain
-from warehouse.exports import flatten, guard_formulas, to_json
+from warehouse.export_formats import flatten, guard_formulas, to_json
 
 
 def print_frame(frame: pl.DataFrame, how: str, console: Console) -> None:

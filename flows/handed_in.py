@@ -2,7 +2,8 @@
 
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +30,13 @@ WHY = {
     "unchanged": "it has not changed since it was last read",
     "damaged archive": "a file in the archive is damaged",
 }
+# What is said of records that are left out beside others that are articles: of one, and of several.
+LEFT_OUT = {
+    "irrelevant": ("names no watched app", "name no watched app"),
+    "no_text": ("holds no article text", "hold no article text"),
+    "not_a_page": ("is neither HTML nor text", "are neither HTML nor text"),
+}
+_NO_RECORDS = frozenset({"discovery", "robots", "damaged archive"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +58,38 @@ def check_told(given: list[str], told: Told) -> None:
         raise InputError("--url, --published and --publisher are for files; a page or an archive speaks for itself")
 
 
-def resources_of(name: str, told: Told, watchlist: Watchlist) -> Iterator[Resource]:
-    """The documents of one file, each checked to hold an article before anything is archived."""
+def resources_of(name: str, told: Told, watchlist: Watchlist, outcomes: Counter[str]) -> Iterator[Resource]:
+    """The documents of one file that are articles; `outcomes` counts those that are none, by the reason.
+
+    Raises InputError where there is none, before anything is archived. The pages of an archive are not looked at here:
+    it is kept whole.
+    """
     if _is_archive(name):
         pages = [page_of(archived) for archived in read_pages(Path(name))]
         if not pages:
             raise InputError(f"{name}: holds no archived page; give a WARC file with responses in it")
         return
-    outcomes = [(page, read_page(page, watchlist)) for page in read_input(name)]
-    found = [page for page, outcome in outcomes if isinstance(outcome, Article)]
+    read = [(page, read_page(page, watchlist)) for page in read_input(name)]
+    found = [page for page, outcome in read if isinstance(outcome, Article)]
+    others = [outcome for _, outcome in read if isinstance(outcome, str)]
+    outcomes.update(others)
     if not found:
-        why = next(WHY[outcome] for _, outcome in outcomes if isinstance(outcome, str))
+        why = WHY[others[0]]
         raise InputError(f"{name}: {why}; nothing was ingested")
     if len(found) > 1 and told.url:
         raise InputError(f"{name}: holds {len(found)} articles, so --url cannot name them all; leave it out")
     for page in found:
         yield _resource(page, told)
+
+
+def tell_left_out(outcomes: Mapping[str, int]) -> list[str]:
+    """One sentence for each reason why records were left out: "4 of 70 records name no watched app …"."""
+    records = sum(count for outcome, count in outcomes.items() if outcome not in _NO_RECORDS)
+    return [
+        f"{count} of {records} records {one if count == 1 else several} and {'was' if count == 1 else 'were'} left out"
+        for outcome, (one, several) in LEFT_OUT.items()
+        if (count := outcomes.get(outcome, 0))
+    ]
 
 
 def _resource(page: Page, told: Told) -> Resource:

@@ -78,6 +78,8 @@ def ingest(
     done = run_ingest(given, Told(url, published, publisher), settings, load_configuration(settings))
     for title in done.articles:
         say(f"read: {title}")
+    for sentence in done.left_out:
+        say(sentence)
     report, release = done.outcome.load, done.outcome.publication.path.name
     say(f"{report.claims_new} new claims, {report.claims_superseded} superseded; published {release}")
     if done.complaint:

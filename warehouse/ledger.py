@@ -15,6 +15,13 @@ KEYS = {
     "run_stages": ("run_id", "stage"),
     "source_health": ("run_id", "source_id"),
 }
+END_KILLED = """
+UPDATE raw.runs SET outcome = 'killed', finished_at = ?, message = ?
+WHERE outcome = 'running' OR (
+    outcome IN ('completed', 'partial')
+    AND run_id NOT IN (SELECT run_id FROM raw.run_stages WHERE stage = 'publish' AND outcome = 'completed')
+)
+"""
 WHOLE = frozenset({"apps", "sources", "fx_rates", "seasons", "voices"})
 
 
@@ -62,8 +69,10 @@ def set_edition(connection: DuckDBPyConnection, edition: str, at: datetime) -> N
 
 
 def end_killed_runs(connection: DuckDBPyConnection, at: datetime) -> None:
-    """Mark as killed the runs that still count as running: only one process writes at a time, and it is not theirs."""
+    """Mark as killed the runs that did not get to their end: only one process writes at a time, and it is not theirs.
+
+    A run is told as completed before its release is built, which shall say so; one that published nothing then is not.
+    """
     connection.execute(
-        "UPDATE raw.runs SET outcome = 'killed', finished_at = ?, message = ? WHERE outcome = 'running'",
-        [at, "it was killed, or the machine stopped; the next run went on from what it had archived"],
+        END_KILLED, [at, "it was killed, or the machine stopped; the next run went on from what it had archived"]
     )

@@ -1,25 +1,22 @@
 """Turns the working file into a release: built, checked, copied, and only then what readers see."""
 
-import shutil
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import duckdb
 from duckdb import DuckDBPyConnection
 
 from warehouse.checks import refuse_breaches, run_checks
 from warehouse.dictionary import comment
 from warehouse.digests import digest_marts
-from warehouse.errors import ReleaseRefusedError
 from warehouse.files import SqlFile
 from warehouse.history import find_last_release, remember_facts, remember_release
 from warehouse.models import build_models, drop_scratch, list_scratch, name_scratch
-from warehouse.releases import KEPT_RELEASES, describe_release, discard, find_current, flip_link, name_release, prune
-from warehouse.seals import find_hidden_damage, is_intact, seal, sync
+from warehouse.releases import find_current
+from warehouse.seals import find_hidden_damage, is_intact
+from warehouse.shelf import KEPT_RELEASES, copy_release, discard, flip_link, prune, refusing_without_room
 from warehouse.transactions import transaction
 from warehouse.writer import detached
 
@@ -104,7 +101,8 @@ def release(data_dir: Path, connection: DuckDBPyConnection, built: Built, keep: 
         return describe(built, built.standing, is_new=False)
     before = find_current(data_dir)
     with detached(connection, data_dir) as work:
-        path = copy_release(work, data_dir, built)
+        digests = {"facts_digest": built.facts_digest, "marts_digest": built.marts_digest}
+        path = copy_release(work, data_dir, at=built.at, **digests)
     flip_link(data_dir, path)
     if built.damage is not None and before is not None:
         discard(before)
@@ -126,39 +124,3 @@ def write_release(connection: DuckDBPyConnection, row: tuple[datetime, str, str]
     connection.execute(RELEASE.body)
     connection.execute("INSERT INTO marts.release VALUES (?, ?, ?)", row)
     comment(connection, RELEASE)
-
-
-def copy_release(work: Path, data_dir: Path, built: Built) -> Path:
-    """Put a checked and sealed copy of the closed file `work` among the releases; nobody is led to it yet."""
-    releases = data_dir / "releases"
-    releases.mkdir(exist_ok=True)
-    for stray in releases.glob(".hongbao-*"):
-        stray.unlink()
-    path = name_release(releases, built.at)
-    hidden = releases / f".{path.name}"
-    with refusing_without_room(hidden):
-        shutil.copyfile(work, hidden)
-        sync(hidden)
-    is_whole = describe_release(hidden, data_dir).marts_digest == built.marts_digest
-    if not is_whole or work.with_name("work.duckdb.wal").exists():
-        message = f"nothing was published, the last release stays: {hidden} is no whole copy of {work}"
-        raise ReleaseRefusedError(message)
-    hidden.chmod(0o444)
-    with refusing_without_room(hidden):
-        seal(hidden, path.name, built.facts_digest)
-    hidden.rename(path)
-    sync(releases)
-    return path
-
-
-@contextmanager
-def refusing_without_room(half: Path | None = None) -> Iterator[None]:
-    """Say in one line that disk or memory ran out, or a folder cannot be written; a file `half` written is removed."""
-    try:
-        yield
-    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
-        if half is not None:
-            half.unlink(missing_ok=True)
-        cause = error.strerror if isinstance(error, OSError) else str(error).splitlines()[0]
-        message = f"nothing was published, the last release stays: {cause}: make room on the disk, or free memory"
-        raise ReleaseRefusedError(message) from error

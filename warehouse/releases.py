@@ -1,4 +1,4 @@
-"""The release files of a data folder: what they are called, which one readers see, how each is opened and put away."""
+"""The release files of a data folder: what they are called, which one readers see, how each is opened."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,10 +9,9 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from warehouse.errors import NoReleaseError
-from warehouse.seals import find_damage, find_hidden_damage, read_seal, sync
+from warehouse.seals import find_damage, find_hidden_damage
 
 LINK = "hongbao.duckdb"
-KEPT_RELEASES = 5
 # One set of options for every reader: DuckDB refuses one file with two of them in one process.
 SEALED: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": False,
@@ -113,51 +112,3 @@ def try_connecting(path: Path) -> tuple[DuckDBPyConnection | None, str | None]:
     except duckdb.Error as error:
         return None, str(error).splitlines()[0]
     return connection, None
-
-
-def name_release(releases: Path, at: datetime) -> Path:
-    """A name after `at` that sorts behind those of all releases there, two in one instant included."""
-    taken = [int(path.stem.removeprefix("hongbao-")) for path in releases.glob("hongbao-*.duckdb")]
-    instant = int(at.timestamp() * 1_000_000) * 1_000
-    return releases / f"hongbao-{max([instant, *(number + 1 for number in taken)]):019d}.duckdb"
-
-
-def flip_link(data_dir: Path, path: Path) -> None:
-    """Point the published name at `path` in one step: who opens it gets the old release or the new one."""
-    hidden = data_dir / f".{LINK}.new"
-    hidden.unlink(missing_ok=True)
-    hidden.symlink_to(path.relative_to(data_dir))
-    hidden.replace(data_dir / LINK)
-    sync(data_dir)
-
-
-def prune(data_dir: Path, keep: int) -> None:
-    """Put away all but the published release and the latest `keep` that differ in facts, and what lies beside others.
-
-    Of releases in a row with the same facts, as idle runs make them, the last stays. Each is looked at as a reader
-    would; one that is damaged goes.
-    """
-    current = find_current(data_dir)
-    kept = {path.stem for path in (current, *list_different(data_dir)[:keep]) if path is not None}
-    for path in sorted((data_dir / "releases").glob("hongbao-*")):
-        if path.name.split(".")[0] not in kept and path.is_file():
-            path.unlink()
-
-
-def list_different(data_dir: Path) -> list[Path]:
-    """The whole releases, latest first, without those whose facts are the same as in the one after."""
-    different, after = [], None
-    for path in list_releases(data_dir):
-        if find_damage(path) is None:
-            sealed = read_seal(path)
-            facts = sealed.facts_digest if sealed is not None else ""
-            if not facts or facts != after:
-                different.append(path)
-            after = facts
-    return different
-
-
-def discard(path: Path) -> None:
-    """Put away a release that is not what was published, with its seal."""
-    path.unlink(missing_ok=True)
-    path.with_suffix(".seal").unlink(missing_ok=True)

@@ -15,7 +15,8 @@ BANDS, ROWS, SEED = 84, 3, 42
 SPAN_ZH, SPAN = 5, 16
 # A text of fewer windows has too little in it to be alike: only the same text is its copy.
 FEWEST = 40
-METHOD = f"rensa{rensa.RMinHash.ALGORITHM_VERSION}/{BANDS * ROWS}x{ROWS}/zh{SPAN_ZH}-{SPAN}"
+# The last part says which pairs are compared.
+METHOD = f"rensa{rensa.RMinHash.ALGORITHM_VERSION}/{BANDS * ROWS}x{ROWS}/zh{SPAN_ZH}-{SPAN}/all"
 _FACTOR, _MIX = np.uint64(0x100000001B3), np.uint64(0xBF58476D1CE4E5B9)
 
 

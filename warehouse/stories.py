@@ -1,4 +1,9 @@
-"""Finds which articles tell one story: what was loaded is sketched, compared with all there is, and the pairs kept."""
+"""Finds which articles tell one story: what was loaded is sketched, compared with all there is, and the pairs kept.
+
+Texts are compared, each with all that share a band, and each text once, however many articles print it. Then tellings
+are tied that stand close together in time. So stories are the same whatever came first. They chain: of one text told
+on the 1st, the 10th and the 20th all three are one story, though 19 days lie between the ends.
+"""
 
 from dataclasses import dataclass
 from functools import cache
@@ -29,12 +34,10 @@ class StoriesReport:
 def tell_stories(connection: DuckDBPyConnection) -> StoriesReport:
     """Sketch the articles in force that have no sketch yet, and keep which of all the others each is a copy of.
 
-    Between loading and building, in a transaction of its own. Whatever order the articles came in, the pairs are the
+    Between loading and building, in a transaction of its own. Whatever order the articles came in, the stories are the
     same; a sketch of another method is made anew.
     """
     unsketched = connection.sql(read_steps()["find_unsketched"], params={"method": METHOD}).pl()
-    if unsketched.is_empty():
-        return StoriesReport(0, 0)
     with transaction(connection):
         for table in ("sketches", "copies"):
             connection.execute(f"DELETE FROM raw.{table} WHERE method <> ?", [METHOD])
@@ -43,6 +46,7 @@ def tell_stories(connection: DuckDBPyConnection) -> StoriesReport:
         pairs = sum(
             add_copies(connection, unsketched[start : start + PIECE]) for start in range(0, unsketched.height, PIECE)
         )
+        pairs += insert(connection, "copies", find_tellings(connection, unsketched))
     return StoriesReport(unsketched.height, pairs)
 
 
@@ -70,7 +74,7 @@ def add_sketches(connection: DuckDBPyConnection, wanted: pl.DataFrame) -> None:
 
 
 def add_copies(connection: DuckDBPyConnection, fresh: pl.DataFrame) -> int:
-    """Compare each version in `fresh` with those whose sketch is like its own; the number of pairs that are new."""
+    """Compare the texts of `fresh` with those whose sketches are like theirs; the number of pairs that are new."""
     connection.register("wanted_versions", fresh.to_arrow())
     candidates = connection.sql(read_steps()["find_candidates"], params={"method": METHOD}).pl()
     connection.unregister("wanted_versions")
@@ -84,6 +88,14 @@ def add_copies(connection: DuckDBPyConnection, fresh: pl.DataFrame) -> int:
             shares = {"jaccard": likeness.jaccard, "contained": likeness.contained}
             rows.append(name_pair(one, other) | shares | {"how": "text", "method": METHOD})
     return insert(connection, "copies", make_frame("copies", rows))
+
+
+def find_tellings(connection: DuckDBPyConnection, fresh: pl.DataFrame) -> pl.DataFrame:
+    """The pairs of versions that follow from texts that are the same or alike, be they `fresh` or told often."""
+    connection.register("wanted_versions", fresh.to_arrow())
+    found = connection.sql(read_steps()["find_tellings"], params={"method": METHOD}).pl()
+    connection.unregister("wanted_versions")
+    return found
 
 
 def order(one: Version, other: Version) -> tuple[Version, Version]:

@@ -8,6 +8,8 @@ from duckdb import DuckDBPyConnection
 from warehouse.dictionary import literal
 from warehouse.files import SqlFile
 
+# A table under its own name; a macro looks like one but for its bracket.
+TABLE = re.compile(r"\b(?:raw|staging|marts)\.\w+\b(?!\()")
 FACTS = "marts.facts"
 CHANGES = "marts.what_changed"
 # What stands in for the two raw tables that tell of time; `ts` is the macro's parameter:
@@ -27,12 +29,13 @@ KNOWN = {
         WHERE first_seen_at <= staging.moment(ts)""",
 }
 # Printed: what today's rules read in the articles published by then, each in the version of that day: the last one
-# that had been fetched, else the first one there is. What turned out to be no article was never printed.
+# that had been fetched, else the first one there is. What turned out to be no article was never printed. An article
+# with a date and no time was out by the end of that day.
 PRINTED = {
     "raw.articles": """
         SELECT * REPLACE (CAST(NULL AS TIMESTAMPTZ) AS superseded_at)
         FROM raw.articles
-        WHERE coalesce(published_at, fetched_at) <= staging.moment(ts)
+        WHERE staging.told_by(coalesce(published_at, fetched_at)) <= staging.moment(ts)
             AND article_id IN (SELECT article_id FROM raw.articles WHERE superseded_at IS NULL)
         QUALIFY row_number() OVER (
             PARTITION BY article_id
@@ -48,18 +51,24 @@ PRINTED = {
 }
 MACROS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "facts_as_of": (
-        "The rows of marts.facts as Hongbao knew them at the instant `ts`: what had been loaded by then.",
+        (
+            "The rows of marts.facts as Hongbao knew them at the instant `ts`: what had been loaded by then. "
+            "It answers for the file that was opened, not for one attached to it."
+        ),
         KNOWN,
     ),
     "facts_as_printed": (
-        "The rows of marts.facts that the articles published by the instant `ts` support, whenever we read them.",
+        (
+            "The rows of marts.facts that the articles published by the instant `ts` support, whenever we read them. "
+            "It answers for the file that was opened, not for one attached to it."
+        ),
         PRINTED,
     ),
 }
 
 CHANGED = (
     "The rows of marts.what_changed between two instants instead of two releases: facts that were not known at `until` "
-    "as they were at `since`."
+    "as they were at `since`. It answers for the file that was opened, not for one attached to it."
 )
 
 
@@ -93,16 +102,14 @@ def list_needed(models: Sequence[SqlFile]) -> list[SqlFile]:
     for model in reversed(models):
         if model.table in wanted:
             needed.append(model)
-            wanted.update(other.table for other in models if is_read(other.table, model.body))
+            wanted.update(TABLE.findall(model.body))
     return needed[::-1]
 
 
 def is_read(table: str, body: str) -> bool:
-    return re.search(rf"\b{re.escape(table)}\b(?!\()", body) is not None
+    return table in TABLE.findall(body)
 
 
 def rename(body: str, names: Mapping[str, str]) -> str:
-    """`body` with each table under its new name; macros, which look like tables but for their bracket, stay."""
-    for table, name in names.items():
-        body = re.sub(rf"\b{re.escape(table)}\b(?!\()", name, body)
-    return body
+    """`body` with each table under its new name; macros stay."""
+    return TABLE.sub(lambda found: names.get(found[0], found[0]), body)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from extraction.records import Article, Claim
+from tests.warehouse.desk import SEASONS
 from warehouse import ledger
 from warehouse.batch import Batch, make_frame
 from warehouse.load import load
@@ -74,6 +75,7 @@ class Newsroom:
         with open_writer(folder) as connection:
             names = ("id", "role", "name_en", "name_zh", "colour")
             ledger.declare(connection, "apps", make_frame("apps", [dict(zip(names, app, strict=True)) for app in APPS]))
+            ledger.declare(connection, "seasons", SEASONS)
             ledger.set_edition(connection, edition, AT)
             load(connection, self.batch(), AT)
             return publish(folder, connection, AT).path

@@ -75,6 +75,19 @@ def test_records_and_archives_are_taken_in(take_in, settings, tmp_path):
     assert ("wenxin", "budget", 6e8) in facts(settings)
 
 
+def test_records_that_name_no_watched_app_are_counted(take_in, tmp_path):
+    records = tmp_path / "r.jsonl"
+    texts = (TEXT, "Trains were late in the snow.", "Dumplings sold well.", "元宝发10亿元红包。")
+    lines = [json.dumps({"id": str(number), "text": text}) for number, text in enumerate(texts)]
+    records.write_text("\n".join(lines))
+    assert take_in(records).left_out == ["2 of 4 records name no watched app and were left out"]
+    found = archive_resource(tmp_path, "x", "http://b.example/", "text/plain", b"Snow on the tracks.", {})
+    (tmp_path / "qwen.txt").write_text("Qwen gives away 3 billion yuan in red packets.")
+    done = take_in(found, tmp_path / "qwen.txt")
+    assert done.left_out == ["1 of 2 records names no watched app and was left out"]
+    assert take_in(tmp_path / "qwen.txt").left_out == []
+
+
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [

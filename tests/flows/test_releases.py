@@ -64,9 +64,22 @@ def test_a_run_that_was_killed_is_told_as_one_by_the_next(tmp_path: Path) -> Non
     with open_writer(tmp_path) as connection:
         record(connection, "runs", killed.run_rows("running"))
         record(connection, "runs", done.run_rows("completed"))
+        with done.stage("publish"):
+            pass
+        record(connection, "run_stages", done.stage_rows())
         end_killed_runs(connection, AT)
         rows = connection.execute("SELECT flow, outcome FROM raw.runs ORDER BY flow").fetchall()
     assert rows == [("ingest", "completed"), ("refresh", "killed")]
+
+
+def test_a_run_that_was_killed_between_its_checks_and_its_release_is_told_as_killed(tmp_path: Path) -> None:
+    publish_more(Settings(data=tmp_path), releases=1)
+    with open_writer(tmp_path) as connection:
+        check_marts(connection, Ledger("ingest"))
+        for _ in range(2):
+            end_killed_runs(connection, AT)
+            rows = connection.execute("SELECT flow, outcome FROM raw.runs ORDER BY flow").fetchall()
+            assert rows == [("ingest", "killed"), ("refresh", "completed")]
 
 
 def test_the_account_of_a_run_says_which_tables_took_longest(tmp_path: Path) -> None:

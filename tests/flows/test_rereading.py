@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from extraction.reading import read_article
-from flows import batches
+from flows import batches, rereading_pieces
 from flows.configuration import load_configuration
 from flows.errors import InputError
 from flows.ingest import Told, ingest
@@ -88,6 +88,32 @@ def test_a_page_that_is_no_article_any_more_is_out_of_force_with_its_claims(sett
         assert release.query("SELECT DISTINCT app FROM marts.facts", 10)["app"].to_list() == ["qwen"]
     monkeypatch.setattr(batches, "read_page", read_page)
     assert reread(settings, load_configuration(settings)).load.claims_new > 0
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_an_archive_read_in_pieces_gives_the_same_report(settings, tmp_path, other_rules, monkeypatch, dry_run):
+    for name, text in (("budget", BUDGET + "It began on 6 February.\n"), ("trains", USERS + "Trains were late.\n")):
+        path = tmp_path / f"{name}-later.txt"
+        path.write_text(text, encoding="utf-8")
+        told = Told(url=f"http://lantern.example/{name}", published="2026-02-11", publisher="Lantern")
+        ingest([str(path)], told, settings, load_configuration(settings))
+    monkeypatch.setattr(batches, "RULES_VERSION", "still-others")
+    whole = reread(settings, load_configuration(settings), dry_run=True)
+    monkeypatch.setattr(rereading_pieces, "PIECE", 1)
+    done = reread(settings, load_configuration(settings), dry_run=dry_run)
+    assert (done.load, done.outcomes, done.articles_gone) == (whole.load, whole.outcomes, whole.articles_gone)
+    assert done.changes.equals(whole.changes)
+    loads = ask(settings, "SELECT count(*) FROM raw.loads WHERE flow = 'reread'")
+    assert loads == [(0 if dry_run or whole.load.is_unchanged else 1,)]
+
+
+def test_a_rereading_that_breaks_off_keeps_nothing(settings, other_rules, monkeypatch):
+    before = ask(settings, CURRENT)
+    monkeypatch.setattr(rereading_pieces, "PIECE", 1)
+    monkeypatch.setattr(rereading_pieces.Rereading, "_list_gone", lambda self, connection: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        reread(settings, load_configuration(settings))
+    assert ask(settings, CURRENT) == before
 
 
 def test_an_empty_folder_has_nothing_to_read_again(tmp_path):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -14,7 +14,7 @@ from extraction.records import Article, Claim, RejectedFigure
 from warehouse import ledger
 from warehouse.batch import Batch, make_frame
 from warehouse.load import load
-from warehouse.models import build_models
+from warehouse.models import REFERENCE, build_model, find_references, order_macros, order_models
 from warehouse.schema import create_schema
 from warehouse.stories import tell_stories
 
@@ -37,6 +37,15 @@ RATES = make_frame(
             "note": None,
         }
         for day, rate in ((2, 6.96), (6, 6.94))
+    ],
+)
+
+
+SEASONS = make_frame(
+    "seasons",
+    [
+        {"season": day.year, "eve_on": day - timedelta(days=1), "new_year_on": day, "lantern_on": day + timedelta(14)}
+        for day in (date(2025, 1, 29), date(2026, 2, 17))
     ],
 )
 
@@ -143,9 +152,10 @@ def make_claim(article: Article, sentence: str, place: int, said: dict[str, obje
 
 
 def furnish(connection: DuckDBPyConnection) -> DuckDBPyConnection:
-    """The connection with apps, rates and an edition in its raw tables."""
+    """The connection with apps, rates, seasons and an edition in its raw tables."""
     ledger.declare(connection, "apps", APPS)
     ledger.declare(connection, "fx_rates", RATES)
+    ledger.declare(connection, "seasons", SEASONS)
     ledger.set_edition(connection, "sample", AT)
     return connection
 
@@ -158,12 +168,29 @@ def open_memory() -> DuckDBPyConnection:
 
 
 def reconcile(desk: Desk, query: str = "SELECT * FROM marts.facts") -> list[dict[str, Any]]:
-    """The rows of `query` after the desk's batch was loaded and the models were built."""
+    """The rows of `query` after the desk's batch was loaded and what it reads from was built."""
     with open_memory() as connection:
         load(connection, desk.batch(), AT)
         tell_stories(connection)
-        build_models(connection)
+        build_for(connection, query)
         return connection.sql(query).pl().to_dicts()
+
+
+def build_for(connection: DuckDBPyConnection, query: str) -> None:
+    """Make the macros, the tables that `query` names and those that they are made of: a third of the whole build."""
+    for schema in ("marts", "staging"):
+        connection.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
+    for schema in ("staging", "marts"):
+        connection.execute(f"CREATE SCHEMA {schema}")
+    for macro in order_macros():
+        connection.execute(macro.body)
+    wanted, needed = set(REFERENCE.findall(query)), []
+    for model in reversed(order_models()):
+        if model.table in wanted:
+            needed.append(model)
+            wanted |= find_references(model)
+    for model in reversed(needed):
+        build_model(connection, model, {})
 
 
 def shuffled(frame: pl.DataFrame, seed: int) -> pl.DataFrame:

@@ -10,7 +10,8 @@ import pytest
 
 from tests.warehouse.desk import AT, Desk, furnish, money, reach
 from warehouse.errors import ExportError
-from warehouse.exports import EXCEL_CELL, FORMATS, guard_formulas, list_marts, read_mart, write_export
+from warehouse.export_formats import EXCEL_CELL, FORMATS, guard_formulas, write_export
+from warehouse.exports import list_marts, read_mart
 from warehouse.load import load
 from warehouse.publish import publish
 from warehouse.reads import Release, open_release

@@ -46,6 +46,72 @@ def test_two_values_a_factor_of_ten_apart_with_even_votes_are_both_in_dispute() 
     assert "ten times" in large["reason"]
 
 
+def test_a_slip_that_a_few_more_outlets_repeat_stands_beside_the_right_value_in_dispute() -> None:
+    desk = Desk()
+    for number in range(3):
+        desk.tell(f"hasty-{number}", money("budget", 10e9))
+    for publisher in ("lantern", "tangyuan"):
+        desk.tell(publisher, money("budget", 1e9))
+    small, large = reconcile(desk, "SELECT * FROM marts.facts ORDER BY value")
+    assert (small["status"], large["status"]) == ("disputed", "disputed")
+    assert {small["rank"], large["rank"]} == {"preferred", "normal"}
+    assert (small["likely_cause"], small["reason"]) == (
+        "even_slip",
+        "differs from the preferred 10 bn (3 origins): a tenth of it, and the reports are too even to tell which is the slip",
+    )
+
+
+def test_a_value_that_many_give_ten_times_larger_is_a_slip_downwards() -> None:
+    desk = Desk()
+    for number in range(4):
+        desk.tell(f"outlet-{number}", money("budget", 3e9))
+    desk.tell("hasty", money("budget", 3e8))
+    small, large = reconcile(desk, "SELECT * FROM marts.facts ORDER BY value")
+    assert (small["status"], large["status"]) == ("suspect", "corroborated")
+
+
+def test_a_rounded_sum_in_dollars_is_seen_to_be_a_slip() -> None:
+    desk = Desk()
+    for publisher in ("lantern", "tangyuan"):
+        desk.tell(publisher, money("budget", 3e9))
+    desk.tell("hasty", money("budget", 4.2e9, currency="USD"))
+    right, slip = reconcile(desk, "SELECT * FROM marts.facts ORDER BY value_cny")
+    assert (right["rank"], slip["status"], slip["likely_cause"]) == ("preferred", "suspect", "magnitude_slip")
+
+
+def test_what_the_company_told_ten_outlets_outweighs_two_that_say_otherwise() -> None:
+    desk = Desk()
+    for number in range(10):
+        desk.tell(f"outlet-{number}", money("budget", 3e9, basis="official", origin="Alibaba"))
+    for number in range(2):
+        desk.tell(f"hasty-{number}", money("budget", 5e9))
+    right, other = reconcile(desk, "SELECT * FROM marts.facts ORDER BY value")
+    assert (right["rank"], right["status"], right["origins"], right["reports"]) == ("preferred", "single source", 1, 10)
+    assert right["reason"] == "preferred to 5 bn (2 origins): more independent reports"
+    assert (other["rank"], other["status"]) == ("normal", "disputed")
+
+
+def test_a_tracker_that_ten_outlets_quote_outweighs_two_that_say_otherwise() -> None:
+    desk = Desk()
+    said = {"as_of": "2026-02-07", "basis": "measured", "origin": "QuestMobile"}
+    for number in range(10):
+        desk.tell(f"outlet-{number}", reach("dau", 73.52e6, **said))
+    for number in range(2):
+        desk.tell(f"hasty-{number}", reach("dau", 60e6, as_of="2026-02-07"))
+    preferred = [fact for fact in reconcile(desk) if fact["rank"] == "preferred"]
+    assert [fact["value"] for fact in preferred] == [73.52e6]
+
+
+def test_sums_without_a_rate_agree_with_nothing() -> None:
+    desk = Desk()
+    desk.tell("lantern", money("budget", 1e8, currency="JPY"))
+    desk.tell("tangyuan", money("budget", 5e6, currency="EUR"))
+    desk.tell("hasty", money("budget", 3e9))
+    facts = reconcile(desk)
+    assert len(facts) == len({fact["group_id"] for fact in facts}) == 3
+    assert {fact["status"] for fact in facts} == {"single source"}
+
+
 def test_syndicated_copies_are_one_origin() -> None:
     desk = Desk()
     for publisher, ending in (("wire", "."), ("copy-one", " .\n"), ("copy-two", "!")):

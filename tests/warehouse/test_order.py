@@ -9,10 +9,9 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.warehouse.desk import AT, Desk, money, open_memory, reach
+from tests.warehouse.desk import AT, Desk, build_for, money, open_memory, reach
 from warehouse.batch import Batch
 from warehouse.load import load
-from warehouse.models import build_models
 
 TEXTS = ("lantern says three billion", "lantern says five billion")
 TOLD = "SELECT article_id, text_sha256, published_at, publisher, title, byline, url, warc_offset, fetched_at"
@@ -77,7 +76,7 @@ def know(batches: Sequence[Batch], queries: Sequence[str]) -> list[list[dict[str
         for place, batch in enumerate(batches):
             load(connection, batch, AT + timedelta(hours=place))
         if queries is FACTS:
-            build_models(connection)
+            build_for(connection, *FACTS)
         return [connection.sql(query).pl().to_dicts() for query in queries]
 
 

@@ -5,7 +5,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.warehouse.desk import AT, Desk, money, open_memory, reach, reconcile
+from tests.warehouse.desk import AT, Desk, build_for, money, open_memory, reach, reconcile
 from warehouse.load import load
 from warehouse.models import build_models, order_models
 
@@ -47,9 +47,8 @@ amounts = st.floats(1, 1e12, allow_nan=False)
 @given(st.lists(st.tuples(amounts, st.integers(-5, 5)), min_size=1, max_size=20))
 def test_a_slip_upwards_is_one_downwards_from_the_other_side(pairs: list[tuple[float, int]]) -> None:
     with open_memory() as connection:
-        build_models(connection)
+        build_for(connection, query := "SELECT staging.slip(?, ?), staging.slip(?, ?)")
         for amount, tens in pairs:
-            query = "SELECT staging.slip(?, ?), staging.slip(?, ?)"
             other = amount * 10**tens
             up, down = connection.execute(query, [amount, other, other, amount]).fetchone() or (None, None)
             assert (up, down) == ((-tens, tens) if 1 <= abs(tens) <= 4 else (0, 0))

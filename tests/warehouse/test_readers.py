@@ -28,7 +28,7 @@ COUNTS = (
     "SELECT sum(claims) FROM marts.facts",
 )
 data, number = Path(sys.argv[1]), int(sys.argv[2])
-os.nice(5)
+os.nice(19)
 last = opened = 0
 print("reading", flush=True)
 while True:
@@ -45,7 +45,7 @@ while True:
     last, opened = seen[0], opened + 1
     if is_last:
         break
-    time.sleep(0.005)
+    time.sleep(0.2)
 print(last, opened)
 """
 
@@ -87,6 +87,6 @@ def test_four_readers_see_ten_releases_one_after_another(tmp_path: Path) -> None
 
 
 @pytest.mark.soak
-@pytest.mark.timeout(1200)
+@pytest.mark.timeout(600)
 def test_sixteen_readers_see_a_hundred_releases_one_after_another(tmp_path: Path) -> None:
     assert min(read_while_publishing(tmp_path, readers=16, releases=100)) > 10

@@ -101,7 +101,7 @@ def test_each_mart_has_its_question(release: Release) -> None:
     assert efficiency["ratio"].to_list() == ["cny_per_peak_daily_user"]
     assert release.timeline(2026)["event"].to_list() == ["budget announced", "launch", "dau"]
     assert release.coverage(2026).height == 4 * 11
-    assert release.share_of_voice(2026).is_empty()
+    assert set(release.share_of_voice(2026)["app"]) == {"qwen"}
     assert release.claim_changes().is_empty()
     assert release.what_changed()["change"].to_list() == ["new"] * 4
     assert release.spend(1999).is_empty()

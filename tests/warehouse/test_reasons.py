@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 from duckdb import DuckDBPyConnection
 
-from tests.warehouse.desk import AT, Desk, money, open_memory, reach, reconcile
+from tests.warehouse.desk import AT, Desk, build_for, money, open_memory, reach, reconcile
 from warehouse import ledger
 from warehouse.batch import make_frame
 from warehouse.load import load
-from warehouse.models import build_models
 
 SEASONS = make_frame(
     "seasons",
@@ -110,7 +109,7 @@ def test_a_level_held_against_another_apps_in_one_sentence_is_of_the_same_day() 
     desk.tell("late", reach("dau", 78.71e6, "doubao"), reach("dau", 120e6, "doubao"), day="2026-02-26")
     facts = [fact for fact in reconcile(desk) if fact["app"] == "doubao"]
     assert {(fact["value"], fact["as_of"], fact["rank"]) for fact in facts} == {
-        (78.71e6, "2026-02-07", "preferred"), (120e6, "2026-02-07", "normal"),
+        (78.71e6, "2026-02-07", "preferred"), (120e6, None, "normal"),
     }  # fmt: skip
     causes = [(row["value"], row["likely_cause"]) for row in reconcile(desk, DISPUTES)]
     assert causes == [(78.71e6, "day_not_given"), (120e6, "day_not_given")]
@@ -190,5 +189,5 @@ def test_reasons_name_reports_where_they_are_more_than_the_origins() -> None:
 
 def ask(connection: DuckDBPyConnection, desk: Desk, query: str) -> list[dict[str, Any]]:
     load(connection, desk.batch(), AT)
-    build_models(connection)
+    build_for(connection, query)
     return connection.sql(query).pl().to_dicts()

@@ -1,13 +1,17 @@
 """Copies of one text are one story, however they were cut or rewritten; texts on one subject are not."""
 
 import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import combinations
+from random import Random
 
 import pytest
 from duckdb import DuckDBPyConnection
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.warehouse.desk import AT, Desk, money
+from tests.warehouse.desk import AT, Desk, build_for, money, open_memory
 from warehouse import sketches
 from warehouse.copies import compare
 from warehouse.load import load
@@ -38,6 +42,7 @@ SIMPLIFIED = (
     "阿里巴巴宣布春节期间投入三十亿元，用户在千问应用内下单即可领取红包，活动从除夕开始，到元宵节结束，名额有限先到先得。"
     * 2
 )
+TEXTS = (WIRE, WIRE[:-40], "Our own desk has a few words on the holiday first. " + WIRE, KITCHEN)
 STORIES = "SELECT outlet, lead_outlet, copies, is_lead, how FROM staging.stories ORDER BY told_at, outlet"
 
 
@@ -137,3 +142,81 @@ def test_any_text_has_a_sketch_and_is_a_copy_of_itself(text: str, lang: str) -> 
     assert (sketch([windows]) == sketch([windows])) is True
     assert compare(windows, windows).is_copy == bool(len(windows))
     assert len(sketch([windows])[0]) == (sketches.BANDS if len(windows) else 0)
+
+
+# An article by its id, which of TEXTS it prints, and its day as a number, or None while that is not known.
+Telling = tuple[str, int, int | None]
+
+
+def find_stories(*batches: Sequence[Telling]) -> set[frozenset[str]]:
+    """The stories, as the articles that tell each, after the batches came in one after the other."""
+    with open_memory() as connection:
+        for place, batch in enumerate(batches):
+            desk = Desk()
+            for name, text, day in batch:
+                told = str(date(2026, 1, 1) + timedelta(days=day)) if day is not None else None
+                desk.tell(name, text=TEXTS[text], day=told, article_id=name, fetched=place)
+            load(connection, desk.batch(), AT + timedelta(hours=place))
+            tell_stories(connection)
+        build_for(connection, "staging.stories")
+        rows = connection.execute("SELECT list(article_id) FROM staging.stories GROUP BY story_id").fetchall()
+    return {frozenset(articles) for (articles,) in rows}
+
+
+def tie_all_pairs(told: Sequence[Telling]) -> set[frozenset[str]]:
+    """The stories by their definition: of any two copies told within 14 days, and of copies of copies."""
+    windows = [cut_windows(text, "en") for text in TEXTS]
+    story = {name: frozenset([name]) for name, *_ in told}
+    for (one, text, day), (other, other_text, other_day) in combinations(told, 2):
+        assert day is not None
+        assert other_day is not None
+        if abs(day - other_day) <= 14 and compare(windows[text], windows[other_text]).is_copy:
+            joined = story[one] | story[other]
+            story |= dict.fromkeys(joined, joined)
+    return set(story.values())
+
+
+def name_many(*groups: tuple[int, int, int]) -> list[Telling]:
+    """So many articles for each group of a text, a day and a number."""
+    return [(f"{place}-{one}", text, day) for place, (text, day, many) in enumerate(groups) for one in range(many)]
+
+
+def test_of_many_copies_of_one_wire_all_are_one_story_in_any_order() -> None:
+    told = name_many((0, 0, 22), (0, 9, 10), (1, 19, 3))
+    first, later, last = told[:22], told[22:32], told[32:]
+    assert len(find_stories(told)) == 1
+    assert len(find_stories(first, later, last)) == len(find_stories(last, later, first)) == 1
+
+
+def test_old_copies_do_not_keep_new_ones_from_each_other() -> None:
+    told = name_many((0, 0, 22), (2, 40, 4), (0, 41, 4))
+    assert find_stories(told[:22], told[22:]) == find_stories(told[22:], told[:22]) == tie_all_pairs(told)
+
+
+def test_days_that_are_learnt_later_tie_what_they_bring_together() -> None:
+    told = [(f"{number:02d}", 0, number % 23 * 15) for number in range(24)]
+    stories = find_stories([(name, text, None) for name, text, _ in told], told)
+    assert frozenset({"00", "23"}) in stories
+    assert stories == tie_all_pairs(told)
+
+
+def test_two_texts_that_one_article_had_are_known_to_be_alike_when_others_print_them() -> None:
+    told = [("revised", 0, 0), ("revised", 1, 0), ("old", 0, 1), ("new", 1, 2)]
+    assert find_stories(*([one] for one in told)) == {frozenset({"revised", "old", "new"})}
+
+
+@settings(max_examples=8, deadline=None)
+@given(
+    groups=st.lists(
+        st.tuples(st.integers(0, 3), st.integers(0, 50), st.sampled_from([1, 2, 12, 25])), min_size=1, max_size=6
+    ),
+    random=st.randoms(use_true_random=False),
+)
+def test_any_order_and_any_cut_of_groups_of_copies_gives_the_same_stories(
+    groups: list[tuple[int, int, int]], random: Random
+) -> None:
+    told = name_many(*groups)
+    mixed = random.sample(told, len(told))
+    cuts = sorted(random.randint(0, len(mixed)) for _ in range(2))
+    batches = [batch for batch in (mixed[: cuts[0]], mixed[cuts[0] : cuts[1]], mixed[cuts[1] :]) if batch]
+    assert find_stories(*batches) == tie_all_pairs(told)

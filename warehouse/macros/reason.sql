@@ -30,7 +30,7 @@ CREATE OR REPLACE MACRO staging.reason(code, args) AS
         ELSE concat(
             'differs from the preferred ', staging.figure(args.usual), ' (', staging.counted(args.others, 'origin'),
             '): ', CASE code
-                WHEN 'even_slip' THEN concat(staging.times(args.tens), ' it, and neither has more reports')
+                WHEN 'even_slip' THEN concat(staging.times(args.tens), ' it, and the reports are too even to tell which is the slip')
                 WHEN 'day_not_given' THEN 'no day is given, it may speak of another one'
                 WHEN 'lesser_basis' THEN concat('only ', args.basis, ', not ', args.other_basis)
                 WHEN 'older' THEN 'said no later, and by no more origins'

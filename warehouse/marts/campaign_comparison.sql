@@ -1,10 +1,10 @@
--- One row per season with facts and app: spend and reach beside each other, each figure with its day and its fact.
+-- One row per festival with facts and app: spend and reach beside each other, each figure with its day and its fact.
 -- An empty figure means that none was found, not that it is zero.
 WITH campaigns AS (
     SELECT seasons.season, apps.id AS app, apps.role, apps.name_en, apps.name_zh, declared.new_year_on
     FROM (SELECT DISTINCT season FROM marts.facts WHERE season IS NOT NULL) AS seasons
     CROSS JOIN raw.apps AS apps
-    LEFT JOIN raw.seasons AS declared ON seasons.season = declared.season
+    JOIN raw.seasons AS declared ON seasons.season = declared.season
 ),
 figures AS (
     PIVOT (SELECT * FROM staging.headlines WHERE figure <> 'end')

@@ -23,6 +23,11 @@ merged AS (
     SELECT claim_id, loaded_at, any_value(before) AS before, any_value(after) AS after
     FROM changed
     GROUP BY claim_id, loaded_at
+),
+loads AS (
+    SELECT loaded_at, min(flow) AS flow, max(rules_version) AS rules_version
+    FROM raw.loads
+    GROUP BY loaded_at
 )
 SELECT
     merged.loaded_at,
@@ -41,5 +46,5 @@ SELECT
     merged.after.value AS value_after,
     coalesce(merged.after.quote, merged.before.quote) AS quote
 FROM merged
-LEFT JOIN raw.loads AS loads USING (loaded_at)
+LEFT JOIN loads USING (loaded_at)
 ORDER BY merged.loaded_at, app, measure, claim_id

@@ -1,8 +1,8 @@
--- One row per season with facts, watched app and figure of a comparison: how much is known, and where the gaps are.
+-- One row per festival with facts, watched app and figure of a comparison: how much is known, and where the gaps are.
 -- Counted is all that is said of the figure, values that lost included; `has_figure` is false where none stands.
 WITH wanted AS (
     SELECT seasons.season, apps.id AS app, measure
-    FROM (SELECT DISTINCT season FROM marts.facts WHERE season IS NOT NULL) AS seasons
+    FROM (SELECT DISTINCT season FROM marts.facts WHERE season IN (SELECT season FROM raw.seasons)) AS seasons
     CROSS JOIN raw.apps AS apps
     CROSS JOIN unnest([
         'budget', 'prize_max', 'coupon', 'dau', 'mau', 'orders', 'interactions', 'messages', 'users', 'launch', 'end'

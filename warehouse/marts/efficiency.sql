@@ -1,6 +1,7 @@
 -- One row per season, app and ratio: yuan of announced budget per person, order or message that the campaign reached.
--- A ratio of bounded figures is bounded: [low, high] holds the ratio of any two values that the words allow, an open end
--- is empty. `value` is empty, with the reason, where the two figures cannot be compared.
+-- A ratio of bounded figures is bounded: [low, high] holds the ratio of any two values that the words allow, an open
+-- end is empty. `value` is empty, with the reason, where the two figures cannot be compared. The reach has to be of a
+-- known day or month, from the launch (else 45 days before New Year's Eve) to 30 days after the Lantern Festival.
 WITH ratios (figure, ratio) AS (
     VALUES
         ('peak_dau', 'cny_per_peak_daily_user'), ('peak_mau', 'cny_per_peak_monthly_user'), ('users', 'cny_per_user'),
@@ -8,18 +9,19 @@ WITH ratios (figure, ratio) AS (
 ),
 pairs AS (
     SELECT
-        campaigns.season,
-        campaigns.app,
-        ratios.ratio,
-        budget,
-        reach,
+        campaigns.season, campaigns.app, ratios.ratio, budget, reach,
         budget.low / reach.high AS least,
         budget.high / reach.low AS most,
         CASE
             WHEN budget.amount IS NULL THEN 'no budget in yuan'
             WHEN coalesce(reach.amount, 0) = 0 THEN 'no reach'
             WHEN budget.is_unstated OR reach.is_unstated THEN 'rumour or forecast'
-            WHEN reach.as_of < left(launch.as_of, length(reach.as_of)) THEN 'before the campaign'
+            WHEN budget.is_other_measure OR reach.is_other_measure THEN 'likely the number of another measure'
+            WHEN coalesce(length(reach.as_of), 0) < 7 THEN 'its day is not known'
+            WHEN reach.as_of < left(coalesce(launch.as_of, CAST(seasons.eve_on - 45 AS VARCHAR)), length(reach.as_of))
+                THEN 'before the campaign'
+            WHEN reach.as_of > left(CAST(seasons.lantern_on + 30 AS VARCHAR), length(reach.as_of))
+                THEN 'after the campaign'
             WHEN least IS NULL AND most IS NULL THEN 'bounds leave both ends open'
         END AS why_not
     FROM (SELECT DISTINCT season, app FROM staging.campaign_figures) AS campaigns
@@ -30,11 +32,10 @@ pairs AS (
         ON (campaigns.season, campaigns.app, ratios.figure) = (reach.season, reach.app, reach.figure)
     LEFT JOIN staging.campaign_figures AS launch
         ON (campaigns.season, campaigns.app, 'launch') = (launch.season, launch.app, launch.figure)
+    LEFT JOIN raw.seasons AS seasons ON campaigns.season = seasons.season
 )
 SELECT
-    season,
-    app,
-    ratio,
+    season, app, ratio,
     CASE WHEN why_not IS NULL THEN budget.amount / reach.amount END AS value,
     CASE WHEN why_not IS NULL THEN least END AS low,
     CASE WHEN why_not IS NULL THEN most END AS high,
@@ -46,15 +47,13 @@ SELECT
         WHEN 'approx' IN (budget.bound, reach.bound) THEN 'approx'
         ELSE 'exact'
     END AS bound,
-    why_not IS NULL AS is_comparable,
-    why_not,
+    why_not IS NULL AS is_comparable, why_not,
     CASE
         WHEN why_not IS NOT NULL THEN NULL
         WHEN 'disputed' IN (budget.status, reach.status) THEN 'disputed'
         WHEN 'single source' IN (budget.status, reach.status) THEN 'single source'
         ELSE 'corroborated'
     END AS status,
-    budget.fact_id AS budget_fact_id,
-    reach.fact_id AS reach_fact_id
+    budget.fact_id AS budget_fact_id, reach.fact_id AS reach_fact_id
 FROM pairs
 ORDER BY season, app, ratio

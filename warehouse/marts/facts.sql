@@ -1,5 +1,6 @@
 -- One row per fact and candidate value: what the claims together support, how it ranks, and why.
--- [low, high] is what its words allow, in yuan for money; an end that they leave open ("over", "up to") is empty.
+-- [low, high] is what its words allow, in yuan for money; an end that they leave open ("over", "up to") is empty. A sum
+-- that we converted is known to half a unit of the last digit it was printed with, and to 2 % at best.
 SELECT
     judged.fact_id,
     judged.season,
@@ -24,14 +25,16 @@ SELECT
     judged."count",
     judged.reports,
     judged.group_id,
-    CASE judged.bound
-        WHEN 'at_most' THEN NULL
-        WHEN 'approx' THEN judged.amount * 0.975
+    CASE
+        WHEN judged.bound = 'at_most' OR judged.amount IS NULL THEN NULL
+        WHEN judged.is_converted THEN judged.low
+        WHEN judged.bound = 'approx' THEN judged.amount * 0.975
         ELSE judged.amount
     END AS low,
-    CASE judged.bound
-        WHEN 'at_least' THEN NULL
-        WHEN 'approx' THEN judged.amount * 1.025
+    CASE
+        WHEN judged.bound = 'at_least' OR judged.amount IS NULL THEN NULL
+        WHEN judged.is_converted THEN judged.high
+        WHEN judged.bound = 'approx' THEN judged.amount * 1.025
         ELSE coalesce(judged.amount_max, judged.amount)
     END AS high,
     date_diff('day', seasons.new_year_on, TRY_CAST(judged.as_of AS DATE)) AS lunar_day,

@@ -1,4 +1,4 @@
--- One row per reach figure that stands: the preferred value of each fact group, and each that disputes it.
+-- One row per reach figure that stands: the preferred value of each fact group, and each that lost to it.
 -- [low, high] is what its words allow; an open end is empty.
 SELECT
     facts.season,
@@ -20,5 +20,5 @@ SELECT
     facts.fact_id,
     facts.group_id
 FROM marts.facts AS facts
-WHERE facts.kind = 'reach' AND (facts.rank = 'preferred' OR facts.status = 'disputed')
+WHERE facts.kind = 'reach' AND facts.rank IN ('preferred', 'normal')
 ORDER BY facts.season, facts.app, facts.measure, facts.as_of, facts.group_id, facts.rank <> 'preferred', facts.fact_id

@@ -1,9 +1,11 @@
--- One row per season, app, measure and day with a figure, and what the season before had on the same lunar day.
--- Of a running total the day's figure is its highest; days without a figure have no row, nothing is filled in.
+-- One row per season, app, measure, unit and day with a figure, and what the season before had on the same lunar day.
+-- Of a running total the day's figure is the highest that two reports give, else the highest. Nothing is filled in:
+-- days without a figure have no row.
 WITH dated AS (
     SELECT *, TRY_CAST(as_of AS DATE) AS day_on
-    FROM marts.reach
-    WHERE rank = 'preferred' AND basis NOT IN ('rumour', 'forecast')
+    FROM marts.facts
+    WHERE kind = 'reach' AND rank = 'preferred' AND reason_code <> 'other_measure'
+        AND basis NOT IN ('rumour', 'forecast')
         AND measure IN ('dau', 'wau', 'orders', 'interactions', 'messages', 'downloads', 'users', 'participants')
 ),
 daily AS (
@@ -11,7 +13,7 @@ daily AS (
     FROM dated
     WHERE day_on IS NOT NULL AND season IS NOT NULL
     QUALIFY row_number() OVER (
-        PARTITION BY season, app, measure, unit, day_on ORDER BY value DESC, origins DESC, fact_id
+        PARTITION BY season, app, measure, unit, day_on ORDER BY reports < 2, value DESC, origins DESC, fact_id
     ) = 1
 )
 SELECT

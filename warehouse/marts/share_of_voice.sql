@@ -1,4 +1,5 @@
--- One row per season, app and day in Shanghai: how many stories named the app, and its share of all that named one.
+-- One row per season, app and day in Shanghai: how many stories named the app, and its share of what all apps got.
+-- A story on two apps counts for both, also in the sum that a share is of.
 -- An app is named if the text does so; where mentions were not counted, if the article makes a claim about it.
 -- A story that several outlets print counts once a day; 75 days around New Year's Day are a season.
 WITH named AS (

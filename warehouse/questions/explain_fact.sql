@@ -1,5 +1,6 @@
 -- One row per node of the tree below the fact `fact_id`: the fact, its claims, their articles, their archive records.
 -- `says` is what the node contributes, `found_at` where to look it up; read it in the order of `place`.
+-- It answers for the file that was opened, not for one attached to it.
 CREATE OR REPLACE MACRO main.explain_fact(fact_id) AS TABLE
 WITH proof AS (
     SELECT
@@ -37,7 +38,7 @@ FROM proof
 UNION ALL BY NAME
 SELECT
     [claim_place, 2] AS place, 'archive record' AS node, payload_digest AS id, article_id AS parent_id,
-    'fetched ' || CAST(fetched_at AS VARCHAR) AS says,
+    'fetched ' || CAST(timezone('Asia/Shanghai', fetched_at) AS VARCHAR) || ' (Shanghai)' AS says,
     warc_file || ' at byte ' || warc_offset AS found_at
 FROM proof
 ORDER BY place

@@ -7,6 +7,7 @@ SELECT
     facts.fact_id,
     facts.as_of,
     facts.basis IN ('rumour', 'forecast') AS is_unstated,
+    facts.reason_code = 'other_measure' AS is_other_measure,
     facts.bound,
     facts.status,
     CASE WHEN facts.currency IS NULL THEN facts.value ELSE facts.value_cny END AS amount,

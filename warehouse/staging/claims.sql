@@ -52,5 +52,8 @@ SELECT
     coalesce(CASE bound WHEN 'at_least' THEN amount * over ELSE coalesce(amount_max, amount) * (1 + width) END, 0)
         AS high,
     amount IS NULL OR (bound IN ('exact', 'approx') AND NOT is_converted) AS is_tight,
-    md5(concat_ws('|', coalesce(season, 0), app, kind, measure, counted)) AS subject_id
+    md5(concat_ws(
+        '|', coalesce(season, 0), app, kind, measure, counted,
+        CASE WHEN amount IS NULL AND value IS NOT NULL THEN currency || value END
+    )) AS subject_id
 FROM widths

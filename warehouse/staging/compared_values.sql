@@ -14,12 +14,14 @@ SELECT
         WHEN next.is_day_guessed AND NOT best.is_day_guessed THEN 'day_given'
         WHEN next.is_other_measure AND NOT best.is_other_measure THEN 'own_measure'
         WHEN best.origins > next.origins THEN 'more_origins'
+        WHEN best.weight > next.weight OR best.is_overwhelming > next.is_overwhelming THEN 'more_reports'
         WHEN best.basis_rank < next.basis_rank THEN 'better_basis'
         WHEN best.reports > next.reports THEN 'more_reports'
         WHEN next.is_even_slip THEN 'smaller'
         WHEN best.last_said_on > coalesce(next.last_said_on, DATE '0001-01-01') THEN 'more_recent'
         ELSE 'tied'
     END AS rule,
+    CASE WHEN best.is_even_slip AND best.usual_id = mine.candidate_id THEN -best.tens ELSE mine.tens END AS told_tens,
     usual.fact_id AS slip_of,
     CASE
         WHEN mine.is_suspect AND mine.tens = 0 THEN 'wrong_day'
@@ -29,7 +31,7 @@ SELECT
         WHEN mine.place = 1 AND mine.rival_figures IS NOT NULL THEN 'preferred'
         WHEN mine.place = 1 AND mine.origins > 1 THEN 'agree'
         WHEN mine.place = 1 THEN 'one_origin'
-        WHEN mine.is_even_slip THEN 'even_slip'
+        WHEN mine.is_even_slip OR best.is_even_slip AND best.usual_id = mine.candidate_id THEN 'even_slip'
         WHEN mine.is_day_guessed THEN 'day_not_given'
         WHEN mine.origins < best.origins THEN 'fewer_origins'
         WHEN mine.basis_rank > best.basis_rank THEN 'lesser_basis'

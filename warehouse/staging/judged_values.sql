@@ -2,7 +2,7 @@
 -- A value with three times the reports of all its rivals together is not put in doubt by them: they are.
 -- In `reason_args` the other value is the one it is a slip of, that of the other measure, or else the preferred one.
 SELECT
-    * EXCLUDE (place),
+    * EXCLUDE (place, told_tens),
     CASE
         WHEN is_suspect THEN 'deprecated'
         WHEN is_preferred THEN 'preferred'
@@ -23,7 +23,7 @@ SELECT
     is_suspect OR is_other_measure AS is_read_wrong,
     struct_pack(
         amount := amount,
-        tens := tens,
+        tens := told_tens,
         usual := CASE WHEN is_read_wrong THEN usual_amount ELSE preferred_amount END,
         usual_zh := staging.figure_zh(CASE WHEN is_read_wrong THEN usual_amount ELSE preferred_amount END),
         others := CASE WHEN is_read_wrong THEN usual_origins ELSE preferred_origins END,

@@ -1,6 +1,7 @@
 -- One row per current claim: the independent voice and the independent report it counts for.
 -- What the firm itself said is one voice, however many outlets heard it; so is a tracker, under whichever of its names.
 -- Else the voice is the outlet that printed the sentence first: copies of a story, or of a long sentence, are one.
+-- An article with a date and no time may be of any hour of that day, so it comes after those that tell theirs.
 -- `report_key` is that outlet always: a figure is misheard by an outlet, so slips and disputes are weighed by reports.
 WITH long_quotes AS (
     SELECT quote, md5(words) AS sentence_id
@@ -13,7 +14,7 @@ WITH long_quotes AS (
 sentences AS (
     SELECT
         claims.claim_id,
-        stories.story_id, stories.lead_outlet, stories.told_at,
+        stories.story_id, stories.lead_outlet, articles.told_by,
         coalesce(long_quotes.sentence_id, claims.claim_id) AS sentence_id,
         CASE
             WHEN claims.basis = 'official'
@@ -22,6 +23,7 @@ sentences AS (
         END AS said_by
     FROM staging.current_claims AS claims
     JOIN staging.stories AS stories USING (article_id, text_sha256)
+    JOIN staging.current_articles AS articles USING (article_id, text_sha256)
     LEFT JOIN long_quotes USING (quote)
     LEFT JOIN raw.apps AS apps ON claims.app = apps.id
     LEFT JOIN raw.voices AS voices ON lower(trim(claims.origin)) = voices.name
@@ -30,7 +32,7 @@ printed AS (
     SELECT
         *,
         lower(first_value(lead_outlet) OVER (
-            PARTITION BY sentence_id ORDER BY told_at, lead_outlet, claim_id
+            PARTITION BY sentence_id ORDER BY told_by, lead_outlet, claim_id
         )) AS first_outlet
     FROM sentences
 )

@@ -1,6 +1,7 @@
 -- One row per candidate value with its place in its fact group and what stands against it.
--- Order: no slip, a day given, no other measure's figure, independent origins, basis, independent reports, the smaller
--- of an even slip, recency. A guessed day or another measure's figure stands against no value that has neither.
+-- Order: no slip, a day given, no other measure's figure, three times the reports of all others, independent origins
+-- (`weight`: where the company itself says so, each outlet that heard it), basis, independent reports, the smaller of an
+-- even slip, recency. A guessed day or another measure's figure stands against no value that has neither.
 WITH placed AS (
     SELECT
         "values".*,
@@ -16,7 +17,11 @@ WITH placed AS (
         coalesce(slips.is_even, false) AND NOT is_article_slip AS is_even_slip,
         coalesce(NOT slips.is_even, false) OR is_article_slip AS is_suspect,
         others.candidate_id IS NOT NULL AND NOT is_suspect AS is_other_measure,
-        "values".shape = 'level' AND NOT "values".is_dated AND "values".period <> '' AS is_day_guessed
+        "values".shape = 'level' AND NOT "values".is_dated AND "values".period <> '' AS is_day_guessed,
+        CASE WHEN "values".basis = 'official' THEN "values".reports ELSE "values".origins END AS weight,
+        "values".reports >= 3 * (
+            sum("values".reports) FILTER (NOT is_suspect) OVER (PARTITION BY groups.group_id) - "values".reports
+        ) AS is_overwhelming
     FROM staging.values AS "values"
     JOIN staging.fact_groups AS groups USING (candidate_id)
     LEFT JOIN staging.slips AS slips USING (candidate_id)
@@ -28,8 +33,8 @@ ordered AS (
         *,
         row_number() OVER (
             PARTITION BY group_id
-            ORDER BY is_suspect, is_day_guessed, is_other_measure, origins DESC, basis_rank, reports DESC, is_even_slip,
-                last_said_on DESC NULLS LAST, fact_id
+            ORDER BY is_suspect, is_day_guessed, is_other_measure, is_overwhelming DESC, weight DESC, basis_rank,
+                reports DESC, is_even_slip, last_said_on DESC NULLS LAST, fact_id
         ) AS place
     FROM placed
     WHERE app IN (SELECT id FROM raw.apps)

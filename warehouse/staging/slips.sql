@@ -1,7 +1,8 @@
--- One row per candidate value that another one beats by reports and that differs from it by a power of ten only, or
--- (`tens` 0) by the day only: a level of four digits or more, the same on two days, is one measurement.
--- Even votes leave both standing (`is_even`), the larger one behind: 亿 read as billion inflates. They are two things
--- where the very same reports give both (210 m packets claimed, 21 m emptied), or where one digit is all that is alike.
+-- One row per candidate value that differs from another, better one by a power of ten only, or (`tens` 0) by the day
+-- only: a level of four digits or more, the same on two days, is one measurement.
+-- 亿 read as billion inflates: the larger value is the slip if it has fewer reports, the smaller only if it has less than
+-- a third of them for each ten. In between nobody can tell (`is_even`) and both stand. They are two things where
+-- the very same reports give both (210 m packets claimed, 21 m emptied), or where one digit is all that is alike.
 -- Totals and prizes grow by tens honestly (1 m orders, then 10 m), so there the figure needs two leading digits and
 -- no other day - or to be the bigger one, said once, and not taken up by the three or more who say the smaller.
 WITH pairs AS (
@@ -9,9 +10,12 @@ WITH pairs AS (
         a.candidate_id,
         a.amount,
         b.candidate_id AS usual_id,
-        CASE WHEN a.period = b.period THEN staging.slip(a.amount, b.amount) ELSE 0 END AS tens,
+        CASE WHEN a.period = b.period THEN staging.slip(
+            a.amount, b.amount,
+            off := CASE WHEN coalesce(a.currency, 'CNY') = coalesce(b.currency, 'CNY') THEN 0.004 ELSE 0.02 END
+        ) ELSE 0 END AS tens,
         b.as_of AS usual_as_of,
-        a.reports = b.reports AS is_even,
+        a.reports >= b.reports AS is_even,
         b.reports AS usual_reports,
         b.origins AS usual_origins,
         b.amount AS usual_amount,
@@ -31,9 +35,11 @@ WITH pairs AS (
         AND (a.period = b.period OR (a.shape = 'level' AND a.amount = b.amount AND length(a.digits) > 3))
     WHERE a.candidate_id <> b.candidate_id
         AND (
-            a.reports < b.reports
+            (a.reports < b.reports AND a.amount >= b.amount)
+            OR (a.amount < b.amount AND a.reports * pow(3, round(log10(b.amount / a.amount))) < b.reports)
             OR (
-                a.reports = b.reports AND a.amount > b.amount
+                a.amount > b.amount AND a.reports >= b.reports
+                AND a.reports <= b.reports * pow(3, round(log10(a.amount / b.amount)))
                 AND (a.shape = 'season' OR (length(a.digits) > 1 AND a.voices <> b.voices))
             )
         )

@@ -1,11 +1,13 @@
 -- One row per candidate value: who supports it, in the words that most of its claims use.
--- Yuan as stated come before a conversion, an outright value before a bound; the day most claims give is its day.
+-- Yuan as stated come before a conversion, an outright value before a bound; the day most claims give is its day, and
+-- a day that was only guessed (staging.periods) is none. A sum that we converted is no more exact than its rounding.
 -- One report is one origin at most, even if it says the figure once by itself and once in the company's name.
 WITH summed AS (
     SELECT
         candidate_id, subject_id, season, app, kind, measure, shape, counted, period,
         first(struct_pack(
-            value, value_max, unit, currency, value_cny, bound, amount, amount_max, digits, "count"
+            value, value_max, unit, currency, value_cny, is_converted, bound, amount, amount_max, low,
+            high, digits, "count"
         ) ORDER BY
             NOT is_inside, is_converted, currency IS DISTINCT FROM 'CNY', same_words DESC, bound <> 'exact',
             basis_rank, amount, bound, claim_id) AS said,
@@ -26,9 +28,10 @@ WITH summed AS (
 )
 SELECT
     * EXCLUDE (said, stated_as_of),
-    said.value, said.value_max, said.unit, said.currency, said.value_cny, said.bound, said.amount,
-    said.amount_max, said.digits, said."count",
-    coalesce(nullif(period, ''), stated_as_of) AS as_of,
+    said.value, said.value_max, said.unit, said.currency, said.value_cny, said.is_converted, said.amount,
+    said.amount_max, said.low, said.high, said.digits, said."count",
+    CASE WHEN said.is_converted AND said.bound = 'exact' THEN 'approx' ELSE said.bound END AS bound,
+    coalesce(CASE WHEN shape <> 'level' OR is_dated THEN nullif(period, '') END, stated_as_of) AS as_of,
     CASE WHEN basis_rank <= 3 THEN 'stated' ELSE basis END AS family,
     left(md5(concat_ws('|', subject_id, period, coalesce(printf('%.2e', said.amount), ''))), 16) AS fact_id
 FROM summed

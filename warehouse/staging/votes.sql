@@ -26,6 +26,8 @@ WITH votes AS (
         claims.bound,
         claims.amount,
         claims.amount_max,
+        claims.low,
+        claims.high,
         claims.digits,
         claims."count",
         claims.basis,

@@ -1,0 +1,90 @@
+"""Reads the whole archive again piece by piece, so that an archive of any size fits into memory."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from flows.archive import read_records
+from flows.archived import ArchivedPage
+from flows.batches import BatchRows
+from flows.configuration import Configuration
+from flows.errors import InputError
+from flows.settings import Settings
+from spiders.recovery import recover
+from warehouse.batch import Batch
+
+IN_FORCE = "SELECT article_id, warc_file, warc_offset FROM raw.articles WHERE superseded_at IS NULL"
+# So many records are held at once: an article of news with its claims is some tens of kilobytes.
+PIECE = 2000
+
+
+@dataclass(slots=True)
+class Rereading:
+    """How the archive is read again: its records counted by what they are now, and the articles that are none."""
+
+    settings: Settings
+    configuration: Configuration
+    outcomes: Counter[str] = field(default_factory=Counter)
+    gone: tuple[str, ...] = ()
+    _found: set[str] = field(default_factory=set)
+    # Of each file the byte where the last record begins that could be read.
+    _read_to: dict[str, int] = field(default_factory=dict)
+
+    def read(self, connection: DuckDBPyConnection) -> Iterator[Batch]:
+        """Every record of every file in batches of at most PIECE; the last also says which articles are gone.
+
+        The latest file comes first: a text that the rules now cut otherwise is in force as soon as it is loaded. A
+        damaged file is counted and read as far as it goes. Raises InputError where there is no archive.
+        """
+        rows = self._make_rows()
+        for path in self._list_files():
+            for page in self._read_file(path):
+                if len(rows.pages) >= PIECE:
+                    yield self._end(rows)
+                    rows = self._make_rows()
+                rows.add(page)
+            rows.finish(path.name, path.stat().st_size)
+        last = self._end(rows)
+        self.gone = self._list_gone(connection)
+        yield replace(last, gone=self.gone)
+
+    def _make_rows(self) -> BatchRows:
+        return BatchRows(self.configuration.watchlist, self.configuration.sources)
+
+    def _list_files(self) -> list[Path]:
+        recover(self.settings.archive)
+        paths = sorted(self.settings.archive.glob("*.warc.gz"), reverse=True)
+        if not paths:
+            message = f"{self.settings.archive}: holds no archive to read again; collect or ingest something first"
+            raise InputError(message)
+        return paths
+
+    def _read_file(self, path: Path) -> Iterator[ArchivedPage]:
+        try:
+            for page in read_records(path):
+                self._read_to[path.name] = page.warc_offset
+                yield page
+        except InputError:
+            self.outcomes["damaged archive"] += 1
+
+    def _end(self, rows: BatchRows) -> Batch:
+        self.outcomes.update(rows.outcomes)
+        batch = rows.batch()
+        self._found.update(batch.articles["article_id"])
+        return batch
+
+    def _list_gone(self, connection: DuckDBPyConnection) -> tuple[str, ...]:
+        """The articles whose record was read again and that no record holds any more."""
+        known = connection.execute(IN_FORCE).fetchall()
+        return tuple(
+            sorted(
+                {
+                    article_id
+                    for article_id, file, offset in known
+                    if article_id not in self._found and offset <= self._read_to.get(file, -1)
+                }
+            )
+        )
