@@ -62,7 +62,7 @@ def _run(inputs: "list[Input]", settings: "Settings") -> "BackfillReport":
 
     configuration = load_configuration(settings)
     prepare_data(settings.data)
-    prepare_prefect(settings.data)
+    prepare_prefect(settings.data, settings.prefect_api)
     end_at_once_when_interrupted()
     from flows.backfill_flow import run_backfill
 

@@ -44,7 +44,7 @@ def _prepare_block(settings: "Settings") -> None:
     if settings.notify_block:
         from flows.orchestration import prepare_prefect
 
-        prepare_prefect(settings.data)
+        prepare_prefect(settings.data, settings.prefect_api)
 
 
 def _show(settings: "Settings", form: str, lang: str) -> None:

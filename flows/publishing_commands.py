@@ -48,7 +48,7 @@ def refresh(
     check_sources(configuration.sources, only or ())
     check_contact(settings.contact)
     prepare_data(settings.data)
-    prepare_prefect(settings.data)
+    prepare_prefect(settings.data, settings.prefect_api)
     end_at_once_when_interrupted()
     from flows.refresh import with_crawls
 
