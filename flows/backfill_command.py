@@ -58,10 +58,12 @@ def _run(inputs: "list[Input]", settings: "Settings") -> "BackfillReport":
     from flows.backfill_progress import shown
     from flows.configuration import load_configuration
     from flows.orchestration import end_at_once_when_interrupted, prepare_prefect
+    from flows.prefect_server import check_server
     from flows.preflight import prepare_data
 
     configuration = load_configuration(settings)
     prepare_data(settings.data)
+    check_server(settings.prefect_api)
     prepare_prefect(settings.data, settings.prefect_api)
     end_at_once_when_interrupted()
     from flows.backfill_flow import run_backfill

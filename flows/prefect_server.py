@@ -20,6 +20,7 @@ READY_SECONDS = 120
 END_SECONDS = 15
 _PAUSE = 0.5
 _PATIENCE = 2.0
+_REMOTE_PATIENCE = 10.0
 # Runs older than a month are in our own ledger; Prefect's account of them goes.
 _ENVIRONMENT = {
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
@@ -36,10 +37,11 @@ def running_api(data: Path) -> str | None:
     return told[0] if told is not None and is_healthy(told[0]) else None
 
 
-def is_healthy(api: str) -> bool:
+def is_healthy(api: str, seconds: float = _PATIENCE, headers: Mapping[str, str] | None = None) -> bool:
     """Whether a Prefect server answers at an address such as http://127.0.0.1:4200/api."""
     try:
-        with urllib.request.urlopen(f"{api}/health", timeout=_PATIENCE) as answer:  # noqa: S310 - our own server
+        request = urllib.request.Request(f"{api.rstrip('/')}/health", headers=dict(headers or {}))  # noqa: S310 - as below
+        with urllib.request.urlopen(request, timeout=seconds) as answer:  # noqa: S310 - our own server, or the one set
             return bool(answer.status == 200)
     except (OSError, ValueError):
         return False
@@ -47,11 +49,21 @@ def is_healthy(api: str) -> bool:
 
 def ask_server(api: str, path: str, body: Mapping[str, object]) -> Any:
     """What the server answers to a question of its API; raises OSError where it does not answer."""
-    key = os.environ.get("PREFECT_API_KEY")
-    headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {key}"} if key else {})
+    headers = {"Content-Type": "application/json"} | _authorization()
     request = urllib.request.Request(f"{api}/{path}", json.dumps(body).encode(), headers)  # noqa: S310 - as above
-    with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 - as above
+    with urllib.request.urlopen(request, timeout=_REMOTE_PATIENCE) as answer:  # noqa: S310 - as above
         return json.load(answer)
+
+
+def check_server(api: str | None) -> None:
+    """A server that the settings name has to answer. Raises RunError with what to do."""
+    if api is not None and not is_healthy(api, _REMOTE_PATIENCE, _authorization()):
+        raise RunError(f"no Prefect server answers at {api}: start it, or correct HONGBAO_PREFECT_API or do without it")
+
+
+def _authorization() -> dict[str, str]:
+    key = os.environ.get("PREFECT_API_KEY")
+    return {"Authorization": f"Bearer {key}"} if key else {}
 
 
 @contextmanager

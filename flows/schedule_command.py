@@ -22,6 +22,7 @@ def schedule(
 ) -> None:
     """Serve the schedule: hourly around the Spring Festival, daily outside, a digest each morning (Shanghai)."""
     from flows.orchestration import prepare_prefect
+    from flows.prefect_server import check_server
     from flows.preflight import check_contact, prepare_data
 
     settings = settings_for(data=data)
@@ -35,6 +36,7 @@ def schedule(
     prepare_data(settings.data)
     # Nobody sits before it: what goes wrong in a run has to be in the log.
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "ERROR")
+    check_server(settings.prefect_api)
     prepare_prefect(settings.data, settings.prefect_api)
     _serve(settings, tuple(only or ()), sample=sample)
 

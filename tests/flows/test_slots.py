@@ -1,12 +1,17 @@
 """Each slot of the schedule is served once: a restart, a late run and a run by hand neither lose one nor double it."""
 
 import os
+import shutil
 import socket
+import subprocess
+import sys
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import ClassVar
 
 import pytest
 
@@ -142,9 +147,12 @@ def test_no_server_is_known_where_none_answers(tmp_path: Path) -> None:
 
 
 class Health(BaseHTTPRequestHandler):
-    """A server that says it is well."""
+    """A server that says it is well, and nothing else."""
+
+    asked: ClassVar[list[str]] = []
 
     def do_GET(self) -> None:
+        self.asked.append(self.path)
         self.send_response(200 if self.path == "/api/health" else 404)
         self.end_headers()
         self.wfile.write(b"true")
@@ -172,3 +180,59 @@ def test_a_run_by_hand_reports_to_the_schedulers_server_and_not_to_one_of_its_ow
     assert "PREFECT_API_URL" not in os.environ
     prepare_prefect(tmp_path, "http://elsewhere/api")
     assert os.environ["PREFECT_API_URL"] == "http://elsewhere/api"
+
+
+NOWHERE = """
+[[source]]
+id = "nowhere"
+publisher = "Nowhere"
+home = "https://nowhere.invalid/"
+language = "en"
+tier = "trade_press"
+discovery = [{ kind = "feed", url = "https://nowhere.invalid/feed/" }]
+fetch = "matching"
+terms = "Nobody answers."
+cadence_hours = 24
+expected_items = 1
+confirmed = "never"
+"""
+
+
+@pytest.fixture
+def by_hand(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """A command as a process, with a given Prefect server in its settings and no live source in its configuration."""
+    config = tmp_path / "config"
+    shutil.copytree(Settings().config, config)
+    (config / "sources.toml").write_text(NOWHERE)
+    known = {name: value for name, value in os.environ.items() if not name.startswith(("HONGBAO_", "PREFECT_"))}
+    known |= {"HONGBAO_CONFIG": str(config), "HONGBAO_CONTACT": "desk@a.example", "HONGBAO_DATA": str(tmp_path)}
+
+    def run(api: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [Path(sys.executable).with_name("hongbao"), *arguments]
+        environment = known | {"HONGBAO_PREFECT_API": api}
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, env=environment)
+
+    return run
+
+
+def test_a_refresh_by_hand_asks_the_server_in_the_settings(by_hand: Callable[..., object]) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Health) as server:
+        Thread(target=server.serve_forever).start()
+        Health.asked.clear()
+        by_hand(f"http://127.0.0.1:{server.server_port}/api", "refresh")
+        server.shutdown()
+    assert "/api/health" in Health.asked, "looked at before the run"
+    assert "/api/admin/version" in Health.asked, "Prefect's own first question"
+
+
+@pytest.mark.parametrize("command", [("refresh",), ("schedule", "--sample"), ("backfill", "{data}/page.warc")])
+def test_a_server_in_the_settings_that_does_not_answer_is_told_in_one_line(
+    tmp_path: Path, by_hand: Callable[..., subprocess.CompletedProcess[str]], command: tuple[str, ...]
+) -> None:
+    (tmp_path / "page.warc").touch()
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    done = by_hand(f"http://127.0.0.1:{port}/api", *(word.format(data=tmp_path) for word in command))
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1, done.stderr
+    assert "HONGBAO_PREFECT_API" in done.stderr
