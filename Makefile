@@ -48,7 +48,7 @@ format: setup
 
 # Pins every package of every platform and Python from 3.11 on, with hashes and without addresses. Needs uv.
 lock:
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --annotation-style line --quiet --output-file requirements.lock
+	uv pip compile pyproject.toml --group dev --extra dask --universal --python-version 3.11 --generate-hashes --no-header --annotation-style line --quiet --output-file requirements.lock
 
 clean:
 	rm -rf .venv data

@@ -36,6 +36,7 @@ BENCHMARKS = (
     Benchmark("specs", "money in Microsoft's own currency specs, English and Chinese, against Microsoft's package"),
     Benchmark("speed", "text to claims, sentences a second, against Recognizers-Text and quantulum3; linearity"),
     Benchmark("archive", "an archive with 1 relevant page in 20, against trafilatura on every page"),
+    Benchmark("backfill", "WARC files with 1 relevant page in 100, against a bare loop over the same with fastwarc"),
     Benchmark("crawl", "a local site crawled and archived, against bare Scrapy that throws pages away; a second crawl"),
     Benchmark("reconciliation", "public figures and known errors of a set of texts: is the right value preferred?"),
     Benchmark("warehouse_load", "claims loaded a second, against DuckDB's own insert of the same tables"),

@@ -54,12 +54,25 @@ class Tracker(_Entry):
     names: tuple[Name, ...] = Field(min_length=1)
 
 
+class Rhythm(_Entry):
+    """How often news is collected: hourly from `before_days` before New Year's Eve to `after_days` after 元宵, else daily.
+
+    `daily_at` is a time of day in Shanghai, `hourly_minute` the minute of each hour.
+    """
+
+    before_days: int = Field(default=45, ge=0, le=120)
+    after_days: int = Field(default=30, ge=0, le=120)
+    daily_at: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "06:30"
+    hourly_minute: int = Field(default=30, ge=0, le=59)
+
+
 class Watchlist(_Entry):
     """The whole list, as `config/watchlist.toml` holds it."""
 
     app: tuple[App, ...] = Field(min_length=1)
     context: tuple[Context, ...] = ()
     tracker: tuple[Tracker, ...] = ()
+    calendar: Rhythm = Rhythm()
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:

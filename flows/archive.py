@@ -65,7 +65,7 @@ def _opened(path: Path) -> BinaryIO:
 def _records(path: Path, stream: BinaryIO) -> Iterator[WarcRecord]:
     try:
         for record in ArchiveIterator(stream, record_types=_KINDS, parse_http=False):
-            if not _is_whole(record):
+            if not is_whole(record):
                 message = f"{path}: the record at byte {record.stream_pos} is damaged or cut off; get the file again"
                 raise InputError(message)
             record.parse_http(auto_decode="all")
@@ -75,7 +75,7 @@ def _records(path: Path, stream: BinaryIO) -> Iterator[WarcRecord]:
         raise InputError(message) from error
 
 
-def _is_whole(record: WarcRecord) -> bool:
+def is_whole(record: WarcRecord) -> bool:
     """Whether a record has the fields that the standard asks of each and, where it states a digest, the block of it."""
     if not all(record.headers.get(name) for name in _REQUIRED):
         return False

@@ -7,12 +7,16 @@ from collections.abc import Callable
 import typer
 
 from flows import source_commands
+from flows.backfill_command import backfill
+from flows.digest_command import digest
+from flows.doctor_command import doctor
 from flows.export_command import export
 from flows.options import FAILED, INTERRUPTED
 from flows.publishing_commands import demo, ingest, refresh
 from flows.reading_commands import dashboard, explain, extract, sql
 from flows.releases_command import releases
 from flows.reread_command import reread
+from flows.schedule_command import schedule
 from flows.terminal import say
 
 app = typer.Typer(
@@ -29,10 +33,14 @@ SHORT: dict[Callable[..., None], str] = {
     ingest: "Take articles in by hand and publish them.",
     extract: "Print the claims in files or on standard input.",
     reread: "Read the archive again with today's rules.",
+    backfill: "Read WARC files of others, or Common Crawl's news.",
     explain: "Show what became of each figure in a text, and why.",
     export: "Write a mart to a file: Excel, CSV or Parquet.",
     sql: "Ask what is published a question in SQL.",
     releases: "List the published files and whether each is whole.",
+    doctor: "Say what is amiss here and what to do about it.",
+    schedule: "Collect, publish and tell by the clock.",
+    digest: "Tell what is new since the last digest, in files and messages.",
     dashboard: "Serve the dashboard of what is published.",
 }
 for command, short in SHORT.items():

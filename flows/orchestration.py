@@ -6,13 +6,17 @@ import sys
 from pathlib import Path
 from types import FrameType
 
+from flows.prefect_server import running_api
 from flows.terminal import say
 
 INTERRUPTED, TERMINATED = 130, 143
 
 
-def prepare_prefect(data: Path) -> None:
-    """Set Prefect's environment for this process and its children; what the user has set stays."""
+def prepare_prefect(data: Path, api: str | None = None) -> None:
+    """Set Prefect's environment for this process and its children; what the user has set stays.
+
+    Runs are told to the server at `api`, or else to the one that a scheduler of this folder has started.
+    """
     home = (data / "prefect").absolute()
     home.mkdir(parents=True, exist_ok=True)
     defaults = {
@@ -27,6 +31,9 @@ def prepare_prefect(data: Path) -> None:
     }
     for name, value in defaults.items():
         os.environ.setdefault(name, value)
+    server = api or running_api(data)
+    if server is not None:
+        os.environ.setdefault("PREFECT_API_URL", server)
 
 
 def end_at_once_when_interrupted() -> None:

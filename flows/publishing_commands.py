@@ -41,6 +41,7 @@ def refresh(
     from flows.collection import Assignment
     from flows.configuration import load_configuration, watch_terms
     from flows.orchestration import end_at_once_when_interrupted, prepare_prefect
+    from flows.prefect_server import check_server
     from flows.preflight import check_contact, check_sources, prepare_data
 
     settings = settings_for(data=data)
@@ -48,7 +49,8 @@ def refresh(
     check_sources(configuration.sources, only or ())
     check_contact(settings.contact)
     prepare_data(settings.data)
-    prepare_prefect(settings.data)
+    check_server(settings.prefect_api)
+    prepare_prefect(settings.data, settings.prefect_api)
     end_at_once_when_interrupted()
     from flows.refresh import with_crawls
 

@@ -12,7 +12,7 @@ from warehouse.files import read_files
 from warehouse.migrations import migrate
 from warehouse.transactions import transaction
 
-VERSION = 4  # each step from one version to the next is a file of warehouse/migrations
+VERSION = 5  # each step from one version to the next is a file of warehouse/migrations
 
 
 def create_schema(connection: DuckDBPyConnection) -> None:

@@ -1,0 +1,106 @@
+"""Keeps what was read of one WARC file in a folder of its own until it is loaded: whole folders only."""
+
+import json
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from extraction.claims import RULES_VERSION
+from extraction.watchlist import Watchlist
+from flows.warc_streams import Input
+from warehouse.batch import Batch
+from warehouse.incoming import TABLES
+
+HALF = ".new"
+_REPORT = "report.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """One file to be read, with all that its reader in another process needs; `watchlist` is the list as JSON."""
+
+    input: Input
+    parts: Path
+    rules_version: str
+    watchlist: str
+    page_bytes: int
+
+    @property
+    def folder(self) -> Path:
+        """Where what is read of it is kept; named for the file, its state and the rules."""
+        key = "\n".join((self.input.name, self.input.identity, self.rules_version))
+        return self.parts / sha256(key.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReport:
+    """What became of one file: `records` are its articles and those rejected, by reason; `fault` says why it ended."""
+
+    folder: str
+    name: str
+    identity: str
+    rules_version: str
+    bytes: int
+    records: int = 0
+    articles: int = 0
+    claims: int = 0
+    rejected: Mapping[str, int] = field(default_factory=dict)
+    seconds: float = 0
+    kept: str | None = None
+    fault: str | None = None
+
+
+def rules_of(watchlist: Watchlist) -> str:
+    """The rules and the names watched: other ones find other claims in the same file."""
+    return f"{RULES_VERSION}+{sha256(list_names(watchlist).encode()).hexdigest()[:8]}"
+
+
+def list_names(watchlist: Watchlist) -> str:
+    """The watchlist as JSON, but for the calendar, which says nothing of how pages are read."""
+    return watchlist.model_dump_json(exclude={"calendar"})
+
+
+def write_part(half: Path, report: FileReport, batch: Batch) -> None:
+    """Write down what was read and give the folder its final name: from then on the file is not read again."""
+    for table in TABLES:
+        getattr(batch, table).write_parquet(half / f"{table}.parquet")
+    (half / _REPORT).write_text(json.dumps(asdict(report), ensure_ascii=False), encoding="utf-8")
+    whole = half.with_name(half.name.removesuffix(HALF))
+    # Two workers may have been given the file, one of them thought dead; both have read the same.
+    shutil.rmtree(whole, ignore_errors=True)
+    half.rename(whole)
+
+
+def read_report(part: Path) -> FileReport:
+    """What was written down of a file."""
+    return FileReport(**json.loads((part / _REPORT).read_text(encoding="utf-8")))
+
+
+def read_batch(part: Path) -> Batch:
+    """What was read of a file, as loading takes it."""
+    frames: dict[str, Any] = {table: pl.read_parquet(part / f"{table}.parquet") for table in TABLES}
+    return Batch(rules_version=RULES_VERSION, **frames)
+
+
+def find_parts(parts: Path) -> Iterator[FileReport]:
+    """The files that were read and not loaded; what was cut off in the middle is removed."""
+    for folder in sorted(parts.glob("*")):
+        if folder.name.endswith(HALF):
+            shutil.rmtree(folder)
+        else:
+            yield read_report(folder)
+
+
+def put_into_archive(part: Path, name: str, archive: Path) -> None:
+    """Copy the relevant records into the archive, whole or not at all."""
+    archive.mkdir(parents=True, exist_ok=True)
+    kept = archive / name
+    if not kept.exists():
+        half = kept.with_suffix(".partial")
+        shutil.copyfile(part / name, half)
+        half.rename(kept)

@@ -1,0 +1,143 @@
+"""Looks at the program and at what its runs say of themselves: versions, outcomes, sources, deliveries, the clock."""
+
+import platform
+import re
+from collections import Counter
+from datetime import timedelta
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import duckdb
+
+from flows.configuration import load_configuration
+from flows.diagnosis import FAULT, NOTE, OK, Finding, Patient
+from flows.settings import REPOSITORY, Settings
+from flows.timetable import plan_refreshes
+from warehouse.errors import NoReleaseError, WarehouseBusyError
+from warehouse.reads import open_release
+from warehouse.writer import hold_lock
+
+_TOLD = ("duckdb", "prefect", "scrapy", "polars")
+_PIN = re.compile(r"^([A-Za-z0-9_.-]+)==([^\s;]+)", re.MULTILINE)
+_GRACE = timedelta(hours=1)
+_AHEAD = timedelta(minutes=5)
+_RUNS = "SELECT flow, outcome, started_at, message FROM raw.runs ORDER BY started_at DESC LIMIT 5"
+_GOOD = "SELECT max(started_at) AS at FROM raw.runs WHERE flow = 'refresh' AND outcome IN ('completed', 'partial')"
+_SOURCES = """
+    SELECT source_id, health, message FROM raw.source_health
+    WHERE run_id = (SELECT run_id FROM raw.source_health ORDER BY checked_at DESC LIMIT 1) ORDER BY source_id
+"""
+_DELIVERIES = """
+    SELECT channel, outcome, message FROM raw.deliveries
+    WHERE outcome <> 'delivered' AND digest_id = (SELECT digest_id FROM raw.digests ORDER BY made_at DESC LIMIT 1)
+    ORDER BY channel
+"""
+
+
+def ask(settings: Settings, query: str) -> list[dict[str, Any]]:
+    """The rows of a query on the working file, or on the release while a run writes; none where there is neither."""
+    path = settings.data / "work.duckdb"
+    try:
+        if path.exists():
+            with hold_lock(settings.data / "writer.lock", 0), duckdb.connect(path, read_only=True) as connection:
+                return connection.sql(query).pl().to_dicts()
+    except WarehouseBusyError:
+        pass
+    try:
+        with open_release(settings.data) as release:
+            return release.query(query, 10_000).to_dicts()
+    except NoReleaseError:
+        return []
+
+
+def look_at_versions(_: Patient) -> list[Finding]:
+    """Python, the libraries that matter, and whether all are those of requirements.lock."""
+    told = ", ".join([f"Python {platform.python_version()}", *(f"{name} {version(name)}" for name in _TOLD)])
+    lock = REPOSITORY / "requirements.lock"
+    if not lock.exists():
+        return [Finding("versions", OK, told)]
+    others = _find_others(lock.read_text(encoding="utf-8"))
+    if others:
+        says = f"not as requirements.lock has them: {', '.join(others)}"
+        return [Finding("versions", NOTE, says, "run `make setup`")]
+    return [Finding("versions", OK, f"{told}; all as requirements.lock has them")]
+
+
+def look_at_runs(patient: Patient) -> list[Finding]:
+    """How the last runs ended, and whether the last good one is as recent as the timetable asks."""
+    runs = ask(patient.settings, _RUNS)
+    if not runs:
+        return [Finding("runs", NOTE, "there was no run yet", "run `hongbao demo` or `hongbao refresh`")]
+    shown = "; ".join(f"{one['flow']} {one['started_at']:%m-%d %H:%M} {one['outcome']}" for one in runs)
+    found = [Finding("runs", OK, f"last runs (UTC): {shown}")]
+    last = runs[0]
+    if last["outcome"] in {"failed", "killed"}:
+        says = f"the last run ({last['flow']}) {last['outcome']}: {last['message']}"
+        found.append(Finding("runs", FAULT, says, "do what the message says and run it again; nothing is lost"))
+    if ask(patient.settings, "SELECT edition FROM raw.edition") == [{"edition": "live"}]:
+        found += _lateness(patient)
+    return found
+
+
+def _lateness(patient: Patient) -> list[Finding]:
+    rhythm = load_configuration(patient.settings).watchlist.calendar
+    due = plan_refreshes(patient.now, rhythm).last_due(patient.now)
+    good = ask(patient.settings, _GOOD)[0]["at"]
+    if due is None or patient.now - due < _GRACE or (good is not None and good >= due):
+        return []
+    last = f"the last good one began {good:%Y-%m-%d %H:%M} UTC" if good is not None else "there was no good one yet"
+    says = f"no refresh since it was due at {due:%Y-%m-%d %H:%M} UTC; {last}"
+    return [Finding("runs", FAULT, says, "see `schedule` below, or run `hongbao refresh`")]
+
+
+def look_at_sources(patient: Patient) -> list[Finding]:
+    """The sources of the last run by health; more than half of them failing is a fault of ours or of the network."""
+    sources = ask(patient.settings, _SOURCES)
+    if not sources:
+        return [Finding("sources", NOTE, "no source was collected yet", "run `hongbao refresh`")]
+    counts = Counter(one["health"] for one in sources)
+    says = ", ".join(f"{count} {health}" for health, count in sorted(counts.items()))
+    failing = [one for one in sources if one["health"] == "failing"]
+    if 2 * len(failing) > len(sources):
+        return [Finding("sources", FAULT, says, "look at the network and at data/crawls/*.log; `hongbao sources`")]
+    do = "`hongbao sources check NAME` says what to mend in config/sources.toml"
+    return [
+        Finding("sources", OK, says),
+        *(Finding("sources", NOTE, f"{one['source_id']}: {one['message'] or 'failing'}", do) for one in failing),
+    ]
+
+
+def look_at_deliveries(patient: Patient) -> list[Finding]:
+    """Channels that the last digest did not reach, or may not have reached."""
+    missed = ask(patient.settings, _DELIVERIES)
+    do = "see that the channel's address is right, then send it again: docs/operating.md, deliveries"
+    return [
+        Finding("deliveries", FAULT, f"{one['channel']}: {one['outcome']} {one['message'] or ''}".rstrip(), do)
+        for one in missed
+    ] or [Finding("deliveries", OK, "nothing failed to arrive")]
+
+
+def look_at_clock(patient: Patient) -> list[Finding]:
+    """Whether a page was fetched in the future: then the clock was wrong, then or now."""
+    rows = ask(patient.settings, "SELECT max(fetched_at) AS at FROM raw.pages")
+    newest = rows[0]["at"] if rows else None
+    if newest is None or newest <= patient.now + _AHEAD:
+        return [Finding("clock", OK, f"it is {patient.now:%Y-%m-%d %H:%M} UTC")]
+    says = f"a page was fetched at {newest:%Y-%m-%d %H:%M} UTC, and it is {patient.now:%Y-%m-%d %H:%M} UTC"
+    return [Finding("clock", FAULT, says, "set the machine's clock by a time server")]
+
+
+def _find_others(lock: str) -> list[str]:
+    """The packages that are installed in a version that the lock does not name."""
+    pins: dict[str, set[str]] = {}
+    for name, pin in _PIN.findall(lock):
+        pins.setdefault(name, set()).add(pin)  # a package may have a pin for each version of Python
+    installed = {name: _installed(name) for name in pins}
+    return [f"{name} {found}" for name, found in installed.items() if found is not None and found not in pins[name]]
+
+
+def _installed(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None

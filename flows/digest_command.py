@@ -1,0 +1,82 @@
+"""`hongbao digest`: what is new, changed, disputed or retracted since the last digest, as files and as messages."""
+# ruff: noqa: PLC0415 - each command imports what it needs: help must not wait for polars
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from flows.options import Data, settings_for
+from flows.terminal import say
+
+if TYPE_CHECKING:
+    from flows.digest_making import Made
+    from flows.settings import Settings
+
+
+def digest(
+    data: Data = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print it; write nothing, send nothing")] = False,
+    send: Annotated[bool, typer.Option("--send/--no-send", help="Send it to the channels of HONGBAO_NOTIFY")] = True,
+    resend: Annotated[
+        str | None, typer.Option(metavar="ID", help="Send this digest again to channels it did not surely reach")
+    ] = None,
+    form: Annotated[Literal["md", "html"], typer.Option("--format", help="What a dry run prints")] = "md",
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Put a copy of its files here too")] = None,
+    lang: Annotated[Literal["en", "zh"], typer.Option(help="Its language")] = "en",
+) -> None:
+    """Tell what is new since the last digest: nothing is told twice, and without news there is no digest."""
+    settings = settings_for(data=data)
+    if dry_run:
+        _show(settings, form, lang)
+        return
+    from flows.channels import load_channels
+    from flows.digest_making import make_digest, send_again
+
+    # A wrong address is told before anything is written.
+    _prepare_block(settings)
+    channels = load_channels(settings) if send or resend else []
+    made = send_again(settings, channels, resend, lang) if resend else make_digest(settings, channels, lang)
+    _report(made, out)
+
+
+def _prepare_block(settings: "Settings") -> None:
+    if settings.notify_block:
+        from flows.orchestration import prepare_prefect
+
+        prepare_prefect(settings.data, settings.prefect_api)
+
+
+def _show(settings: "Settings", form: str, lang: str) -> None:
+    from flows.channels import load_channels
+    from flows.digest_making import preview
+    from flows.digest_pages import render
+
+    _prepare_block(settings)
+    labels = [channel.label for channel in load_channels(settings)]
+    shown = preview(settings)
+    if shown is None:
+        say("no news since the last digest")
+        return
+    typer.echo(render(shown, form, lang), nl=False)
+    say(f"a dry run: nothing was written; it would be sent to {', '.join(labels) or 'nobody'}")
+
+
+def _report(made: "Made", out: Path | None) -> None:
+    from flows.digest_making import write_pages
+    from flows.errors import RunError
+
+    if made.digest is None:
+        say("no news since the last digest")
+        return
+    say(f"digest {made.digest.digest_id}: {len(made.digest.lines)} lines, {', '.join(map(str, made.paths))}")
+    if out is not None:
+        write_pages(out, made.digest.name, {path.suffix[1:]: path.read_text("utf-8") for path in made.paths})
+    for one in made.deliveries:
+        say(f"{one.channel}: {one.outcome}{f' ({one.message})' if one.message else ''}")
+    failed = [one.channel for one in made.deliveries if one.outcome != "delivered"]
+    if failed:
+        message = (
+            f"not delivered to {', '.join(failed)}: mend it, then `hongbao digest --resend {made.digest.digest_id}`"
+        )
+        raise RunError(message)

@@ -1,0 +1,102 @@
+"""Makes the digest of what is published, writes its files, keeps what it told, and has it delivered."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from flows.channels import Channel
+from flows.delivery import Delivery, deliver, deliver_again
+from flows.digest import Digest, compose
+from flows.digest_pages import FORMATS, render
+from flows.errors import RunError
+from flows.settings import Settings
+from warehouse.digest_ledger import end_cut_deliveries, find_digest, read_told, record_digest
+from warehouse.reads import open_release
+from warehouse.writer import open_writer
+
+FOLDER = "digests"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A digest, None if there was no news; the paths of its files; and what became of each delivery."""
+
+    digest: Digest | None
+    paths: tuple[Path, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
+
+
+def preview(settings: Settings, now: datetime | None = None) -> Digest | None:
+    """The digest that would be made now, None if there is no news; nothing is written. Raises NoReleaseError."""
+    with open_release(settings.data) as release, open_writer(settings.data, settings.wait_seconds) as connection:
+        return compose(release, read_told(connection).to_dicts(), now or datetime.now(UTC))
+
+
+def make_digest(settings: Settings, channels: Sequence[Channel], lang: str = "en", now: datetime | None = None) -> Made:
+    """Tell what is new in the release since the last digest, at most once: it is written down before it is sent.
+
+    Raises NoReleaseError where nothing is published, WarehouseBusyError where another process writes for too long.
+    """
+    now = now or datetime.now(UTC)
+    # The release is opened first: a folder without one is left as it is.
+    with open_release(settings.data) as release, open_writer(settings.data, settings.wait_seconds) as connection:
+        end_cut_deliveries(connection, now)
+        digest = compose(release, read_told(connection).to_dicts(), now)
+        if digest is None:
+            return Made(digest=None)
+        pages = {form: render(digest, form, lang) for form in FORMATS}
+        paths = write_pages(settings.data / FOLDER, digest.name, pages)
+        record_digest(
+            connection, digest.row(f"{FOLDER}/{digest.name}"), digest.line_rows(), [one.label for one in channels]
+        )
+        sent = deliver(connection, digest, channels, settings, lang)
+        return Made(digest=digest, paths=tuple(paths), deliveries=tuple(sent))
+
+
+def write_pages(folder: Path, name: str, pages: Mapping[str, str]) -> list[Path]:
+    """Write `<folder>/<name>.<form>` for each form, each whole or not at all; their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return [_write_whole(folder / f"{name}.{form}", text) for form, text in pages.items()]
+
+
+def _write_whole(path: Path, text: str) -> Path:
+    hidden = path.with_name(f".{path.name}.new")
+    with hidden.open("wb") as file:
+        file.write(text.encode())
+        file.flush()
+        os.fsync(file.fileno())
+    return hidden.replace(path)
+
+
+def send_again(settings: Settings, channels: Sequence[Channel], digest_id: str, lang: str = "en") -> Made:
+    """Send a digest again to the channels that it did not surely reach.
+
+    It is composed anew from the release it was made from and what had been told before it. Raises RunError where
+    there is no such digest, or its release is no longer kept.
+    """
+    with open_writer(settings.data, settings.wait_seconds) as connection:
+        end_cut_deliveries(connection, datetime.now(UTC))
+        row = find_digest(connection, digest_id)
+        if row is None:
+            raise RunError(
+                f"there is no digest {digest_id}: its files in {settings.data / FOLDER} are named after them"
+            )
+        digest = _compose_again(connection, settings, row)
+        paths = tuple(settings.data / f"{row['path']}.{form}" for form in FORMATS)
+        sent = deliver_again(connection, digest, channels, settings, lang)
+        return Made(digest=digest, paths=paths, deliveries=tuple(sent))
+
+
+def _compose_again(connection: DuckDBPyConnection, settings: Settings, row: Mapping[str, Any]) -> Digest:
+    path = settings.data / "releases" / row["release"]
+    if path.is_file():
+        with open_release(path) as release:
+            digest = compose(release, read_told(connection, row["made_at"]).to_dicts(), row["made_at"])
+        if digest is not None and digest.digest_id == row["digest_id"]:
+            return digest
+    raise RunError(f"{row['release']} is no longer kept: pass on {settings.data / row['path']}.html by hand")

@@ -1,0 +1,154 @@
+"""The Prefect server that schedules need: one of our own on loopback, its state under the data folder."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from flows.errors import RunError
+from flows.serving import free_port
+
+STATE = "server.json"
+READY_SECONDS = 120
+END_SECONDS = 15
+_PAUSE = 0.5
+_PATIENCE = 2.0
+_REMOTE_PATIENCE = 10.0
+# Runs older than a month are in our own ledger; Prefect's account of them goes.
+_ENVIRONMENT = {
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(30 * 24 * 3600),
+    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "DO_NOT_TRACK": "1",
+}
+
+
+def running_api(data: Path) -> str | None:
+    """The address of this folder's own server if it answers, else None."""
+    told = _read_state(data)
+    return told[0] if told is not None and is_healthy(told[0]) else None
+
+
+def is_healthy(api: str, seconds: float = _PATIENCE, headers: Mapping[str, str] | None = None) -> bool:
+    """Whether a Prefect server answers at an address such as http://127.0.0.1:4200/api."""
+    try:
+        request = urllib.request.Request(f"{api.rstrip('/')}/health", headers=dict(headers or {}))  # noqa: S310 - as below
+        with urllib.request.urlopen(request, timeout=seconds) as answer:  # noqa: S310 - our own server, or the one set
+            return bool(answer.status == 200)
+    except (OSError, ValueError):
+        return False
+
+
+def ask_server(api: str, path: str, body: Mapping[str, object]) -> Any:
+    """What the server answers to a question of its API; raises OSError where it does not answer."""
+    headers = {"Content-Type": "application/json"} | _authorization()
+    request = urllib.request.Request(f"{api}/{path}", json.dumps(body).encode(), headers)  # noqa: S310 - as above
+    with urllib.request.urlopen(request, timeout=_REMOTE_PATIENCE) as answer:  # noqa: S310 - as above
+        return json.load(answer)
+
+
+def check_server(api: str | None) -> None:
+    """A server that the settings name has to answer. Raises RunError with what to do."""
+    if api is not None and not is_healthy(api, _REMOTE_PATIENCE, _authorization()):
+        raise RunError(f"no Prefect server answers at {api}: start it, or correct HONGBAO_PREFECT_API or do without it")
+
+
+def _authorization() -> dict[str, str]:
+    key = os.environ.get("PREFECT_API_KEY")
+    return {"Authorization": f"Bearer {key}"} if key else {}
+
+
+@contextmanager
+def own_server(data: Path, port: int) -> Iterator[str]:
+    """A server on loopback until we end, its address; one that an earlier scheduler left behind is taken over.
+
+    Raises RunError where it does not answer in two minutes.
+    """
+    told = _read_state(data)
+    if told is not None and is_healthy(told[0]) and _is_server(told[1]):
+        api, pid = told
+    else:
+        api, pid = _start(data, _next_free(port))
+    try:
+        _await_health(api, pid, data)
+        yield api
+    finally:
+        _end(pid)
+        (data / STATE).unlink(missing_ok=True)
+
+
+def _start(data: Path, port: int) -> tuple[str, int]:
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    api = f"http://127.0.0.1:{port}/api"
+    environment = {**_ENVIRONMENT, **os.environ, "PREFECT_API_URL": api, "PREFECT_UI_API_URL": api}
+    with (data / "prefect" / "server.log").open("ab") as log:
+        # A session of its own: Ctrl-C is for us, and we end it when the runs have been told.
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)  # noqa: S603
+    fresh = data / f".{STATE}.new"
+    fresh.write_text(json.dumps({"url": api, "pid": server.pid}), encoding="utf-8")
+    fresh.replace(data / STATE)
+    return api, server.pid
+
+
+def _next_free(port: int) -> int:
+    for candidate in range(port, port + 50):
+        try:
+            return free_port(candidate)
+        except RunError:
+            continue
+    raise RunError(f"ports {port} to {port + 49} are in use; give another with HONGBAO_PREFECT_PORT")
+
+
+def _await_health(api: str, pid: int, data: Path) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while not is_healthy(api):
+        if time.monotonic() > deadline or not _is_alive(pid):
+            raise RunError(f"the Prefect server does not start; {data / 'prefect' / 'server.log'} says why")
+        time.sleep(_PAUSE)
+
+
+def _read_state(data: Path) -> tuple[str, int] | None:
+    try:
+        told = json.loads((data / STATE).read_text(encoding="utf-8"))
+        return str(told["url"]), int(told["pid"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        if os.waitpid(pid, os.WNOHANG) != (0, 0):
+            return False
+    except ChildProcessError:
+        pass  # it was another scheduler's child
+    try:
+        os.kill(pid, 0)
+    except OSError:
+        return False
+    return True
+
+
+def _is_server(pid: int) -> bool:
+    """Whether a process is a Prefect server: after a restart of the machine its number may be another program's."""
+    command = ["ps", "-o", "command=", "-p", str(pid)]
+    told = subprocess.run(command, check=False, capture_output=True, text=True).stdout  # noqa: S603 - our own words only
+    return "prefect server start" in told
+
+
+def _end(pid: int) -> None:
+    if not _is_alive(pid):
+        return
+    os.kill(pid, signal.SIGTERM)
+    deadline = time.monotonic() + END_SECONDS
+    while _is_alive(pid) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    if _is_alive(pid):
+        os.kill(pid, signal.SIGKILL)

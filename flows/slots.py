@@ -1,0 +1,53 @@
+"""Which scheduled instants have been served, so that a restart neither loses a run nor makes one twice."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from duckdb import DuckDBPyConnection
+
+# A run of that flow that ended well and began at the slot or later has done what the slot asks, by hand or not.
+_SERVED = """
+    SELECT run_id FROM (
+        SELECT run_id, scheduled_for AS served_at FROM raw.slots WHERE flow = $flow AND scheduled_for >= $slot
+        UNION ALL
+        SELECT run_id, started_at FROM raw.runs
+        WHERE flow = $flow AND started_at >= $slot AND outcome IN ('completed', 'partial')
+    )
+    ORDER BY served_at LIMIT 1
+"""
+_KEEP = """
+    INSERT INTO raw.slots
+    SELECT $flow, $slot, $run, $prefect
+    WHERE NOT EXISTS (FROM raw.slots WHERE flow = $flow AND scheduled_for = $slot)
+"""
+_LAST = """
+    SELECT run_id, outcome, message FROM raw.runs
+    WHERE flow = $flow AND started_at >= $since AND outcome IN ('completed', 'partial')
+    ORDER BY started_at DESC LIMIT 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class GoodRun:
+    """A run that ended well: `outcome` is completed, or partial with what was missing as its message."""
+
+    run_id: str
+    outcome: str
+    message: str | None
+
+
+def served_by(connection: DuckDBPyConnection, flow: str, slot: datetime) -> str | None:
+    """The run that has served a slot, None if none has."""
+    rows = connection.execute(_SERVED, {"flow": flow, "slot": slot}).fetchall()
+    return str(rows[0][0]) if rows else None
+
+
+def keep_slot(connection: DuckDBPyConnection, flow: str, slot: datetime, run: str, prefect_run: str | None) -> None:
+    """Write down which run served a slot; the first word stands."""
+    connection.execute(_KEEP, {"flow": flow, "slot": slot, "run": run, "prefect": prefect_run})
+
+
+def last_good_run(connection: DuckDBPyConnection, flow: str, since: datetime) -> GoodRun | None:
+    """The last run of a flow that began at `since` or later and ended well."""
+    rows = connection.execute(_LAST, {"flow": flow, "since": since}).fetchall()
+    return GoodRun(*rows[0]) if rows else None

@@ -1,0 +1,53 @@
+"""The task runner that the settings name maps a backfill, and the claims are the same with every one."""
+
+import importlib
+import os
+import subprocess
+import sys
+
+import pytest
+
+from flows.errors import RunError
+from flows.settings import REPOSITORY, Settings
+from tests.flows.test_backfill import CLAIMS, pages, write
+from warehouse.writer import open_writer
+
+COMMAND = "from flows.command import main; main()"
+
+
+def back_fill(data, folder, *more):
+    command = [sys.executable, "-c", COMMAND, "backfill", str(folder), "--data", str(data), *more]
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "COLUMNS": "200"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=280, check=False)
+    assert done.returncode == 0, done.stderr
+    with open_writer(data) as connection:
+        return done.stderr, connection.execute(CLAIMS).fetchall()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("warcs")
+    for number in range(3):
+        write(folder / f"{number}.warc.gz", pages(number))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def by_threads(folder, tmp_path_factory):
+    return back_fill(tmp_path_factory.mktemp("threads"), folder, "--runner", "threads", "--workers", "1")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("runner", ["processes", "dask"])
+def test_every_runner_finds_the_same_claims(folder, by_threads, runner, tmp_path):
+    told, claims = by_threads
+    assert "3 files read, 0 had been before: 66 records, 6 articles" in told
+    assert claims == back_fill(tmp_path, folder, "--runner", runner, "--workers", "2")[1]
+
+
+@pytest.mark.parametrize(("runner", "package"), [("dask", "prefect_dask"), ("ray", "prefect_ray")])
+def test_a_runner_that_is_not_installed_is_told_with_how_to_install_it(monkeypatch, runner, package):
+    monkeypatch.setitem(sys.modules, package, None)
+    task_runners = importlib.import_module("flows.task_runners")
+    with pytest.raises(RunError, match=r"is not installed: pip install .*HONGBAO_RUNNER=processes"):
+        task_runners.make_runner(Settings(runner=runner))
