@@ -83,10 +83,5 @@ def voice_rows(watchlist: Watchlist) -> pl.DataFrame:
 
 def source_rows(sources: tuple[Source, ...]) -> pl.DataFrame:
     """Sources as rows of raw.sources."""
-    return make_frame(
-        "sources",
-        (
-            {"id": one.id, "publisher": one.publisher, "language": one.language, "tier": one.tier, "home": one.home}
-            for one in sources
-        ),
-    )
+    told = ("id", "publisher", "language", "tier", "home", "cadence_hours", "enabled")
+    return make_frame("sources", ({name: getattr(one, name) for name in told} for one in sources))

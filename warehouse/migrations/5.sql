@@ -1,4 +1,5 @@
--- From version 4: slots of the schedule, digests and their deliveries, finished files of a backfill.
+-- From version 4: slots of the schedule, digests and their deliveries, finished files of a backfill, alarms, and
+-- what closes the account of a run: which run read a record, what became of each address that a crawl was offered.
 CREATE TABLE IF NOT EXISTS raw.slots (
     flow VARCHAR NOT NULL,
     scheduled_for TIMESTAMPTZ NOT NULL,
@@ -48,4 +49,29 @@ CREATE TABLE IF NOT EXISTS raw.backfill_files (
     rejected VARCHAR,
     seconds DOUBLE NOT NULL
 );
+CREATE TABLE IF NOT EXISTS raw.alarms (
+    run_id VARCHAR NOT NULL,
+    raised_at TIMESTAMPTZ NOT NULL,
+    alarm VARCHAR NOT NULL,
+    subject VARCHAR NOT NULL,
+    "value" DOUBLE,
+    expected DOUBLE,
+    message VARCHAR NOT NULL
+);
+ALTER TABLE raw.run_stages ADD COLUMN bytes BIGINT;
+ALTER TABLE raw.source_health ADD COLUMN discovered BIGINT;
+ALTER TABLE raw.source_health ADD COLUMN skipped BIGINT;
+ALTER TABLE raw.source_health ADD COLUMN gone BIGINT;
+ALTER TABLE raw.source_health ADD COLUMN revisits BIGINT;
+ALTER TABLE raw.source_health ADD COLUMN records BIGINT;
+ALTER TABLE raw.source_health ADD COLUMN rejected VARCHAR;
+ALTER TABLE raw.source_health ADD COLUMN seconds DOUBLE;
+ALTER TABLE raw.source_health ADD COLUMN ended VARCHAR;
+ALTER TABLE raw.source_health ADD COLUMN attempts INTEGER;
+ALTER TABLE raw.pages ADD COLUMN run_id VARCHAR;
+ALTER TABLE raw.archive_files ADD COLUMN records BIGINT;
+ALTER TABLE raw.archive_files ADD COLUMN fault VARCHAR;
+ALTER TABLE raw.archive_files ADD COLUMN run_id VARCHAR;
+ALTER TABLE raw.sources ADD COLUMN cadence_hours DOUBLE;
+ALTER TABLE raw.sources ADD COLUMN enabled BOOLEAN;
 UPDATE raw.schema_version SET version = 5;

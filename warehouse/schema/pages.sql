@@ -16,5 +16,6 @@ CREATE TABLE IF NOT EXISTS raw.pages (
         'article', 'irrelevant', 'no_text', 'not_a_page', 'unreadable', 'unchanged', 'gone', 'discovery', 'robots'
     )),
     article_id VARCHAR,
-    asked_url VARCHAR
+    asked_url VARCHAR,
+    run_id VARCHAR
 );

@@ -9,5 +9,6 @@ CREATE TABLE IF NOT EXISTS raw.run_stages (
     rejected VARCHAR,
     seconds DOUBLE,
     outcome VARCHAR NOT NULL,
-    message VARCHAR
+    message VARCHAR,
+    bytes BIGINT
 );

@@ -11,5 +11,14 @@ CREATE TABLE IF NOT EXISTS raw.source_health (
     message VARCHAR,
     listed BIGINT,
     expected BIGINT,
-    new_pages BIGINT
+    new_pages BIGINT,
+    discovered BIGINT,
+    skipped BIGINT,
+    gone BIGINT,
+    revisits BIGINT,
+    records BIGINT,
+    rejected VARCHAR,
+    seconds DOUBLE,
+    ended VARCHAR,
+    attempts INTEGER
 );

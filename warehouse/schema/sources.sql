@@ -4,5 +4,7 @@ CREATE TABLE IF NOT EXISTS raw.sources (
     publisher VARCHAR NOT NULL,
     language VARCHAR NOT NULL,
     tier VARCHAR NOT NULL,
-    home VARCHAR NOT NULL
+    home VARCHAR NOT NULL,
+    cadence_hours DOUBLE,
+    enabled BOOLEAN
 );
