@@ -139,7 +139,14 @@ def accounted(connection: DuckDBPyConnection, ledger: Ledger) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        message = str(error).splitlines()[0] if str(error) else type(error).__name__
+        message = tell_end(error)
         record(connection, "run_stages", ledger.stage_rows())
         record(connection, "runs", ledger.run_rows("failed", message))
         raise
+
+
+def tell_end(error: BaseException) -> str:
+    """What ended a run, in one line."""
+    if isinstance(error, SystemExit | KeyboardInterrupt):
+        return "it was told to stop"
+    return str(error).splitlines()[0] if str(error) else type(error).__name__
