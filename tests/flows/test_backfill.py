@@ -51,6 +51,13 @@ def pages(number, relevant=2, dull=20):
         yield url, "200 OK", HTML, ARTICLE.format(10 * number + one + 1).encode()
 
 
+def write_three(folder):
+    folder.mkdir()
+    for number in range(3):
+        write(folder / f"{number}.warc.gz", pages(number))
+    return folder
+
+
 @pytest.fixture
 def settings(tmp_path):
     return Settings(data=tmp_path / "data", wait_seconds=1)
@@ -58,11 +65,7 @@ def settings(tmp_path):
 
 @pytest.fixture
 def warcs(tmp_path):
-    folder = tmp_path / "warcs"
-    folder.mkdir()
-    for number in range(3):
-        write(folder / f"{number}.warc.gz", pages(number))
-    return folder
+    return write_three(tmp_path / "warcs")
 
 
 @pytest.fixture

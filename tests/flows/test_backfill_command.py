@@ -19,7 +19,7 @@ from flows.configuration import load_configuration
 from flows.errors import InputError
 from flows.settings import REPOSITORY, Settings
 from flows.warc_streams import find_inputs
-from tests.flows.test_backfill import pages, write
+from tests.flows.test_backfill import write_three
 from warehouse.writer import open_writer
 
 COMMAND = "from flows.command import main; main()"
@@ -32,11 +32,7 @@ def settings(tmp_path):
 
 @pytest.fixture
 def warcs(tmp_path):
-    folder = tmp_path / "warcs"
-    folder.mkdir()
-    for number in range(3):
-        write(folder / f"{number}.warc.gz", pages(number))
-    return folder
+    return write_three(tmp_path / "warcs")
 
 
 def back_fill(*arguments):
