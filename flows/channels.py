@@ -85,7 +85,7 @@ def _load_block(name: str) -> str:
 
 def make_channel(place: str, address: str) -> Channel:
     """The channel of an address; `place` is how an error names it."""
-    known, secrets = _translate(address), find_secrets(address) | find_secrets(_translate(address))
+    known, secrets = _take_apart(place, address)
     scheme = known.partition("://")[0].lower()
     patient = f"{known}{'&' if '?' in known else '?'}{_PATIENCE}" if "retry=" not in known else known
     _load_services()
@@ -101,6 +101,16 @@ def make_channel(place: str, address: str) -> Channel:
         label=f"{name}#{sha256(address.encode()).hexdigest()[:6]}", form=_FORMS.get(name, "text"),
         limit=_LIMITS.get(name, _LIMIT), service=service, secrets=secrets,
     )  # fmt: skip
+
+
+def _take_apart(place: str, address: str) -> tuple[str, frozenset[str]]:
+    """The address as the library knows it, and every secret in it."""
+    try:
+        return _translate(address), find_secrets(address) | find_secrets(_translate(address))
+    except ValueError:
+        # What Python says of it would hold the address.
+        message = f"{place} is no address: write signs such as ] and @ of a password as %5D and %40"
+        raise RunError(message) from None
 
 
 def _make_asset() -> AppriseAsset:

@@ -14,7 +14,7 @@ from flows.terminal import plain
 
 FORMATS = ("md", "html")
 # Whatever begins markup, an address that is made a link unasked, or a mention.
-_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#|!~&@]|(?<=www)\.|(?<=http):|(?<=https):|^[-+=])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#|!~&@]|(?<=www)\.|(?<=http):|(?<=https):|(?<=ftp):|^[-+=])", re.IGNORECASE)
 _IN_TARGET = {"<": "%3C", ">": "%3E", "\\": "%5C"}
 # Chat services read these as tags and mentions even in plain text: "<at user_id=all>", "<!channel>", "@all".
 _LIVE = str.maketrans({"<": "＜", ">": "＞", "@": "＠"})

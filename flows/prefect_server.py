@@ -58,7 +58,14 @@ def ask_server(api: str, path: str, body: Mapping[str, object]) -> Any:
 def check_server(api: str | None) -> None:
     """A server that the settings name has to answer. Raises RunError with what to do."""
     if api is not None and not is_healthy(api, _REMOTE_PATIENCE, _authorization()):
-        raise RunError(f"no Prefect server answers at {api}: start it, or correct HONGBAO_PREFECT_API or do without it")
+        raise RunError(f"no Prefect server answers at {show(api)}: start it, or correct or unset HONGBAO_PREFECT_API")
+
+
+def show(api: str) -> str:
+    """The address of a server without the name and password that may stand in it."""
+    scheme, mark, rest = api.partition("://")
+    place, slash, path = rest.partition("/")
+    return f"{scheme}{mark}{place.rpartition('@')[2]}{slash}{path}"
 
 
 def _authorization() -> dict[str, str]:

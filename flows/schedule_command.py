@@ -50,9 +50,10 @@ def _serve(settings: Settings, only: tuple[str, ...], *, sample: bool) -> None:
     with only_scheduler(settings.data), _server(settings) as api:
         os.environ["PREFECT_API_URL"] = api
         # Prefect reads its settings at import, so it is imported once they are made.
+        from flows.prefect_server import show
         from flows.scheduling import serve
 
-        say(f"serving the schedule with the Prefect server at {api}")
+        say(f"serving the schedule with the Prefect server at {show(api)}")
         serve(settings, sample=sample, only=only)
 
 

@@ -5,13 +5,15 @@ from datetime import datetime
 
 from duckdb import DuckDBPyConnection
 
-# A run of that flow that ended well and began at the slot or later has done what the slot asks, by hand or not.
+# A run of that flow that ended well and began at the slot or later has done what the slot asks, by hand or not. One
+# that is still to come was written by a clock that ran ahead.
 _SERVED = """
     SELECT run_id FROM (
         SELECT run_id, scheduled_for AS served_at FROM raw.slots WHERE flow = $flow AND scheduled_for >= $slot
+            AND scheduled_for <= now()
         UNION ALL
         SELECT run_id, started_at FROM raw.runs
-        WHERE flow = $flow AND started_at >= $slot AND outcome IN ('completed', 'partial')
+        WHERE flow = $flow AND started_at >= $slot AND started_at <= now() AND outcome IN ('completed', 'partial')
     )
     ORDER BY served_at LIMIT 1
 """

@@ -50,7 +50,8 @@ def test_a_label_is_stable_and_tells_nothing():
 
 @pytest.mark.parametrize("address", [
     "nosuch://canarytoken", "canarytoken-without-a-service", "dingtalk://", "slack://canarytoken",
-    "https://canary.example/unknown/hook", "msteams://canarytoken@a/b/c",
+    "https://canary.example/unknown/hook", "msteams://canarytoken@a/b/c", "mailto://bob:canary]x@mail.example",
+    "mailto://bob:canary\u2100x@mail.example",
 ])  # fmt: skip
 def test_a_wrong_address_is_named_by_its_place_only(address, caplog, capfd):
     with pytest.raises(RunError, match="HONGBAO_NOTIFY: address 2 ") as error:

@@ -19,6 +19,7 @@ from flows import prefect_server
 from flows.errors import RunError
 from flows.ledger import Ledger
 from flows.orchestration import prepare_prefect
+from flows.prefect_server import show
 from flows.schedule_lock import only_scheduler
 from flows.settings import Settings
 from flows.slots import GoodRun, keep_slot, last_good_run, served_by
@@ -44,6 +45,19 @@ def test_a_run_that_began_at_the_slot_or_later_and_ended_well_has_served_it(tmp_
         assert served_by(connection, "refresh", NOON + 2 * HOUR) is None
         assert served_by(connection, "digest", NOON) is None
         assert last_good_run(connection, "refresh", NOON) == GoodRun(run, "completed", None)
+
+
+def test_what_a_clock_that_ran_ahead_wrote_down_serves_no_slot(tmp_path: Path) -> None:
+    ahead = datetime.now(UTC) + 300 * 24 * HOUR
+    note(tmp_path, ahead)
+    with open_writer(tmp_path) as connection:
+        keep_slot(connection, "refresh", ahead, "ahead", None)
+        assert served_by(connection, "refresh", NOON) is None
+
+
+def test_a_server_is_named_without_the_password_in_its_address() -> None:
+    assert show("http://ops:canary@prefect.example:4200/api") == "http://prefect.example:4200/api"
+    assert show("http://127.0.0.1:4200/api") == "http://127.0.0.1:4200/api"
 
 
 @pytest.mark.parametrize("outcome", ["running", "failed", "killed", "skipped"])

@@ -82,8 +82,8 @@ def prove(connection: DuckDBPyConnection, facts: int, unproven: int) -> None:
         " 'a.warc.gz' AS warc_file, 'sha1:A' AS payload_digest FROM range(?)",
         [unproven, facts],
     )
-    # A second claim with all that the first lacks does not make the first one whole.
-    connection.execute("INSERT INTO marts.evidence SELECT fact_id, 'http://b/', 'b', 'sha1:B' FROM marts.evidence")
+    # A second claim that was handed in as a mere text takes nothing from the first.
+    connection.execute("INSERT INTO marts.evidence SELECT fact_id, NULL, 'b', 'sha1:B' FROM marts.evidence")
 
 
 @pytest.mark.parametrize(("facts", "unproven", "is_told"), [(100, 3, True), (100, 2, False), (19, 9, False)])
@@ -92,7 +92,7 @@ def test_facts_without_an_archive_record_or_an_address_are_told(
 ) -> None:
     prove(memory, facts, unproven)
     told = [(alarm.value, alarm.message) for alarm in ask(memory, "evidence_share")]
-    said = f"{unproven} of {facts} facts rest on a claim without archive record or address"
+    said = f"{unproven} of {facts} facts rest on claims without archive record or address alone"
     assert told == ([((facts - unproven) / facts, said)] if is_told else [])
 
 

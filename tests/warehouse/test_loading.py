@@ -157,6 +157,14 @@ def test_a_file_that_was_damaged_since_keeps_the_records_that_were_read_before(
     assert memory.sql("SELECT records, fault FROM raw.archive_files").fetchall() == [(kept, fault)]
 
 
+def test_a_file_that_has_become_shorter_keeps_its_records_and_is_told_as_such(memory: DuckDBPyConnection) -> None:
+    for records in (8, 5):
+        row = {"file": "a.warc.gz", "bytes_read": 90, "records": records, "fault": None}
+        load(memory, Batch(rules_version="r", archive_files=make_frame("archive_files", [row])), AT, "run")
+    told = memory.sql("SELECT records, fault FROM raw.archive_files").fetchall()
+    assert told == [(8, "it is shorter than it was: 5 of 8 records are left")]
+
+
 def test_the_account_of_the_reading_is_written_with_what_was_read_or_not_at_all(memory: DuckDBPyConnection) -> None:
     desk = Desk()
     desk.tell("lantern", money("budget", 3e9))

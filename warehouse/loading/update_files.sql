@@ -2,8 +2,14 @@
 -- this one came less far.
 UPDATE raw.archive_files AS kept SET
     bytes_read = files.bytes_read,
-    records = CASE WHEN files.fault IS NULL OR kept.records < files.records THEN files.records ELSE kept.records END,
-    fault = files.fault,
+    records = CASE
+        WHEN kept.records < files.records OR (kept.records IS NULL AND files.fault IS NULL) THEN files.records
+        ELSE kept.records
+    END,
+    fault = coalesce(files.fault, CASE
+        WHEN files.records < kept.records
+            THEN format('it is shorter than it was: {} of {} records are left', files.records, kept.records)
+    END),
     run_id = $run_id
 FROM incoming_archive_files AS files
 WHERE kept.file = files.file
