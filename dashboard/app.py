@@ -7,11 +7,11 @@ import streamlit as st
 from dashboard import address, release, theme, visit
 from dashboard.header import draw_header, draw_language
 from dashboard.markup import tag
+from dashboard.pages import list_pages
 from dashboard.wording import LANGUAGES, Wording, load_wording
 from warehouse.reads import NoReleaseError, Release
 
 LOGO = Path(__file__).parent / "hongbao.svg"
-VIEWS = ("compare", "evidence")
 
 
 def open_door() -> None:
@@ -19,8 +19,7 @@ def open_door() -> None:
     st.set_page_config(page_title="Hongbao", page_icon="🧧", layout="wide")
     st.logo(LOGO, size="large")
     wording = load_wording(address.pick("lang", LANGUAGES, LANGUAGES[0]))
-    pages = [st.Page(f"views/{name}.py", title=wording.say(f"page.{name}")) for name in VIEWS]
-    page = st.navigation(pages, position="top")
+    page = st.navigation(list_pages(wording), position="top")
     version = release.find_version()
     release.watch(version)
     try:
@@ -40,7 +39,10 @@ def prepare(opened: Release, version: str, wording: Wording) -> visit.Visit:
     theme.dress(apps)
     season = int(address.pick("season", seasons, seasons[0])) if seasons else None
     edition = opened.edition()
-    now = visit.Visit(release=opened, version=version, wording=wording, edition=edition, apps=apps, season=season)
+    now = visit.Visit(
+        release=opened, version=version, wording=wording, edition=edition, apps=apps, season=season,
+        chosen=address.pick_many("apps", [app.id for app in apps]),
+    )  # fmt: skip
     draw_header(now, seasons)
     return now
 

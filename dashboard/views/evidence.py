@@ -11,7 +11,7 @@ from dashboard.dates import write_as_of
 from dashboard.figures import make_figure, write_figure, write_full
 from dashboard.listing import draw_list, draw_listed
 from dashboard.markup import Markup, join, plain, tag
-from dashboard.panels import EVIDENCE_PAGE
+from dashboard.pages import page_file
 from dashboard.release import read_evidence, read_facts
 from dashboard.standing import draw_standing
 from dashboard.visit import Visit, current
@@ -25,7 +25,7 @@ def show(visit: Visit) -> None:
     if not asked:
         draw_list(visit)
         return
-    st.page_link(EVIDENCE_PAGE, label=f"← {visit.wording.say('evidence.back')}", query_params=link_to())
+    st.page_link(page_file("evidence"), label=f"← {visit.wording.say('evidence.back')}", query_params=link_to())
     facts = read_facts(visit.version, fact_id=asked)
     if facts.is_empty():
         st.html(tag("div", visit.wording.say("evidence.unknown"), kind="notice").html)

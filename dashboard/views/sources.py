@@ -1,0 +1,13 @@
+"""To be built."""
+
+import streamlit as st
+
+from dashboard.visit import Visit, current
+
+
+def show(visit: Visit) -> None:
+    st.title(visit.wording.say("page.sources"), anchor=False)
+
+
+if __name__ == "__main__":
+    show(current())
