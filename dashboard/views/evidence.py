@@ -12,6 +12,7 @@ from dashboard.figures import make_figure, write_figure, write_full
 from dashboard.listing import draw_list, draw_listed
 from dashboard.markup import Markup, join, plain, tag
 from dashboard.pages import page_file
+from dashboard.reasons import write_reason
 from dashboard.release import read_evidence, read_facts
 from dashboard.standing import draw_standing
 from dashboard.visit import Visit, current
@@ -62,7 +63,8 @@ def draw_value(fact: dict[str, Any], visit: Visit) -> Markup:
         wording.name("rank", figure.rank),
     ]
     why = tag("p", wording.name("status_long", figure.status), kind="meta")
-    rule = tag("p", wording.say("evidence.reason_note", reason=figure.reason), kind="meta")
+    recorded = wording.say("evidence.reason_note", reason=figure.reason)
+    rule = tag("p", write_reason(fact, wording), kind="meta", title=recorded)
     head = tag("div", tag("span", kind=f"dot app-{figure.app}"), value, draw_standing(figure, visit), kind="fact")
     return join(
         head,
