@@ -19,7 +19,7 @@ from benchmarks.crawl_runs import run_child
 from benchmarks.outcome import PROGRESS, Goal, Outcome
 from benchmarks.warehouse_folder import temporary
 
-RATIO, GROWTH, LONGER = 8.0, 1.15, 5
+RATIO, GROWTH, LONGER = 8.0, 1.1, 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def make_job(port: int, pages: int, folder: Path, known_file: Path | None) -> Cr
         known_file=known_file,
         max_pages=pages,
         host_requests=BOUNDLESS,
-        host_bytes=BOUNDLESS,
+        max_bytes=BOUNDLESS,
         seconds=3600,
         now=NOW,
     )

@@ -1,6 +1,6 @@
 """The top of every page: which edition this is, how fresh it is, and the switches of language and season."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
@@ -9,15 +9,23 @@ from dashboard.dates import write_instant
 from dashboard.markup import Markup, join, tag
 from dashboard.visit import Visit
 from dashboard.wording import LANGUAGES, Wording
-from warehouse.reads import Run
+from warehouse.reads import QueryError, Release, Run
+
+# So many names are read at a glance; the others are in what `hongbao doctor` says.
+NAMED = 5
+ALARMS = "SELECT alarm, list(subject ORDER BY subject) AS subjects FROM marts.alarms GROUP BY alarm ORDER BY alarm"
+MANY = 100
 
 
 def draw_header(visit: Visit, seasons: list[str]) -> None:
-    """Banner, freshness line and switches; `seasons` are those to choose from, latest first."""
+    """Banners, freshness line and switches; `seasons` are those to choose from, latest first."""
     if visit.edition.edition == "sample":
         st.html(draw_banner(visit.wording).html)
     if visit.release.notice:
         st.html(draw_notice(visit.release.notice, visit.wording).html)
+    amiss = [*tell_run(visit.release, visit.wording), *tell_alarms(visit.release, visit.wording)]
+    if amiss:
+        st.html(draw_amiss(amiss, visit.wording).html)
     row = st.container(horizontal=True, vertical_alignment="center", key="header")
     with row:
         st.html(tag("div", *freshness(visit), kind="freshness").html)
@@ -32,6 +40,47 @@ def draw_banner(wording: Wording) -> Markup:
 def draw_notice(notice: str, wording: Wording) -> Markup:
     """That an earlier release is shown, and why and what to do in the words of the one who opened it."""
     return tag("div", tag("strong", f"{wording.say('header.earlier')}: "), notice, kind="banner")
+
+
+def draw_amiss(amiss: Sequence[str], wording: Wording) -> Markup:
+    """What the last run lacks and found amiss, and where to look, in one sentence."""
+    said = wording.say("header.amiss", what=wording.say("header.then").join(amiss))
+    return tag("div", said, kind="banner amiss")
+
+
+def tell_run(release: Release, wording: Wording) -> Iterator[str]:
+    """Which sources the last run lacks, or else how it ended; nothing of one that went well or is under way."""
+    run = release.last_run()
+    if run is None or run.outcome in {"completed", "running"}:
+        return
+    health = release.health()
+    asked = health.filter(health["run_id"] == run.run_id)
+    missing = asked.filter(asked["health"].is_in(["failing", "not checked"]))["publisher"].to_list()
+    if missing:
+        counts = {"missing": len(missing), "count": asked.height}
+        yield wording.say("header.missing", names=write_names(missing, wording), **counts)
+    else:
+        yield wording.say("header.ended", outcome=wording.name("outcome", run.outcome), message=run.message or "?")
+
+
+def tell_alarms(release: Release, wording: Wording) -> Iterator[str]:
+    """What the last run found amiss, each with what it is about; nothing where no alarm is open."""
+    try:
+        alarms = release.query(ALARMS, MANY).rows()
+    except QueryError:
+        return  # a release of an earlier Hongbao has no alarms
+    if alarms:
+        told = wording.say("header.comma").join(write_alarm(alarm, subjects, wording) for alarm, subjects in alarms)
+        yield wording.say("header.alarms", names=told)
+
+
+def write_alarm(alarm: str, subjects: Sequence[str], wording: Wording) -> str:
+    return wording.say("header.alarm", alarm=wording.name("alarm", alarm), names=write_names(subjects, wording))
+
+
+def write_names(names: Sequence[str], wording: Wording) -> str:
+    shown = wording.say("header.comma").join(names[:NAMED])
+    return shown if len(names) <= NAMED else wording.say("header.more", names=shown, count=len(names) - NAMED)
 
 
 def draw_switches(wording: Wording, seasons: list[str]) -> None:

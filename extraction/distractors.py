@@ -128,6 +128,12 @@ DISTRACTORS = (
         example="Native AI apps had over 240 million monthly active users",
     ),
     FigureRule(
+        id="not.market.growth", reject="the market's, no app's",
+        pattern=r"P (?:for|in|across) (?:the|its) (?:whole |entire |wider |overall )?(?:sector|industry|market|trade)\b|\b(?:sector|industry|market)(?: as a whole)?(?: has| had| will| is to| may)? (?:gr[eo]w|rose|rise|gain|climb|jump|expand)[^MNPXKJQY.;!?,]{0,16}P"
+        r"|(?:行业|市场|大盘|板块|赛道)(?:整体|总体)?(?:规模|用户|大盘)?(?:同比|环比)?(?:增长|增速|增幅|上涨|涨幅)[^MNPXKJQY。;；!?,，]{0,8}P",
+        example="Analysts hope that spending shows growth of 25 percent for the sector",
+    ),
+    FigureRule(
         id="not.leaders", reject="of others, unnamed", pattern=r"N的(?:前几|头部|第一|对手|同行|竞品|老大)|(?:top|leading|biggest|first) app(?: has| at| with|,)? N|N of (?:a|an|another|one|its) (?:competing|rival|other|competitor)|N for (?:the )?(?:top|leading|biggest|first|other|market)",
         example="元宝月活约3286万，跟过亿的前几名比还远",
     ),
@@ -145,7 +151,7 @@ DISTRACTORS = (
     FigureRule(
         id="not.forecast.count", reject="forecast",
         pattern=r"(?:预计|有望|预测|预期|或将|望达|料|expected to|expects? (?:[AC] )?to|forecasts?|projected|projects|could (?:reach|hit|pass)|may (?:reach|hit|pass)|will (?:reach|hit|pass)"
-        rf"|on track (?:to|for)|reckoned with|had (?:expected|planned for|prepared for|counted on|budgeted for)|(?:原先|原本|此前|最初)(?:只|仅|预)?估|只估|原计划|could|might|would (?:not )?be|would have|(?:forecast|predict|pencil)\w*(?: in)?|sees? [AC] at|希望|或(?:将|可)|可能|看到|有信心){GAP}N|N[^.;MNKJ]{{0,50}}, analysts? (?:predict|forecast|expect|reckon)|(?:预计|预测|料)[^。;；NJ]{{0,30}}(?:可达|达到|将达|突破)N",
+        rf"|on track (?:to|for)|reckoned with|had (?:expected|planned for|prepared for|counted on|budgeted for)|(?:原先|原本|此前|最初)(?:只|仅|预)?估|只估|原计划|could|might|would (?:not )?be|would have|(?:forecast|predict|pencil)\w*(?: in)?|sees? [AC] at|希望|或(?:将|可)|可能|看到|有信心){GAP}[NP]|N[^.;MNKJ]{{0,50}}, analysts? (?:predict|forecast|expect|reckon)|(?:预计|预测|料)[^。;；NJ]{{0,30}}(?:可达|达到|将达|突破)N",
         example="analysts expect it; DAU is expected to reach 100 million by March",
     ),
     FigureRule(

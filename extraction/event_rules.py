@@ -70,7 +70,7 @@ EVENTS = (
     ),
     EventRule(
         id="event.end", measure="end", is_dated=True,
-        words=r"\buntil\b|\bthrough (?:february|march|feb|mar)|last day|(?:^|[ ,;:(])(?:ends?|ended)(?: on| in|[,.;]|$| with| at| after| when| (?:january|february|march|jan|feb|mar))|lasts (?:to|until)|\bcloses?\b|over since|结束|收尾|收官|收场|收炉|收工|完结|落下帷幕|谢幕|截止|落幕|持续到|做到|为止",
+        words=r"\buntil\b|\bthrough (?:february|march|feb|mar)|last day|(?:^|[ ,;:(])(?:ends?|ended)(?: on| in|[,.;]|$| with| at| after| when| (?:january|february|march|jan|feb|mar))|lasts (?:to|until)|\bcloses\b|\bclose(?:[^ \w]|$| [^t]| t[^o])|over since|结束|收尾|收官|收场|收炉|收工|完结|落下帷幕|谢幕|截止|落幕|持续到|做到|为止",
         near=_CAMPAIGN + r"|phase|runs?|first|波|轮", example="The first phase of Qwen's campaign runs until February 12",
     ),
     EventRule(

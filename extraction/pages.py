@@ -1,6 +1,7 @@
 """Turns an archived page, or a text handed in, into an article; or says why it is none."""
 
 import hashlib
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -29,6 +30,8 @@ _ASIDE = (etree.Comment, "script", "style", "svg", "noscript", "iframe", "nav", 
 # A page that says "XML" of itself is still read as HTML, which is forgiving.
 _XML_DECLARATION = re2.compile(r"^\s*<\?xml[^>]*\?>")
 _HEAD = 400
+# So many bytes tell whether it is a page: a line or two may be empty.
+_OPENING = 512
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _TEXT = frozenset({"text/plain"})
 
@@ -56,7 +59,7 @@ def read_page(page: Page, watchlist: Watchlist) -> Article | NoArticle:
     if kind in _TEXT:
         text = page.body.decode("utf-8", errors="replace")
         return _article(page, text, Metadata(None, None, None, None, None), watchlist)
-    if kind not in _HTML:
+    if kind not in _HTML and not begins_as_html(page.body):
         return "not_a_page"
     _, html = html_to_unicode(page.content_type, page.body)
     html = html.replace("\x00", "")
@@ -74,6 +77,11 @@ def read_page(page: Page, watchlist: Watchlist) -> Article | NoArticle:
     title = page.title or metadata.title
     text = body if title is None or body.startswith(title) else f"{title}\n{body}"
     return _article(page, text, metadata, watchlist)
+
+
+def begins_as_html(body: bytes) -> bool:
+    """Whether a page says in its first words that it is one, whatever type its server gave it."""
+    return body[:_OPENING].removeprefix(BOM_UTF8).lstrip().lower().startswith((b"<!doctype html", b"<html"))
 
 
 def parse_html(html: str) -> HtmlElement | None:

@@ -18,7 +18,16 @@ _ROLE = "Hongbao-Role"
 _ROLES = frozenset({"article", "discovery", "robots"})
 # And which address led to it, where it was asked for by another.
 _ASKED = "Hongbao-Asked"
+UNOPENED = "it cannot be opened"
 _REQUIRED = ("WARC-Record-ID", "WARC-Date", "Content-Length")
+
+
+class UnreadableError(InputError):
+    """An archive that cannot be read to its end; `fault` says for the warehouse how far it can."""
+
+    def __init__(self, message: str, fault: str) -> None:
+        super().__init__(message)
+        self.fault = fault
 
 
 def read_pages(path: Path, start: int = 0) -> Iterator[ArchivedPage]:
@@ -32,26 +41,34 @@ def read_pages(path: Path, start: int = 0) -> Iterator[ArchivedPage]:
 def read_records(path: Path, start: int = 0) -> Iterator[ArchivedPage]:
     """All that a WARC file says of pages from byte `start` on, in order: feeds, robots.txt and revisits too.
 
-    Raises InputError where the file is no WARC file, cannot be opened, or holds a damaged record.
+    Raises UnreadableError, an InputError, where the file is no WARC file, cannot be opened, or holds a damaged record.
     """
-    held: ArchivedPage | None = None
-    is_foreign = path.name.startswith(FOREIGN)
-    source_id = _source_id(path)
+    held: list[ArchivedPage] = []  # the last page, until what is told of it has been read too
     with _opened(path) as stream:
         stream.seek(start)
-        for record in _records(path, stream):
-            if record.record_type == WarcRecordType.metadata:
-                held = replace(held, told=_fields(record)) if held is not None and not is_foreign else held
-                continue
-            if held is not None:
-                yield held
-                held = None
-            if record.record_type == WarcRecordType.warcinfo:
-                source_id = source_id if is_foreign else _fields(record).get("isPartOf", source_id)
-            else:
-                held = _page(path, record, source_id, is_foreign=is_foreign)
-    if held is not None:
-        yield held
+        try:
+            yield from _hold(path, stream, held)
+        except UnreadableError:
+            # It came before the damage, so it is whole.
+            yield from held
+            raise
+    yield from held
+
+
+def _hold(path: Path, stream: BinaryIO, held: list[ArchivedPage]) -> Iterator[ArchivedPage]:
+    """The pages of an open file but for the last, which is left in `held`."""
+    is_foreign = path.name.startswith(FOREIGN)
+    source_id = _source_id(path)
+    for record in _records(path, stream):
+        if record.record_type == WarcRecordType.metadata:
+            held[:] = [page if is_foreign else replace(page, told=_fields(record)) for page in held]
+            continue
+        yield from held
+        held.clear()
+        if record.record_type == WarcRecordType.warcinfo:
+            source_id = source_id if is_foreign else _fields(record).get("isPartOf", source_id)
+        else:
+            held.append(_page(path, record, source_id, is_foreign=is_foreign))
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -59,20 +76,22 @@ def _opened(path: Path) -> BinaryIO:
         return path.open("rb")
     except OSError as error:
         message = f"{path}: cannot be read ({error.strerror}); give the path of a WARC file"
-        raise InputError(message) from error
+        raise UnreadableError(message, UNOPENED) from error
 
 
 def _records(path: Path, stream: BinaryIO) -> Iterator[WarcRecord]:
+    at = stream.tell()
     try:
         for record in ArchiveIterator(stream, record_types=_KINDS, parse_http=False):
             if not is_whole(record):
                 message = f"{path}: the record at byte {record.stream_pos} is damaged or cut off; get the file again"
-                raise InputError(message)
+                raise UnreadableError(message, f"damaged at byte {record.stream_pos}; the rest was not read")
+            at = record.stream_pos
             record.parse_http(auto_decode="all")
             yield record
     except OSError as error:
         message = f"{path}: is not a readable WARC file ({error}); give a .warc or .warc.gz file"
-        raise InputError(message) from error
+        raise UnreadableError(message, f"damaged after byte {at}; the rest was not read") from error
 
 
 def is_whole(record: WarcRecord) -> bool:

@@ -100,6 +100,7 @@ def _read(works: Sequence[Work], read_all: Mapper, intake: Intake, watch: Watche
             watch(report)
             stage.in_count, stage.out_count = _sum(read, "records"), _sum(read, "articles")
             stage.rejected = count_rejected(read)
+            stage.bytes = _sum(read, "bytes")
     return read
 
 

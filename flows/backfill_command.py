@@ -51,7 +51,7 @@ def _list_inputs(paths: list[str], cc_news: str | None, settings: "Settings", li
     if bool(paths) == bool(cc_news):
         raise InputError("give WARC files, or days with --cc-news FROM..TO, one of the two")
     places = list_files(*read_days(cc_news), settings.cc_news) if cc_news else paths
-    return find_inputs(places)[:limit]
+    return find_inputs(places, limit)
 
 
 def _run(inputs: "list[Input]", settings: "Settings") -> "BackfillReport":

@@ -1,11 +1,19 @@
 """A backfill as a flow: one task a file, mapped by the task runner that the settings name."""
 
+import multiprocessing
+import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from multiprocessing.process import BaseProcess
+from threading import Thread
 from typing import Any
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import as_completed
+from prefect.server.api.server import SubprocessASGIServer
+from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows.backfill import BackfillReport, Watcher, backfill
 from flows.backfill_parts import FileReport, Work
@@ -14,6 +22,8 @@ from flows.configuration import Configuration
 from flows.settings import Settings
 from flows.task_runners import make_runner
 from flows.warc_streams import Input, StreamError
+
+_ORPHANED = 1
 
 
 def is_worth_a_retry(_: Any, __: Any, state: Any) -> bool:
@@ -32,7 +42,21 @@ def is_worth_a_retry(_: Any, __: Any, state: Any) -> bool:
 )
 def read(work: Work) -> FileReport:
     """One file, read by a worker."""
+    _end_with_parent()
     return read_file(work)
+
+
+@cache
+def _end_with_parent() -> None:
+    """Have this worker end when who started it is gone: it would hold its memory and wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(_ORPHANED)
 
 
 def map_tasks(works: Sequence[Work]) -> Iterator[FileReport]:
@@ -58,5 +82,21 @@ def run_backfill(
     flow_with_runner = run.with_options(task_runner=make_runner(settings))
     # A server of Prefect's keeps the parameters of a run: no address of a channel may be among them.
     silent = settings.model_copy(update={"notify": None})
-    report: BackfillReport = flow_with_runner(inputs, silent, configuration, watch)
+    with _one_server():
+        report: BackfillReport = flow_with_runner(inputs, silent, configuration, watch)
     return report
+
+
+@contextmanager
+def _one_server() -> Iterator[None]:
+    """A server for the run and its workers, where none is set: else each worker would start one of its own."""
+    if PREFECT_API_URL.value():
+        yield
+        return
+    server = SubprocessASGIServer()
+    server.start()
+    try:
+        with temporary_settings({PREFECT_API_URL: server.api_url}):
+            yield
+    finally:
+        server.stop()

@@ -3,9 +3,11 @@
 import json
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import polars as pl
@@ -65,13 +67,27 @@ def list_names(watchlist: Watchlist) -> str:
     return watchlist.model_dump_json(exclude={"calendar"})
 
 
+@contextmanager
+def drafting(folder: Path) -> Iterator[Path]:
+    """A folder beside `folder` to write its content in, nobody else's; what is still there at the end is removed.
+
+    Two workers may be at the same file, one of them of a run that was killed: neither writes into the other's folder.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    half = Path(mkdtemp(HALF, f"{folder.name}.", folder.parent))
+    try:
+        yield half
+    finally:
+        shutil.rmtree(half, ignore_errors=True)
+
+
 def write_part(half: Path, report: FileReport, batch: Batch) -> None:
     """Write down what was read and give the folder its final name: from then on the file is not read again."""
     for table in TABLES:
         getattr(batch, table).write_parquet(half / f"{table}.parquet")
     (half / _REPORT).write_text(json.dumps(asdict(report), ensure_ascii=False), encoding="utf-8")
-    whole = half.with_name(half.name.removesuffix(HALF))
-    # Two workers may have been given the file, one of them thought dead; both have read the same.
+    whole = Path(report.folder)
+    # Who else was given the file has read the same.
     shutil.rmtree(whole, ignore_errors=True)
     half.rename(whole)
 

@@ -1,7 +1,6 @@
 """Reads one WARC file in a worker: keeps the records of pages that may be relevant, and reads the claims in those."""
 
 import hashlib
-import shutil
 import time
 import zlib
 from collections import Counter
@@ -17,7 +16,7 @@ from extraction.relevance import sort_pages
 from extraction.watchlist import Watchlist
 from flows.archive import is_whole, read_records
 from flows.archived import FOREIGN
-from flows.backfill_parts import HALF, FileReport, Work, write_part
+from flows.backfill_parts import FileReport, Work, drafting, write_part
 from flows.batches import OK, BatchRows
 from flows.errors import InputError
 from flows.warc_streams import Stream, open_input
@@ -39,16 +38,17 @@ def read_file(work: Work) -> FileReport:
 
     A damaged file has a `fault` and leaves nothing. Raises StreamError where a server breaks off.
     """
+    with drafting(work.folder) as half:
+        try:
+            return _read_into(half, work)
+        except InputError as error:
+            return fault_of(work, str(error))
+
+
+def _read_into(half: Path, work: Work) -> FileReport:
     started = time.monotonic()
-    half = work.folder.with_name(work.folder.name + HALF)
-    shutil.rmtree(half, ignore_errors=True)
-    half.mkdir(parents=True)
     watchlist = _watchlist(work.watchlist)
-    try:
-        counts, kept = _keep_relevant(work, watchlist, half)
-    except InputError as error:
-        shutil.rmtree(half)
-        return fault_of(work, str(error))
+    counts, kept = _keep_relevant(work, watchlist, half)
     rows = BatchRows(watchlist, Sources([]))
     if kept is not None:
         for page in read_records(kept):

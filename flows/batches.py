@@ -19,6 +19,8 @@ from spiders.sources import Sources
 from warehouse.batch import Batch, make_frame
 
 OK = 200
+# Among outcomes: a file that could be read in part only, or not at all.
+DAMAGED = "damaged archive"
 # Feeds and robots.txt are evidence of collection, not of claims.
 _NOT_READ = frozenset({"discovery", "robots"})
 Version = tuple[str, str]
@@ -38,7 +40,8 @@ class Outlet(TypedDict):
 class BatchRows:
     """Rows on their way into a batch; a version of an article has the claims of its last fetch that knows its day.
 
-    `known` has what the warehouse told of articles, by id, whose source the configuration no longer names: it stays.
+    `records` counts them by archive file. `known` has what the warehouse told of articles, by id, whose source the
+    configuration no longer names: it stays.
     """
 
     watchlist: Watchlist
@@ -52,12 +55,14 @@ class BatchRows:
     pages: list[dict[str, Any]] = field(default_factory=list)
     files: list[dict[str, Any]] = field(default_factory=list)
     outcomes: Counter[str] = field(default_factory=Counter)
+    records: Counter[str] = field(default_factory=Counter)
 
     def add(self, archived: ArchivedPage) -> Article | None:
         """Read one archived page; its article, or None where it holds none (counted by reason)."""
         article = _read(archived, self.watchlist)
         outcome = "article" if isinstance(article, Article) else article
         self.outcomes[outcome] += 1
+        self.records[archived.warc_file] += 1
         found = article if isinstance(article, Article) else None
         self.pages.append(archived.row(outcome, found.article_id if found is not None else None))
         if found is not None:
@@ -99,9 +104,13 @@ class BatchRows:
         unnamed = Outlet(source_id=archived.source_id, publisher=article.publisher, tier=None)
         return self.known.get(article.article_id, unnamed)
 
-    def finish(self, file: str, bytes_read: int) -> None:
-        """Say that an archive file has been read up to `bytes_read`."""
-        self.files.append({"file": file, "bytes_read": bytes_read})
+    def finish(self, file: str, bytes_read: int, earlier: int | None = 0, fault: str | None = None) -> None:
+        """Say that an archive file has been read up to `bytes_read`, and what is wrong with it.
+
+        `earlier` are its records that were read before these rows, None where nobody knows.
+        """
+        records = None if earlier is None else earlier + self.records[file]
+        self.files.append({"file": file, "bytes_read": bytes_read, "records": records, "fault": fault})
 
     def batch(self) -> Batch:
         """All rows as the frames that loading takes."""

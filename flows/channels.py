@@ -69,12 +69,17 @@ def _list_addresses(settings: Settings) -> Iterator[tuple[str, str]]:
 
 
 def _load_block(name: str) -> str:
-    from prefect.blocks.system import Secret  # noqa: PLC0415 - Prefect only where a block is named
+    from httpx import HTTPError  # noqa: PLC0415 - Prefect only where a block is named
+    from prefect.blocks.system import Secret  # noqa: PLC0415 - as above
 
     try:
         return str(Secret.load(name).get())  # type: ignore[union-attr]  # outside an event loop it loads at once
     except ValueError as error:
         message = f"HONGBAO_NOTIFY_BLOCK: there is no Prefect Secret block {name}; make one with the addresses in it"
+        raise RunError(message) from error
+    except HTTPError as error:
+        why = str(error).partition("\n")[0]
+        message = f"HONGBAO_NOTIFY_BLOCK: Prefect does not give block {name} ({why}); see whether its server is well"
         raise RunError(message) from error
 
 

@@ -1,6 +1,7 @@
 """Collects sources: one crawl a process, each judged by its report, none able to stop another."""
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +19,8 @@ from spiders.supervisor import run_crawl
 from warehouse.batch import make_frame
 
 _COUNTED = ("pages", "not_modified", "bytes", "listed", "new_pages")
+_TOLD = (*_COUNTED, "discovered", "gone", "revisits", "records", "ended", "newest_item_at", "message")
+NOT_BEGUN = "not checked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +35,18 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """How one source did: its report, or the error that left none; `expected` items its listings usually hold."""
+    """How one source did: its report, or the error that left none; `expected` items its listings usually hold.
+
+    `attempts` is how often its crawl was begun, 0 where the run's time was up. `is_our_fault` where neither the source
+    nor the network is to blame.
+    """
 
     source_id: str
     report: CrawlReport | None
     error: str | None = None
     expected: int | None = None
+    attempts: int = 1
+    is_our_fault: bool = False
 
 
 def collect(
@@ -48,7 +57,7 @@ def collect(
 ) -> CrawlReport:
     """Crawl one source; `known` holds what its addresses answered last time, `article_sites` are for a finder.
 
-    Raises CrawlRefusedError or CrawlFailedError.
+    Raises CrawlRefusedError, CrawlFailedError or CrawlOverranError.
     """
     job = _make_job(source, assignment, _write_known(assignment, source, known, article_sites), article_sites)
     report = run_crawl(job, assignment.settings.crawls / f"{source.id}.log")
@@ -73,6 +82,8 @@ def _make_job(
         newsroom=assignment.newsroom,
         seconds=settings.crawl_seconds,
         max_pages=settings.crawl_pages,
+        max_bytes=settings.crawl_bytes,
+        host_requests=settings.host_requests,
         article_sites=article_sites,
         now=assignment.now,
     )
@@ -85,12 +96,26 @@ def health_rows(run_id: str, collected: list[Collected]) -> pl.DataFrame:
 
 def _health_row(run_id: str, one: Collected) -> dict[str, object]:
     row: dict[str, object] = {"run_id": run_id, "source_id": one.source_id, "expected": one.expected}
+    row["attempts"] = one.attempts
     report = one.report
     if report is None:
-        lost = {"checked_at": datetime.now(UTC), "health": str(Health.FAILING), "message": one.error}
+        health, ended = (str(Health.FAILING), "died") if one.attempts else (NOT_BEGUN, None)
+        lost = {"checked_at": datetime.now(UTC), "health": health, "ended": ended, "message": one.error}
         return row | lost | dict.fromkeys(_COUNTED, 0)
-    told = {name: getattr(report, name) for name in (*_COUNTED, "newest_item_at", "message")}
-    return row | told | {"checked_at": report.finished_at, "health": str(report.health)}
+    told = {name: getattr(report, name) for name in _TOLD}
+    return (
+        row
+        | told
+        | {
+            "checked_at": report.finished_at,
+            "health": str(report.health),
+            "skipped": report.skipped_by_prefilter,
+            "rejected": json.dumps(dict(sorted(report.rejected.items())), ensure_ascii=False)
+            if report.rejected
+            else None,
+            "seconds": (report.finished_at - report.started_at).total_seconds(),
+        }
+    )
 
 
 def _feeds_file(assignment: Assignment, source: Source, article_sites: frozenset[str] | None) -> Path:

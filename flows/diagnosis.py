@@ -51,6 +51,7 @@ def checks() -> dict[str, Check]:
         "releases": diagnosis_data.look_at_releases,
         "runs": diagnosis_runs.look_at_runs,
         "sources": diagnosis_runs.look_at_sources,
+        "alarms": diagnosis_runs.look_at_alarms,
         "deliveries": diagnosis_runs.look_at_deliveries,
         "clock": diagnosis_runs.look_at_clock,
         "schedule": diagnosis_schedule.look_at_schedule,

@@ -1,4 +1,4 @@
-"""Looks at the program and at what its runs say of themselves: versions, outcomes, sources, deliveries, the clock."""
+"""Looks at the program and at what its runs say: versions, outcomes, sources, alarms, deliveries, the clock."""
 
 import platform
 import re
@@ -13,7 +13,7 @@ from flows.configuration import load_configuration
 from flows.diagnosis import FAULT, NOTE, OK, Finding, Patient
 from flows.settings import REPOSITORY, Settings
 from flows.timetable import plan_refreshes
-from warehouse.errors import NoReleaseError, WarehouseBusyError
+from warehouse.errors import NoReleaseError, QueryError, WarehouseBusyError
 from warehouse.reads import open_release
 from warehouse.writer import hold_lock
 
@@ -27,6 +27,7 @@ _SOURCES = """
     SELECT source_id, health, message FROM raw.source_health
     WHERE run_id = (SELECT run_id FROM raw.source_health ORDER BY checked_at DESC LIMIT 1) ORDER BY source_id
 """
+_ALARMS = "SELECT alarm, message FROM marts.alarms ORDER BY alarm, subject"
 _DELIVERIES = """
     SELECT channel, outcome, message FROM raw.deliveries
     WHERE outcome <> 'delivered' AND digest_id = (SELECT digest_id FROM raw.digests ORDER BY made_at DESC LIMIT 1)
@@ -105,6 +106,18 @@ def look_at_sources(patient: Patient) -> list[Finding]:
         Finding("sources", OK, says),
         *(Finding("sources", NOTE, f"{one['source_id']}: {one['message'] or 'failing'}", do) for one in failing),
     ]
+
+
+def look_at_alarms(patient: Patient) -> list[Finding]:
+    """What the last run found amiss, though it published; each alarm has a heading in the operator's book."""
+    try:
+        alarms = ask(patient.settings, _ALARMS)
+    except (duckdb.CatalogException, QueryError):
+        return [Finding("alarms", NOTE, "what is there was made before there were alarms", "the next run looks")]
+    return [
+        Finding("alarms", FAULT, f"{one['alarm']}: {one['message']}", f"docs/operating.md, alarm: {one['alarm']}")
+        for one in alarms
+    ] or [Finding("alarms", OK, "none is open")]
 
 
 def look_at_deliveries(patient: Patient) -> list[Finding]:

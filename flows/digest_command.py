@@ -43,7 +43,9 @@ def digest(
 def _prepare_block(settings: "Settings") -> None:
     if settings.notify_block:
         from flows.orchestration import prepare_prefect
+        from flows.prefect_server import check_server
 
+        check_server(settings.prefect_api)
         prepare_prefect(settings.data, settings.prefect_api)
 
 

@@ -3,19 +3,24 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
 import polars as pl
 
+from flows.batches import DAMAGED
 from warehouse.batch import make_frame
 
 
 @dataclass(slots=True)
 class Stage:
-    """One stage while it runs; whoever runs it fills the counts."""
+    """One stage while it runs; whoever runs it fills the counts.
+
+    `bytes` is what it received, read or wrote, where that says something. One that `is_pending` has read what is not
+    loaded yet: should it never be, the stage has read nothing, for the next run reads it again.
+    """
 
     name: str
     started_at: datetime
@@ -25,6 +30,14 @@ class Stage:
     finished_at: datetime | None = None
     outcome: str = "running"
     message: str | None = None
+    bytes: int | None = None
+    is_pending: bool = False
+
+    def count_records(self, outcomes: Mapping[str, int]) -> None:
+        """Fill the counts from what became of each record; a damaged file is none, its row says what is wrong."""
+        counts = {outcome: count for outcome, count in outcomes.items() if outcome != DAMAGED}
+        self.in_count, self.out_count = sum(counts.values()), counts.pop("article", 0)
+        self.rejected = counts
 
 
 @dataclass(slots=True)
@@ -51,6 +64,19 @@ class Ledger:
         finally:
             stage.finished_at = datetime.now(UTC)
 
+    @contextmanager
+    def loading(self) -> Iterator[None]:
+        """Count what was read as loaded, so that the stages can be written with it, unless that fails."""
+        pending = [stage for stage in self.stages if stage.is_pending]
+        for stage in pending:
+            stage.is_pending = False
+        try:
+            yield
+        except BaseException:
+            for stage in pending:
+                stage.is_pending = True
+            raise
+
     def run_rows(self, outcome: str, message: str | None = None) -> pl.DataFrame:
         """This run as a row of raw.runs."""
         row: dict[str, Any] = {
@@ -70,6 +96,10 @@ class Ledger:
 
 def _stage_row(run_id: str, stage: Stage) -> dict[str, Any]:
     finished = stage.finished_at or datetime.now(UTC)
+    if stage.is_pending:
+        lost = f"{stage.in_count} records were read and not loaded; the next run reads them again"
+        told = stage.message or lost
+        stage = replace(stage, in_count=0, out_count=0, rejected={}, outcome="failed", message=told)
     return {
         "run_id": run_id,
         "stage": stage.name,
@@ -81,4 +111,5 @@ def _stage_row(run_id: str, stage: Stage) -> dict[str, Any]:
         "seconds": (finished - stage.started_at).total_seconds(),
         "outcome": stage.outcome,
         "message": stage.message,
+        "bytes": stage.bytes,
     }

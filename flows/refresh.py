@@ -1,17 +1,19 @@
 """The scheduled run: collect every source, read what is new, load it, check and publish it."""
 
 from duckdb import DuckDBPyConnection
-from prefect import Flow, flow, task
+from prefect import Flow, State, flow, task
 from prefect.cache_policies import NO_CACHE
+from prefect.states import Completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import stages
 from flows.batches import BatchRows
 from flows.collection import Assignment, health_rows
 from flows.configuration import Configuration
-from flows.gathering import collect_all, failures
+from flows.gathering import collect_all, failures, refuse_own_faults
 from flows.known import known_pages
 from flows.ledger import Ledger
+from flows.run_artifacts import make_artifacts
 from warehouse.ledger import record
 from warehouse.load import LoadReport
 from warehouse.publish import Built, Publication
@@ -55,11 +57,12 @@ def publish(connection: DuckDBPyConnection, assignment: Assignment, built: Built
 @flow(name="refresh", validate_parameters=False, persist_result=False)
 def refresh(
     assignment: Assignment, configuration: Configuration, edition: str, only: tuple[str, ...] = ()
-) -> stages.Outcome:
+) -> stages.Outcome | State[stages.Outcome]:
     """One run over all enabled sources, or those in `only`; a source that fails leaves the others' news published.
 
-    Raises RunError where no source at all could be collected, and the errors of
-    the warehouse.
+    The outcome of a run that lacks sources comes in a state named Partial; who calls the flow gets the outcome itself.
+    Raises RunError where no source at all could be collected or, when the others are published, where one could not by
+    a fault of ours; and the errors of the warehouse.
     """
     settings, ledger = assignment.settings, Ledger("refresh")
     with open_writer(settings.data, settings.wait_seconds) as connection:
@@ -73,9 +76,15 @@ def refresh(
             report = leftovers + load(connection, rows, ledger)
             message = f"not collected: {', '.join(sorted(failed))}" if failed else None
             built = check(connection, ledger, message)
-            return stages.Outcome(report, publish(connection, assignment, built, ledger))
+            outcome = stages.Outcome(report, publish(connection, assignment, built, ledger))
+            make_artifacts(connection, ledger.run_id, outcome.publication, settings.public_url)
+            refuse_own_faults(collected)
+    return outcome if message is None else Completed(name="Partial", message=message, data=outcome)
 
 
 def with_crawls(parallel: int) -> Flow[..., stages.Outcome]:
-    """The flow with so many crawls at once."""
-    return refresh.with_options(task_runner=ThreadPoolTaskRunner(max_workers=parallel))  # type: ignore[arg-type]
+    """The flow with so many crawls at once; called, it gives its outcome."""
+    run: Flow[..., stages.Outcome] = refresh.with_options(  # type: ignore[assignment] # Prefect unpacks the state
+        task_runner=ThreadPoolTaskRunner(max_workers=parallel)  # type: ignore[arg-type]
+    )
+    return run

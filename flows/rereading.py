@@ -64,8 +64,8 @@ def keep_reading(
         with ledger.stage("read") as stage:
             batches = reading.read(connection)
             done = load_pieces(connection, batches, datetime.now(UTC), ledger.run_id, ledger.flow, keep=True)
-            stage.in_count, stage.out_count = reading.outcomes.total(), reading.outcomes["article"]
-            stage.rejected = {reason: count for reason, count in reading.outcomes.items() if reason != "article"}
+            stage.count_records(reading.outcomes)
+            stage.bytes = reading.bytes
         with ledger.stage("load") as stage:
             tell_stories(connection)
             stage.in_count, stage.out_count = done.load.claims_new + done.load.claims_unchanged, done.load.claims_new

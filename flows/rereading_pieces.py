@@ -7,11 +7,10 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from flows.archive import read_records
+from flows.archive import UnreadableError, read_records
 from flows.archived import ArchivedPage
-from flows.batches import BatchRows, Outlet
+from flows.batches import DAMAGED, BatchRows, Outlet
 from flows.configuration import Configuration
-from flows.errors import InputError
 from flows.settings import Settings
 from spiders.recovery import recover
 from warehouse.batch import Batch
@@ -36,9 +35,11 @@ class Rereading:
     outcomes: Counter[str] = field(default_factory=Counter)
     gone: tuple[str, ...] = ()
     known: dict[str, Outlet] = field(default_factory=dict)
+    bytes: int = 0
     _found: set[str] = field(default_factory=set)
     # Of each file the byte where the last record begins that could be read.
     _read_to: dict[str, int] = field(default_factory=dict)
+    _faults: dict[str, str] = field(default_factory=dict)
 
     def read(self, connection: DuckDBPyConnection) -> Iterator[Batch]:
         """Every record of every file in batches of at most PIECE; the last also says which articles are gone.
@@ -49,12 +50,16 @@ class Rereading:
         self.known = self._list_known(connection)
         rows = self._make_rows()
         for path in self._list_files():
+            earlier = 0
             for page in self._read_file(path):
                 if len(rows.pages) >= PIECE:
+                    earlier += rows.records[path.name]
                     yield self._end(rows)
                     rows = self._make_rows()
                 rows.add(page)
-            rows.finish(path.name, path.stat().st_size)
+            size = path.stat().st_size
+            rows.finish(path.name, size, earlier, self._faults.get(path.name))
+            self.bytes += size
         last = self._end(rows)
         self.gone = self._list_gone(connection)
         yield replace(last, gone=self.gone)
@@ -78,8 +83,9 @@ class Rereading:
             for page in read_records(path):
                 self._read_to[path.name] = page.warc_offset
                 yield page
-        except InputError:
-            self.outcomes["damaged archive"] += 1
+        except UnreadableError as error:
+            self.outcomes[DAMAGED] += 1
+            self._faults[path.name] = error.fault
 
     def _end(self, rows: BatchRows) -> Batch:
         self.outcomes.update(rows.outcomes)

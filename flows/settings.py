@@ -14,11 +14,12 @@ class Settings(BaseSettings):
 
     `contact` is the e-mail address or page that live sites are shown; without it nothing live is crawled.
     `rsshub` is the public address of a self-hosted RSSHub, for the sources that are read through one.
-    `crawl_seconds` bounds one source's crawl, `crawl_pages` its articles, `parallel_crawls` the crawls at once;
+    `crawl_seconds` bounds one source's crawl, `crawl_pages` its articles, `crawl_bytes` what it is sent,
+    `host_requests` what it asks of any one host; `parallel_crawls` is how many crawls there are at once;
     `wait_seconds` is how long a run waits for another one's write to end; `keep_releases` is how many published files
     stay, the latest included.
     `prefect_api` is the address of a Prefect server to use; without it one is started on `prefect_port`, or the next
-    free port. `run_seconds` bounds a scheduled run: after it no further crawl begins.
+    free port. `run_seconds` bounds a run: after it no further crawl begins.
     `digest_at` is the time of day in Shanghai at which the digest is sent, `digest_lines` how many lines a message
     holds; `notify` are the channels as addresses with blanks between, `notify_block` is the name of a Prefect Secret
     block with the same; `public_url` is where readers find the dashboard.
@@ -34,6 +35,8 @@ class Settings(BaseSettings):
     rsshub: str | None = None
     crawl_seconds: PositiveFloat = 900
     crawl_pages: PositiveInt = 1000
+    crawl_bytes: PositiveInt = 256 * 2**20
+    host_requests: PositiveInt = 3000
     parallel_crawls: PositiveInt = 4
     wait_seconds: float = Field(default=300, ge=0)
     keep_releases: PositiveInt = 5

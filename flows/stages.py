@@ -8,14 +8,15 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from flows.archive import read_records
-from flows.batches import BatchRows
+from flows.archive import UnreadableError, read_records
+from flows.batches import DAMAGED, BatchRows
 from flows.configuration import Configuration, app_rows, source_rows, voice_rows
-from flows.errors import InputError
 from flows.ledger import Ledger
 from flows.seasons import season_rows
 from flows.settings import Settings
 from spiders.recovery import recover
+from warehouse.alarms import raise_alarms
+from warehouse.batch import Batch
 from warehouse.ledger import declare, end_killed_runs, record, set_edition
 from warehouse.load import LoadReport, load
 from warehouse.publish import Built, Publication, build, release
@@ -60,16 +61,16 @@ def read_archive(
     with ledger.stage(name) as stage:
         recover(settings.archive)
         rows = BatchRows(configuration.watchlist, configuration.sources)
-        done = dict(connection.execute("SELECT file, bytes_read FROM raw.archive_files").fetchall())
+        stage.is_pending, stage.bytes = True, 0
+        known = connection.execute("SELECT file, bytes_read, records FROM raw.archive_files").fetchall()
+        done = {file: (bytes_read, records) for file, bytes_read, records in known}
         for path in sorted(settings.archive.glob("*.warc.gz")):
-            size, start = path.stat().st_size, done.get(path.name, 0)
-            if size <= start:
-                continue
-            _read_file(path, start, rows)
-            rows.finish(path.name, size)
-        stage.in_count = sum(rows.outcomes.values())
-        stage.out_count = rows.outcomes["article"]
-        stage.rejected = {reason: count for reason, count in rows.outcomes.items() if reason != "article"}
+            start, earlier = done.get(path.name, (0, 0))
+            size = path.stat().st_size
+            if size > start:
+                rows.finish(path.name, size, earlier, _read_file(path, start, rows))
+                stage.bytes += size - start
+        stage.count_records(rows.outcomes)
     return rows
 
 
@@ -78,16 +79,24 @@ def load_leftovers(
 ) -> LoadReport:
     """Read and load what earlier runs archived before they were killed: pages that need not be fetched again."""
     rows = read_archive(connection, settings, configuration, ledger, "recover")
-    return load(connection, rows.batch(), datetime.now(UTC), ledger.run_id, ledger.flow)
+    return _load_read(connection, rows.batch(), ledger)
 
 
-def _read_file(path: Path, start: int, rows: BatchRows) -> None:
-    """Read one archive file as far as it goes; a damaged one is counted, and must not stop what comes after it."""
+def _read_file(path: Path, start: int, rows: BatchRows) -> str | None:
+    """Read one archive file as far as it goes; what is wrong with it is told, and must not stop what comes after it."""
     try:
         for page in read_records(path, start):
             rows.add(page)
-    except InputError:
-        rows.outcomes["damaged archive"] += 1
+    except UnreadableError as error:
+        rows.outcomes[DAMAGED] += 1
+        return error.fault
+    return None
+
+
+def _load_read(connection: DuckDBPyConnection, batch: Batch, ledger: Ledger) -> LoadReport:
+    """Load what was read together with the account of its reading, which a kill must not part."""
+    with ledger.loading():
+        return load(connection, batch, datetime.now(UTC), ledger.run_id, ledger.flow, ledger.stage_rows())
 
 
 def load_batch(connection: DuckDBPyConnection, rows: BatchRows, ledger: Ledger) -> LoadReport:
@@ -95,7 +104,7 @@ def load_batch(connection: DuckDBPyConnection, rows: BatchRows, ledger: Ledger) 
     with ledger.stage("load") as stage:
         batch = rows.batch()
         stage.in_count = batch.claims.height
-        report = load(connection, batch, datetime.now(UTC), ledger.run_id, ledger.flow)
+        report = _load_read(connection, batch, ledger)
         stage.out_count = report.claims_new
         tell_stories(connection)
     return report
@@ -108,7 +117,9 @@ def check_marts(connection: DuckDBPyConnection, ledger: Ledger, message: str | N
     with ledger.stage("check") as stage:
         built = build(connection, datetime.now(UTC))
         slowest = sorted(built.seconds.items(), key=lambda item: -item[1])[:_SLOWEST]
-        stage.message = "slowest: " + ", ".join(f"{table} {seconds:.2f} s" for table, seconds in slowest)
+        alarms = raise_alarms(connection, ledger.run_id, built.at)
+        told = ", ".join(f"{table} {seconds:.2f} s" for table, seconds in slowest)
+        stage.message = f"slowest: {told}; alarms: {len(alarms)}"
         return built
 
 
@@ -116,6 +127,7 @@ def publish_release(connection: DuckDBPyConnection, settings: Settings, built: B
     """Let readers see what was built and checked."""
     with ledger.stage("publish") as stage:
         publication = release(settings.data, connection, built, settings.keep_releases)
+        stage.bytes = publication.path.stat().st_size
         stage.message = f"the release before was damaged: {publication.mended}" if publication.mended else None
     record(connection, "run_stages", ledger.stage_rows())
     return publication
@@ -127,7 +139,14 @@ def accounted(connection: DuckDBPyConnection, ledger: Ledger) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        message = str(error).splitlines()[0] if str(error) else type(error).__name__
+        message = tell_end(error)
         record(connection, "run_stages", ledger.stage_rows())
         record(connection, "runs", ledger.run_rows("failed", message))
         raise
+
+
+def tell_end(error: BaseException) -> str:
+    """What ended a run, in one line."""
+    if isinstance(error, SystemExit | KeyboardInterrupt):
+        return "it was told to stop"
+    return str(error).splitlines()[0] if str(error) else type(error).__name__

@@ -82,14 +82,14 @@ class Stream:
         return False
 
 
-def find_inputs(places: Sequence[str]) -> list[Input]:
-    """Paths, folders of WARC files and addresses as inputs, each once and in the order given.
+def find_inputs(places: Sequence[str], most: int | None = None) -> list[Input]:
+    """Paths, folders of WARC files and addresses as inputs, each once and in the order given, at most the first `most`.
 
     Raises InputError where a path is none, StreamError where a server does not answer.
     """
-    spread = [one for place in places for one in ([place] if is_url(place) else _spread(Path(place)))]
+    spread = dict.fromkeys(one for place in places for one in ([place] if is_url(place) else _spread(Path(place))))
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        return list(pool.map(_find, dict.fromkeys(spread)))
+        return list(pool.map(_find, list(spread)[:most]))
 
 
 def _spread(path: Path) -> list[str]:

@@ -13,19 +13,24 @@ ROTATE_AT = 1 << 30  # bytes; the size web archives use, and one file is one tas
 
 
 class Archive:
-    """The archive of one crawl: a file from the first record on, the next one when it has grown large."""
+    """The archive of one crawl: a file from the first record on, the next one when it has grown large.
+
+    `records` counts what was written: a page with the question that belongs to it is one.
+    """
 
     def __init__(self, archive_dir: Path, source_id: str, rotate_at: int = ROTATE_AT) -> None:
         self.archive_dir = archive_dir
         self.source_id = source_id
         self.rotate_at = rotate_at
         self.finished: list[Path] = []
+        self.records = 0
         self.current: WarcFile | None = None
 
     def write(self, packed: bytes) -> None:
         if self.current is None:
             self.current = WarcFile(self.archive_dir, self.source_id)
         self.current.write(packed)
+        self.records += 1
         if self.current.size >= self.rotate_at:
             self.close()
 

@@ -17,6 +17,10 @@ class CrawlFailedError(CollectionError):
     """A crawl's process died or left no report: the operator reads the log that the message names."""
 
 
+class CrawlOverranError(CrawlFailedError):
+    """A crawl went on beyond its time and was ended: the operator reads the log, for it should have stopped itself."""
+
+
 class ArchiveError(CollectionError):
     """The archive cannot be written or put in order: the operator looks at the disk."""
 

@@ -19,7 +19,7 @@ DEFAULT_SECONDS = 900.0
 DEFAULT_MAX_PAGES = 1000
 DEFAULT_MAX_RECHECKS = 200
 DEFAULT_HOST_REQUESTS = 3000
-DEFAULT_HOST_BYTES = 1 << 30
+DEFAULT_BYTES = 256 << 20
 # A server is given this many seconds for an answer, and never more.
 LONGEST_PATIENCE = 30.0
 
@@ -88,8 +88,8 @@ class CrawlJob(Message):
 
     `source_id` names the archive files. `terms` are the words that a source with fetch = "matching" is sifted
     by. `known_file` is JSON, address -> Validator. `seconds` bounds the crawl, `max_pages` the articles asked
-    for, `max_rechecks` the known ones among them that no listing offered, `host_requests` and `host_bytes` what
-    any one host is asked for and sends; `patience` (seconds) is how long one answer may take. A `probe` reads
+    for, `max_rechecks` the known ones among them that no listing offered, `host_requests` what any one host is asked
+    for, `max_bytes` what all of them send; `patience` (seconds) is how long one answer may take. A `probe` reads
     the listings and asks for no article. `article_sites` are the registrable domains that articles may come
     from, for a source that finds other outlets' pages; by default those of the source itself.
     `now` stands in for the clock when health is judged, for a newsroom whose news is of a fixed season.
@@ -107,7 +107,7 @@ class CrawlJob(Message):
     max_pages: Annotated[int, Field(gt=0)] = DEFAULT_MAX_PAGES
     max_rechecks: Annotated[int, Field(ge=0)] = DEFAULT_MAX_RECHECKS
     host_requests: Annotated[int, Field(gt=0)] = DEFAULT_HOST_REQUESTS
-    host_bytes: Annotated[int, Field(gt=0)] = DEFAULT_HOST_BYTES
+    max_bytes: Annotated[int, Field(gt=0)] = DEFAULT_BYTES
     patience: Annotated[float, Field(gt=0, le=LONGEST_PATIENCE)] = LONGEST_PATIENCE
     probe: bool = False
     article_sites: frozenset[str] | None = None

@@ -121,6 +121,7 @@ class Keeper:
             LOG.exception("the last archive file stays open")
             spider.tally.errors[ARCHIVE_FAILED] += 1
         spider.archive_files = self.archive.finished
+        spider.tally.records = self.archive.records
 
 
 def is_answer(response: Response) -> bool:

@@ -62,7 +62,7 @@ class OutletSpider(ListingSpider):
             try:
                 request = self.ask_for_article(url)
             except ValueError:
-                self.tally.count(UNREADABLE)
+                self.tally.count_article(UNREADABLE)
                 continue
             self.under_way += 1
             yield request

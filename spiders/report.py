@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from spiders.job import Message, Validator
 
@@ -21,6 +21,7 @@ class Health(StrEnum):
 
 
 Ending = Literal["finished", "time_up", "terminated"]
+NOT_ASKED = "not asked: the crawl ended first"
 
 
 class WayReport(Message):
@@ -39,15 +40,15 @@ class WayReport(Message):
 class CrawlReport(Message):
     """The numbers of one crawl.
 
-    `discovered` counts the distinct article addresses that discovery offered; each of them ends as a page,
-    not modified, skipped by the prefilter, refused (by us, by reason) or in error (by reason), unless the
-    crawl ended early. `refused` and `errors` count feeds and redirects too. `warc_files` are names inside
-    the archive folder, `bytes` is what was received. `discovery_validators` are the feeds' entries in the
-    known file of the next crawl, all of them: a feed that is not among them is to be read anew. `listed` counts
-    the items of all listings (None where those of one are not known), `new_pages` the articles that were never
-    archived before, `gone` those that were known and answered 404 or 410, or led to a front page for good, `revisits`
-    the records that say "unchanged". `asked` are the article addresses that were asked for, and those that they led
-    to, whatever came of it.
+    `discovered` counts the distinct article addresses that discovery offered or that were due for another look; each
+    of them is one of `pages`, `not_modified`, `skipped_by_prefilter`, `gone` or `rejected` (by reason; NOT_ASKED are
+    those that an early end left). `refused` (by us) and `errors` (out there) count feeds and redirects too.
+    `warc_files` are names inside the archive folder, `bytes` is what was received. `discovery_validators` are the
+    feeds' entries in the known file of the next crawl, all of them: a feed that is not among them is to be read anew.
+    `listed` counts the items of all listings (None where those of one are not known), `new_pages` the articles that
+    were never archived before, `gone` those that were known and answered 404 or 410, or led to a front page for good,
+    `revisits` the records that say "unchanged", `records` all that were archived. `asked` are the article addresses
+    that were asked for, and those that they led to, whatever came of it.
     """
 
     source_id: str
@@ -71,4 +72,6 @@ class CrawlReport(Message):
     new_pages: int = 0
     gone: int = 0
     revisits: int = 0
+    records: int = 0
+    rejected: dict[str, int] = Field(default_factory=dict)
     asked: tuple[str, ...] = ()

@@ -10,14 +10,14 @@ from spiders.errors import CrawlFailedError
 from spiders.health import judge_named_pages, judge_source
 from spiders.job import Validator
 from spiders.outcomes import Outcome
-from spiders.report import CrawlReport, Health, WayReport
+from spiders.report import NOT_ASKED, CrawlReport, Health, WayReport
 from spiders.tally import DiscoveryOutcome, Tally
 
 READER_FAILED = Outcome("our own reader failed; see the log", Health.FAILING, False, is_lasting=False)
 # What the report takes over from the tally as it is.
 COUNTED = (
     *("pages", "not_modified", "discovered", "skipped_by_prefilter", "refused", "errors"),
-    *("new_pages", "gone", "revisits"),
+    *("new_pages", "gone", "revisits", "records"),
 )
 
 
@@ -42,6 +42,7 @@ def write_report(crawler: Crawler, started_at: datetime) -> CrawlReport:
         health=health,
         message=message,
         discovery_validators=settled_validators(spider, tally),
+        rejected=tell_rejected(tally),
         asked=tuple(sorted(spider.asked)),
         **{name: getattr(tally, name) for name in COUNTED},
         **tell_ways(tally),
@@ -57,6 +58,12 @@ def judge(spider: CountedSpider, tally: Tally, mishaps: int) -> tuple[Health, st
     if tally.new_pages:
         tally.last_new_at = now
     return judge_source(tally, source, now)
+
+
+def tell_rejected(tally: Tally) -> dict[str, int]:
+    """The articles that became no page, by reason; those that nothing was heard of were not asked for."""
+    counts = {**tally.rejected, NOT_ASKED: tally.discovered - tally.settled}
+    return {reason: count for reason, count in counts.items() if count}
 
 
 def tell_ways(tally: Tally) -> dict[str, Any]:

@@ -50,7 +50,7 @@ class Selection:
             if item.url:
                 self.seen.add(place)
             if fault is not None:
-                self.tally.count(fault)
+                self.tally.count_article(fault)
             elif not self.sieve.is_wanted(item):
                 self.tally.skipped_by_prefilter += 1
             elif not self.job.probe:
@@ -68,17 +68,17 @@ class Selection:
     def plan(self, item: Item) -> None:
         known = self.known.get(item.url)
         if known is None:
-            self.tally.count(TOO_MANY, not self.agenda.add(item.url))
+            self.tally.count_article(TOO_MANY, not self.agenda.add(item.url))
         elif known.is_elsewhere:
-            self.tally.count(ELSEWHERE)
+            self.tally.count_article(ELSEWHERE)
         elif is_due(known, self.now) or is_dated_anew(item, known, self.now):
             self.agenda.later.append(item.url)
         else:
-            self.tally.count(RECENT)
+            self.tally.count_article(RECENT)
 
     def turn_to_known(self) -> None:
         """Go on with the known articles that were listed."""
-        self.tally.count(TOO_MANY_KNOWN, self.agenda.turn_to_known())
+        self.tally.count_article(TOO_MANY_KNOWN, self.agenda.turn_to_known())
 
     def turn_to_unlisted(self, besides: Collection[str]) -> None:
         """Go on with the known articles that no listing offers and that are due, `besides` listings and those asked."""

@@ -20,7 +20,7 @@ MIDDLEWARES = {
     "spiders.guard.AddressGuard": 10,
     "spiders.guard.SiteGuard": 50,
     "spiders.politeness.StrictRobots": 100,
-    "spiders.budget.HostBudget": 150,
+    "spiders.budget.Budget": 150,
     "spiders.pace.HostPace": 160,
     "spiders.revalidation.Revalidation": 520,
     "spiders.keeping.Keeper": 540,  # after retries, redirects (600) and unpacking (590) have had their say

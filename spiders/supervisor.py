@@ -9,7 +9,7 @@ from typing import IO
 from pydantic import ValidationError
 
 from spiders.contact import require_contact
-from spiders.errors import CrawlFailedError, CrawlRefusedError
+from spiders.errors import CrawlFailedError, CrawlOverranError, CrawlRefusedError
 from spiders.job import CrawlJob
 from spiders.report import CrawlReport
 
@@ -29,14 +29,15 @@ def run_crawl(job: CrawlJob, log_file: Path) -> CrawlReport:
 
     Raises:
         CrawlRefusedError: the job breaks a rule (a live crawl without a contact).
-        CrawlFailedError: the child died, overran its time, or printed no report; the message names the log.
+        CrawlFailedError: the child died or printed no report; the message names the log.
+        CrawlOverranError: it did not end within its time.
     """
     require_contact(job)
     log_file.parent.mkdir(parents=True, exist_ok=True)
     with log_file.open("ab") as log:
         output, code = run_child(job, log)
     if code is None:
-        raise CrawlFailedError(f"crawl of {job.source_id} overran its {job.seconds:g} seconds; see {log_file}")
+        raise CrawlOverranError(f"crawl of {job.source_id} overran its {job.seconds:g} seconds; see {log_file}")
     if code != 0:
         raise failure_of(job, code, log_file)
     return read_report(job, output, log_file)

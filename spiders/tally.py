@@ -34,7 +34,8 @@ class Tally:
     `last_new_at` is when an address that was not known before last turned up, by our clock; None where no earlier
     crawl is known of; `last_look_at` is when a known article was last looked at. `known_asked` are the known articles
     that were asked for, `known_to_front` those among them that led to a front page, for good or for now.
-    `article_failures` and `article_reasons` count the lost articles by word and by reason.
+    `article_failures` and `article_reasons` count the lost articles by word and by reason; `rejected` counts all
+    articles that became no page, those too that were never asked for, by reason. `records` is what was archived.
     """
 
     pages: int = 0
@@ -45,6 +46,7 @@ class Tally:
     new_pages: int = 0
     gone: int = 0
     revisits: int = 0
+    records: int = 0
     known_asked: int = 0
     known_to_front: int = 0
     last_new_at: datetime | None = None
@@ -53,6 +55,7 @@ class Tally:
     errors: Counter[str] = field(default_factory=Counter)
     article_failures: Counter[Health] = field(default_factory=Counter)
     article_reasons: Counter[str] = field(default_factory=Counter)
+    rejected: Counter[str] = field(default_factory=Counter)
     discovery: list[DiscoveryOutcome] = field(default_factory=list)
 
     @property
@@ -67,10 +70,20 @@ class Tally:
             counter[outcome.reason] += times
             self.unsettled += 0 if outcome.is_lasting else times
 
+    def count_article(self, outcome: Outcome, times: int = 1) -> None:
+        """An article, or so many, that became no page."""
+        self.count(outcome, times)
+        self.rejected[outcome.reason] += times
+
     def count_article_failure(self, outcome: Outcome) -> None:
-        self.count(outcome)
+        self.count_article(outcome)
         self.article_failures[outcome.health] += 1
         self.article_reasons[outcome.reason] += 1
+
+    @property
+    def settled(self) -> int:
+        """How many of the articles discovered have come to their end."""
+        return self.pages + self.not_modified + self.skipped_by_prefilter + self.gone + self.rejected.total()
 
     def main_failure(self) -> str:
         """The reason that lost most articles, with its count; nothing where none was lost."""

@@ -50,8 +50,7 @@ def write_csv(frame: pl.DataFrame, path: Path) -> None:
 def write_excel(frame: pl.DataFrame, path: Path) -> None:
     """One sheet; text stays text, instants are UTC. Raises ExportError for more than a sheet or a cell can hold."""
     flat = flatten(frame)
-    longest = flat.select(pl.col(pl.String).str.len_chars().max()).transpose().to_series().max() if flat.width else 0
-    if flat.height >= EXCEL_ROWS or int(str(longest or 0)) > EXCEL_CELL:
+    if not fits_excel(flat):
         message = "this is more than an Excel sheet or cell can hold: export it as parquet or csv"
         raise ExportError(message)
     instants = pl.selectors.datetime(time_zone="*")
@@ -65,6 +64,13 @@ def write_excel(frame: pl.DataFrame, path: Path) -> None:
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, flat.columns, book.add_format({"bold": True}))
         write_rows(sheet, flat.with_columns(instants.dt.replace_time_zone(None)), day)
+
+
+def fits_excel(flat: pl.DataFrame) -> bool:
+    """Whether one sheet can hold the rows, and a cell the longest text."""
+    texts = flat.select(pl.col(pl.String).str.len_chars().max())
+    longest = max((length for length in texts.row(0) if length is not None), default=0) if texts.width else 0
+    return flat.height < EXCEL_ROWS and longest <= EXCEL_CELL
 
 
 def write_rows(sheet: Worksheet, flat: pl.DataFrame, day: Format) -> None:

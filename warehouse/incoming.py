@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from functools import cache
 
 import polars as pl
+import pyarrow as pa  # type: ignore[import-untyped]
 from duckdb import DuckDBPyConnection
 
 from warehouse.batch import Batch
@@ -12,6 +13,8 @@ from warehouse.files import read_files
 from warehouse.schema import read_types
 
 TABLES = ("articles", "claims", "rejected_figures", "mentions", "pages", "archive_files")
+# Rows that DuckDB keeps together, and gives to one thread.
+ROW_GROUP = 122_880
 FETCH = ["article_id", "text_sha256", "fetched_at"]
 
 
@@ -57,7 +60,10 @@ def without_repeats(claims: pl.DataFrame) -> pl.DataFrame:
 
 
 def register(connection: DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
-    connection.register(f"frame_{table}", frame.to_arrow())
+    whole = frame.to_arrow()
+    # In pieces, so that threads share them out; a table of one piece is read by one.
+    pieces = pa.Table.from_batches(whole.to_batches(max_chunksize=ROW_GROUP), schema=whole.schema)
+    connection.register(f"frame_{table}", pieces)
     types = read_types()[table]
     given = [name for name in types if name in frame.columns]
     columns = ", ".join(f'CAST("{name}" AS {types[name]}) AS "{name}"' for name in given)
@@ -67,14 +73,20 @@ def register(connection: DuckDBPyConnection, table: str, frame: pl.DataFrame) ->
 
 
 def replace_rows(
-    connection: DuckDBPyConnection, table: str, key: tuple[str, ...], ignored: Collection[str] = ()
+    connection: DuckDBPyConnection,
+    table: str,
+    key: tuple[str, ...],
+    ignored: Collection[str] = (),
+    first: Mapping[str, object] | None = None,
 ) -> int:
     """Make the rows of raw.<table> those of incoming_<table> where keys meet; the number that differed.
 
-    A row that differs in nothing but its columns `ignored` stays as it is.
+    A row that differs in nothing but its columns `ignored` stays as it is. The columns of `first` have its values in
+    rows that are new; a row that was there keeps its own.
     """
+    first = first or {}
     keys = ", ".join(key)
-    compared = ", ".join(f'"{name}"' for name in read_types()[table] if name not in ignored)
+    compared = ", ".join(f'"{name}"' for name in read_types()[table] if name not in {*ignored, *first})
     # Table and column names are those of our own schema files.
     difference = (
         f"SELECT {compared} FROM incoming_{table} EXCEPT"
@@ -84,5 +96,8 @@ def replace_rows(
     if run(connection, f"CREATE OR REPLACE TEMP TABLE changed AS {whole}") == 0:
         return 0
     same_key = " AND ".join(f"kept.{name} = changed.{name}" for name in key)
+    for name, value in first.items():
+        run(connection, f'UPDATE changed SET "{name}" = $value', {"value": value})
+        run(connection, f'UPDATE changed SET "{name}" = kept."{name}" FROM raw.{table} AS kept WHERE {same_key}')
     run(connection, f"DELETE FROM raw.{table} AS kept USING changed WHERE {same_key}")
     return run(connection, f"INSERT INTO raw.{table} BY NAME SELECT * FROM changed")

@@ -46,11 +46,15 @@ def record(connection: DuckDBPyConnection, table: str, frame: pl.DataFrame) -> i
 
     A run can be recorded when it starts and again when it ends. Raises as `declare` does.
     """
-    key = KEYS[table]
-    require_columns(table, frame)
     with transaction(connection):
-        register(connection, table, frame)
-        changed = replace_rows(connection, table, key)
+        return put_rows(connection, table, frame)
+
+
+def put_rows(connection: DuckDBPyConnection, table: str, frame: pl.DataFrame) -> int:
+    """As `record`, in the caller's transaction."""
+    require_columns(table, frame)
+    register(connection, table, frame)
+    changed = replace_rows(connection, table, KEYS[table])
     connection.unregister(f"frame_{table}")
     return changed
 

@@ -13,6 +13,7 @@ from warehouse.batch import Batch
 from warehouse.errors import BatchError
 from warehouse.files import FOLDER, read_file
 from warehouse.incoming import incoming, replace_rows, run_step
+from warehouse.ledger import put_rows
 from warehouse.revisions import load_articles, load_claims, supersede_gone
 from warehouse.transactions import transaction
 
@@ -42,20 +43,29 @@ class LoadReport:
 
 
 def load(
-    connection: DuckDBPyConnection, batch: Batch, at: datetime, run_id: str | None = None, flow: str = "load"
+    connection: DuckDBPyConnection,
+    batch: Batch,
+    at: datetime,
+    run_id: str | None = None,
+    flow: str = "load",
+    stages: pl.DataFrame | None = None,
 ) -> LoadReport:
     """Load `batch` in one transaction, as known from `at`, which has a zone; repeating it changes nothing.
 
     Of the versions of an article the one fetched last is in force, and what is told of a version is what its latest
     fetch that knows it tells, in whatever order they are loaded. A load that changes something is a row of raw.loads
-    under `run_id` and `flow`. Raises BatchError if `at` has no zone or a row breaks a rule of its table; nothing is
+    under `run_id` and `flow`; `stages` are rows of raw.run_stages that tell how the batch was read, written with it or
+    not at all. Raises BatchError if `at` has no zone or a row breaks a rule of its table; nothing is
     loaded then.
     """
     if at.tzinfo is None:
         message = f"a load needs an instant with a time zone, not {at.isoformat()}"
         raise BatchError(message)
     with naming_bad_rows(), incoming(connection, batch), transaction(connection):
-        return take_in(connection, batch, at, {"run_id": run_id, "flow": flow})
+        report = take_in(connection, batch, at, {"run_id": run_id, "flow": flow})
+        if stages is not None:
+            put_rows(connection, "run_stages", stages)
+        return report
 
 
 def list_changes(connection: DuckDBPyConnection, at: datetime) -> pl.DataFrame:
@@ -67,8 +77,7 @@ def list_changes(connection: DuckDBPyConnection, at: datetime) -> pl.DataFrame:
 
 
 def take_in(connection: DuckDBPyConnection, batch: Batch, at: datetime, about: Mapping[str, str | None]) -> LoadReport:
-    report = load_rows(connection, batch, at)
-    replace_rows(connection, "archive_files", ("file",))
+    report = load_rows(connection, batch, at, about["run_id"])
     if not report.is_unchanged:
         counts = ("articles_new", "articles_superseded", "claims_new", "claims_superseded")
         numbers = {name: getattr(report, name) for name in counts}
@@ -76,13 +85,15 @@ def take_in(connection: DuckDBPyConnection, batch: Batch, at: datetime, about: M
     return report
 
 
-def load_rows(connection: DuckDBPyConnection, batch: Batch, at: datetime) -> LoadReport:
+def load_rows(connection: DuckDBPyConnection, batch: Batch, at: datetime, run_id: str | None) -> LoadReport:
     gone = supersede_gone(connection, batch, at)
     articles_new, retold, articles_superseded = load_articles(connection, at)
     claims_new, claims_superseded = load_claims(connection, batch.rules_version, at)
     run_step(connection, "drop_rejected_figures")
     run_step(connection, "drop_mentions")
     run_step(connection, "add_mentions")
+    run_step(connection, "update_files", {"run_id": run_id})
+    run_step(connection, "add_files", {"run_id": run_id})
     return LoadReport(
         articles_new=articles_new,
         articles_unchanged=batch.articles.height - articles_new,
@@ -92,7 +103,7 @@ def load_rows(connection: DuckDBPyConnection, batch: Batch, at: datetime) -> Loa
         claims_unchanged=batch.claims.height - claims_new,
         claims_superseded=claims_superseded + gone[1],
         rejected_figures=run_step(connection, "add_rejected_figures"),
-        pages=replace_rows(connection, "pages", ("warc_file", "warc_offset")),
+        pages=replace_rows(connection, "pages", ("warc_file", "warc_offset"), first={"run_id": run_id}),
     )
 
 

@@ -8,7 +8,7 @@ import polars as pl
 from duckdb import DuckDBPyConnection
 
 from warehouse.batch import Batch
-from warehouse.incoming import incoming, replace_rows, run_step
+from warehouse.incoming import incoming, run_step
 from warehouse.load import LoadReport, list_changes, load_rows, naming_bad_rows
 
 _COUNTED = ("articles_new", "articles_superseded", "claims_new", "claims_superseded")
@@ -50,8 +50,7 @@ def _load_each(
     total, rules_version = None, None
     for batch in batches:
         with incoming(connection, batch):
-            report = load_rows(connection, batch, at)
-            replace_rows(connection, "archive_files", ("file",))
+            report = load_rows(connection, batch, at, about["run_id"])
         total, rules_version = report if total is None else total + report, batch.rules_version
     if total is None:
         message = "there is no batch to load: give at least one"

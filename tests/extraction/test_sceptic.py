@@ -25,6 +25,13 @@ FIGURES = {
         "The 4.5 billion yuan that Alibaba, Tencent and Baidu earmarked went into red packets.",
         {("other:combined", "budget", 4.5e9)},
     ),
+    "a sector's growth is no app's": (
+        "Alibaba's holiday campaign for Qwen goes on. One house pencils in growth of 25 percent for the sector.", set(),
+    ),
+    "… but an app's beside it is": (
+        "The whole sector grew by 25 percent and Qwen's daily users grew by 30 percent.", {("qwen", "growth_pct", 30)},
+    ),
+    "a share of growth that is only expected": ("千问日活预计增长40%。", set()),
     "beaten by": ("Yuanbao beat Qwen by 8 million daily users.", set()),
     "messages": ("3.6 billion messages went through Doubao on New Year's Eve.", {("doubao", "messages", 3.6e9)}),
     "capped": ("Yuanbao capped each packet at 8,888 yuan.", {("yuanbao", "prize_max", 8_888)}),
@@ -36,6 +43,8 @@ EVENTS = {
     "what a platform does to links is no launch": (
         "微信自2027年2月4日起限制元宝的红包链接。", {("link_block", "2027-02-04")},
     ),
+    "close to the top is no end": ("Free tea carries Qwen close to the top, February 10, 2027.", set()),
+    "to close is": ("Qwen's campaign will close on February 12, 2027.", {("end", "2027-02-12")}),
     "not until": ("Yuanbao's red packet campaign will not start until January 28, 2027.", set()),
     "no sponsor": ("Tencent is not a sponsor of the 2027 gala, Yuanbao said.", set()),
     "new servers are no outage": ("豆包春节前新增数万台服务器。", set()),

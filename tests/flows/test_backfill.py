@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import zlib
 from concurrent.futures import ProcessPoolExecutor
 
 import pytest
@@ -13,6 +14,7 @@ from warcio.statusandheaders import StatusAndHeaders
 
 from flows import backfill_intake
 from flows.backfill import backfill
+from flows.backfill_parts import Work, drafting, find_parts, list_names, rules_of
 from flows.backfill_reading import read_file
 from flows.configuration import load_configuration
 from flows.ledger import Ledger
@@ -49,6 +51,13 @@ def pages(number, relevant=2, dull=20):
         yield url, "200 OK", HTML, ARTICLE.format(10 * number + one + 1).encode()
 
 
+def write_three(folder):
+    folder.mkdir()
+    for number in range(3):
+        write(folder / f"{number}.warc.gz", pages(number))
+    return folder
+
+
 @pytest.fixture
 def settings(tmp_path):
     return Settings(data=tmp_path / "data", wait_seconds=1)
@@ -56,11 +65,7 @@ def settings(tmp_path):
 
 @pytest.fixture
 def warcs(tmp_path):
-    folder = tmp_path / "warcs"
-    folder.mkdir()
-    for number in range(3):
-        write(folder / f"{number}.warc.gz", pages(number))
-    return folder
+    return write_three(tmp_path / "warcs")
 
 
 @pytest.fixture
@@ -152,6 +157,28 @@ def test_a_damaged_file_is_told_and_the_others_are_published(run, settings, warc
     assert query(settings, "SELECT outcome, message FROM raw.runs") == [("partial", "not read: 1.warc.gz")]
     write(path, pages(1))
     assert [one.name for one in run(warcs).read] == ["1.warc.gz"]
+
+
+def test_a_damaged_record_is_counted_and_the_records_after_it_are_read(run, settings, tmp_path):
+    """A page that is not what its digest says is kept by nobody; its neighbours are whole."""
+    page = "https://a.example/"
+    path = write(tmp_path / "x.warc.gz", [(page + one, "200 OK", HTML, ARTICLE.format(30).encode()) for one in "123"])
+    first, second, third = _members(path)
+    spoilt = second.replace("30亿元".encode(), "90亿元".encode())
+    path.write_bytes(b"".join(map(gzip.compress, (first, spoilt, third))))
+    (one,) = run(path).read
+    assert (one.fault, one.records, one.articles, one.rejected) == (None, 3, 2, {"damaged": 1})
+    rows = query(settings, "SELECT url FROM raw.articles ORDER BY url")
+    assert [url for (url,) in rows] == [page + "1", page + "3"]
+
+
+def _members(path):
+    """What stands in each gzip member of a file."""
+    rest = path.read_bytes()
+    while rest:
+        member = zlib.decompressobj(zlib.MAX_WBITS + 16)
+        yield member.decompress(rest)
+        rest = member.unused_data
 
 
 def test_pages_of_every_kind_are_counted(run, settings, tmp_path):
@@ -252,6 +279,22 @@ def test_what_was_read_and_not_loaded_is_loaded_by_the_next_call(run, settings, 
         run(warcs, read_all=read_and_die)
     assert [one.name for one in run(warcs).read] == ["1.warc.gz", "2.warc.gz"]
     assert len(query(settings, "FROM raw.backfill_files")) == 3
+
+
+def test_a_worker_of_a_killed_run_cannot_spoil_what_another_one_reads(settings, warcs):
+    watchlist = load_configuration(settings).watchlist
+    (given, *_) = find_inputs([str(warcs)])
+    work = Work(
+        input=given, parts=settings.data / "backfill", rules_version=rules_of(watchlist),
+        watchlist=list_names(watchlist), page_bytes=1 << 20,
+    )  # fmt: skip
+    with drafting(work.folder) as orphan:
+        (orphan / "draft").write_bytes(b"half of a record")
+        report = read_file(work)
+        assert (report.records, report.articles) == (22, 2)
+        assert list(find_parts(work.parts)) == [report]
+        assert not orphan.exists()
+    assert [one.name for one in work.parts.iterdir()] == [work.folder.name]
 
 
 def test_what_was_loaded_and_not_published_is_published_by_the_next_call(run, settings, warcs, monkeypatch):

@@ -13,7 +13,7 @@ from flows.delivery import fill_parts, shorten
 from flows.digest_making import make_digest, send_again
 from flows.settings import Settings
 from tests.flows.digests import NOW, ask, publish_desk
-from tests.flows.webhooks import open_hook, open_mailbox
+from tests.flows.webhooks import open_mailbox, open_services
 from tests.warehouse.desk import Desk, money, reach
 
 TOKEN = "abcdefabcdefabcdefab"
@@ -38,18 +38,7 @@ REFUSALS = {
 
 @pytest.fixture
 def hook(monkeypatch):
-    with open_hook() as hook:
-        where = {
-            "dingtalk.NotifyDingTalk.notify_url": "/ding?access_token={token}",
-            "feishu.NotifyFeishu.notify_url": "/feishu/{token}",
-            "lark.NotifyLark.notify_url": "/lark/",
-            "wecombot.NotifyWeComBot.notify_url": "/wecom?key={key}",
-            "slack.NotifySlack.webhook_url": "/slack",
-        }
-        for name, path in where.items():
-            monkeypatch.setattr(f"apprise.plugins.{name}", hook.address + path)
-        monkeypatch.setattr("flows.channels._PATIENCE", "retry=1&wait=0&cto=2&rto=2")
-        monkeypatch.setattr("apprise.plugins.base.NotifyBase.throttle", lambda *_, **__: None)
+    with open_services(monkeypatch, patience=2) as hook:
         yield hook
 
 

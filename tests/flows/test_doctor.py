@@ -17,7 +17,9 @@ from flows.schedule_lock import only_scheduler
 from flows.settings import Settings
 from flows.stages import check_marts, publish_release
 from tests.warehouse.desk import AT, Desk, furnish, money
+from warehouse.alarms import raise_alarms
 from warehouse.batch import make_frame
+from warehouse.files import read_files
 from warehouse.ledger import record
 from warehouse.load import load
 from warehouse.writer import open_writer
@@ -138,6 +140,36 @@ def test_sources_are_a_fault_only_where_most_of_them_fail(settings: Settings) ->
     assert levels(findings(settings, "sources")) == [FAULT]
 
 
+def test_every_open_alarm_is_a_fault_that_names_its_heading(settings: Settings) -> None:
+    assert levels(findings(settings, "alarms")) == [OK]
+    with open_writer(settings.data) as connection:
+        query = (
+            "INSERT INTO raw.archive_files (file, bytes_read, fault) VALUES ('a.warc.gz', 9, 'torn'), ('b', 9, 'cut')"
+        )
+        connection.execute(query)
+        raise_alarms(connection, "run", datetime.now(UTC))
+    found = findings(settings, "alarms")
+    assert levels(found) == [OK]  # those of a run that is not the last one are not open
+    write_run(settings, "completed")
+    with open_writer(settings.data) as connection:
+        ((run,),) = connection.execute("SELECT run_id FROM raw.runs ORDER BY started_at DESC LIMIT 1").fetchall()
+        raise_alarms(connection, run, datetime.now(UTC))
+    found = findings(settings, "alarms")
+    assert [(one.level, one.says) for one in found] == [
+        (FAULT, "damaged_archive: a.warc.gz: torn"),
+        (FAULT, "damaged_archive: b: cut"),
+    ]
+    assert {one.do for one in found} == {"docs/operating.md, alarm: damaged_archive"}
+
+
+def test_a_folder_of_before_there_were_alarms_is_no_fault(settings: Settings) -> None:
+    with open_writer(settings.data) as connection:
+        connection.execute("DROP TABLE marts.alarms")
+    assert levels(findings(settings, "alarms")) == [NOTE]
+    with open_writer(settings.data):
+        assert levels(findings(settings, "alarms")) == [OK]
+
+
 def test_a_channel_that_was_not_reached_is_told_by_its_label(settings: Settings) -> None:
     with open_writer(settings.data) as connection:
         connection.execute("INSERT INTO raw.digests VALUES ('d', now(), 'sample', 'r', 'f', 1, 'p')")
@@ -192,6 +224,12 @@ def test_every_check_and_only_these_has_a_heading_in_the_operators_book() -> Non
     book = (Path(__file__).parents[2] / "docs" / "operating.md").read_text(encoding="utf-8")
     told = re.findall(r"^### doctor: (\w+)$", book, re.MULTILINE)
     assert told == list(checks())
+
+
+def test_every_alarm_and_only_these_has_a_heading_in_the_operators_book() -> None:
+    book = (Path(__file__).parents[2] / "docs" / "operating.md").read_text(encoding="utf-8")
+    told = re.findall(r"^### alarm: (\w+)$", book, re.MULTILINE)
+    assert told == [file.name for file in read_files("alarms")]
 
 
 def test_a_check_that_cannot_look_is_a_fault_of_its_own(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from flows.digest_making import make_digest
 from flows.redaction import HIDDEN, find_secrets, redact, redacting
 from flows.settings import Settings
 from tests.flows.digests import NOW, ask, publish_desk
-from tests.flows.webhooks import open_hook
+from tests.flows.webhooks import open_services
 from tests.warehouse.desk import Desk, money
 
 CANARY = "canary7Kf3Qz9"
@@ -38,18 +38,7 @@ PLACES = (
 
 @pytest.fixture
 def hook(monkeypatch):
-    with open_hook() as hook:
-        where = {
-            "dingtalk.NotifyDingTalk.notify_url": "/ding?access_token={token}",
-            "feishu.NotifyFeishu.notify_url": "/feishu/{token}",
-            "lark.NotifyLark.notify_url": "/lark/",
-            "wecombot.NotifyWeComBot.notify_url": "/wecom?key={key}",
-            "slack.NotifySlack.webhook_url": "/slack",
-        }
-        for name, path in where.items():
-            monkeypatch.setattr(f"apprise.plugins.{name}", hook.address + path)
-        monkeypatch.setattr("flows.channels._PATIENCE", "retry=1&wait=0&cto=1&rto=1")
-        monkeypatch.setattr("apprise.plugins.base.NotifyBase.throttle", lambda *_, **__: None)
+    with open_services(monkeypatch, patience=1) as hook:
         yield hook
 
 

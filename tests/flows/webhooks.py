@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import pytest
+
 
 @dataclass
 class Hook:
@@ -98,3 +100,24 @@ def open_mailbox() -> Iterator[Mailbox]:
         finally:
             server.shutdown()
             thread.join()
+
+
+# Where the services take messages, as their plugins name it, and where the local server takes them instead.
+SERVICES = {
+    "dingtalk.NotifyDingTalk.notify_url": "/ding?access_token={token}",
+    "feishu.NotifyFeishu.notify_url": "/feishu/{token}",
+    "lark.NotifyLark.notify_url": "/lark/",
+    "wecombot.NotifyWeComBot.notify_url": "/wecom?key={key}",
+    "slack.NotifySlack.webhook_url": "/slack",
+}
+
+
+@contextmanager
+def open_services(monkeypatch: pytest.MonkeyPatch, patience: int) -> Iterator[Hook]:
+    """The local server in the place of every service, each waited for so many seconds and asked without a pause."""
+    with open_hook() as hook:
+        for name, path in SERVICES.items():
+            monkeypatch.setattr(f"apprise.plugins.{name}", hook.address + path)
+        monkeypatch.setattr("flows.channels._PATIENCE", f"retry=1&wait=0&cto={patience}&rto={patience}")
+        monkeypatch.setattr("apprise.plugins.base.NotifyBase.throttle", lambda *_, **__: None)
+        yield hook

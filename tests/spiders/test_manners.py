@@ -139,8 +139,10 @@ def test_a_host_is_asked_no_more_than_its_budget_of_requests(room, tmp_path):
     assert not report.discovery_validators  # so that the next crawl goes on
 
 
-def test_a_host_sends_no_more_than_its_budget_of_bytes(room, tmp_path):
+def test_a_crawl_is_sent_no_more_than_its_budget_of_bytes(room, tmp_path):
     room.put_feed(*(room.put(f"/{number}", Answer(b"<p>" + bytes(50_000), delay=0.1)) for number in range(30)))
-    report = crawl(room, tmp_path, host_bytes=200_000)
-    assert report.refused["host budget is used up"] >= 30 - 4 - 8  # what is under way may still arrive
+    report = crawl(room, tmp_path, max_bytes=200_000)
+    refused = report.refused["the crawl's budget of bytes is used up"]
+    assert refused >= 30 - 4 - 8  # what is under way may still arrive
+    assert (report.discovered, report.rejected) == (30, {"the crawl's budget of bytes is used up": refused})
     assert report.bytes < 200_000 + 8 * 52_000

@@ -107,3 +107,9 @@ def test_what_cannot_be_exported_is_said_in_one_line(release: Release, tmp_path:
     for how in FORMATS:
         with pytest.raises(ExportError, match="cannot be written"):
             write_export(pl.DataFrame({"text": ["x"]}), tmp_path / "nowhere" / f"a.{how}", how)
+
+
+def test_a_frame_without_any_text_goes_to_excel_too(tmp_path: Path) -> None:
+    write_export(pl.DataFrame({"value": [1, 2]}), tmp_path / "numbers.xlsx", "xlsx")
+    with zipfile.ZipFile(tmp_path / "numbers.xlsx") as book:
+        assert b"<v>2</v>" in book.read("xl/worksheets/sheet1.xml")

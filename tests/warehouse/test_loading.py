@@ -1,5 +1,6 @@
 """Loading adds what is new and marks what it replaces, whatever the order and however often."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import polars as pl
@@ -127,6 +128,46 @@ def test_a_page_that_is_read_again_keeps_one_row_with_the_last_outcome(memory: D
     desk.pages[0]["outcome"] = "no_text"
     assert load(memory, desk.batch(), LATER).pages == 1
     assert memory.sql("SELECT outcome FROM raw.pages").fetchall() == [("no_text",)]
+
+
+def test_a_page_is_of_the_run_that_read_it_first_and_a_file_of_the_one_that_read_it_last(
+    memory: DuckDBPyConnection,
+) -> None:
+    desk = Desk()
+    desk.tell("lantern", money("budget", 3e9))
+    for number, run_id in enumerate((None, "two", "three")):
+        desk.tell("lantern", money("budget", 3e9 + number))
+        desk.pages[0]["outcome"] = ("article", "no_text", "irrelevant")[number]
+        file = {"file": "desk.warc.gz", "bytes_read": 9 + number, "records": 2 + number, "fault": None}
+        report = load(memory, replace(desk.batch(), archive_files=make_frame("archive_files", [file])), AT, run_id)
+        assert report.pages == 2
+    pages = memory.sql("SELECT run_id, outcome FROM raw.pages ORDER BY warc_offset").fetchall()
+    assert pages == [(None, "irrelevant"), (None, "article"), ("two", "article"), ("three", "article")]
+    assert memory.sql("FROM raw.archive_files").fetchall() == [("desk.warc.gz", 11, 4, None, "three")]
+    assert load(memory, desk.batch(), LATER, "four").is_unchanged
+
+
+@pytest.mark.parametrize(("known", "kept"), [(8, 8), (3, 5), (None, None)])
+def test_a_file_that_was_damaged_since_keeps_the_records_that_were_read_before(
+    memory: DuckDBPyConnection, known: int | None, kept: int | None
+) -> None:
+    for records, fault in ((known, None), (5, "damaged at byte 70; the rest was not read")):
+        row = {"file": "a.warc.gz", "bytes_read": 90, "records": records, "fault": fault}
+        load(memory, Batch(rules_version="r", archive_files=make_frame("archive_files", [row])), AT, "run")
+    assert memory.sql("SELECT records, fault FROM raw.archive_files").fetchall() == [(kept, fault)]
+
+
+def test_the_account_of_the_reading_is_written_with_what_was_read_or_not_at_all(memory: DuckDBPyConnection) -> None:
+    desk = Desk()
+    desk.tell("lantern", money("budget", 3e9))
+    stage = {"run_id": "one", "stage": "read", "started_at": AT, "outcome": "completed"}
+    stages = make_frame("run_stages", [stage])
+    broken = replace(desk.batch(), pages=desk.batch().pages.with_columns(outcome=pl.lit("mystery")))
+    with pytest.raises(BatchError):
+        load(memory, broken, AT, "one", "refresh", stages)
+    assert memory.sql("FROM raw.run_stages").fetchall() == []
+    load(memory, desk.batch(), AT, "one", "refresh", stages)
+    assert memory.sql("SELECT run_id, stage FROM raw.run_stages").fetchall() == [("one", "read")]
 
 
 def test_a_batch_of_the_wrong_shape_is_refused_in_one_line(desk: Desk) -> None:
