@@ -7,6 +7,22 @@ import streamlit as st
 
 # The choice of a filter that filters nothing; it is left out of the address.
 ALL = "all"
+# What every page keeps; all else belongs to the page on which it was chosen.
+EVERYWHERE = frozenset({"lang", "season", "apps"})
+PAGE, CHOSEN = "page-now", "chosen-here"
+
+
+def enter(page: str) -> None:
+    """Forget what was chosen on the page that was left: a link to `page` says in its address what it is about."""
+    if st.session_state.get(PAGE) != page:
+        for name in st.session_state.get(CHOSEN, frozenset()) - EVERYWHERE:
+            st.session_state.pop(name, None)
+        st.session_state[PAGE], st.session_state[CHOSEN] = page, frozenset()
+
+
+def settle() -> None:
+    """Tell the browser the address again: a link from a page to itself changes what is shown and not the address."""
+    st.query_params.from_dict(st.query_params.to_dict())
 
 
 def pick(name: str, options: Sequence[str], default: str) -> str:
@@ -48,6 +64,7 @@ def pick_number(name: str, top: int) -> int:
 
 def keep(name: str) -> None:
     """Write the state of the widget `name` into the address; as `on_change` of that widget."""
+    st.session_state[CHOSEN] = st.session_state.get(CHOSEN, frozenset()) | {name}
     choice = st.session_state[name]
     text = choice if isinstance(choice, str) else ",".join(choice)
     if text in {ALL, ""}:

@@ -20,6 +20,7 @@ def open_door() -> None:
     st.logo(LOGO, size="large")
     wording = load_wording(address.pick("lang", LANGUAGES, LANGUAGES[0]))
     page = st.navigation(list_pages(wording), position="top")
+    address.enter(page.url_path)
     version = release.find_version()
     release.watch(version)
     try:

@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard.address import link_to
+from dashboard.address import link_to, settle
 from dashboard.claims import draw_claim
 from dashboard.dates import write_as_of
 from dashboard.figures import make_figure, write_figure, write_full
@@ -22,6 +22,7 @@ SHOWN_AT_ONCE = 8
 
 def show(visit: Visit) -> None:
     """One fact if the address names one, else the list."""
+    settle()
     asked = st.query_params.get("fact")
     if not asked:
         draw_list(visit)
