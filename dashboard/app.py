@@ -9,7 +9,7 @@ from dashboard.header import draw_header, draw_language
 from dashboard.markup import tag
 from dashboard.pages import list_pages
 from dashboard.wording import LANGUAGES, Wording, load_wording
-from warehouse.reads import NoReleaseError, Release
+from warehouse.reads import NoReleaseError, QueryError, Release
 
 LOGO = Path(__file__).parent / "hongbao.svg"
 
@@ -27,10 +27,13 @@ def open_door() -> None:
         opened = release.open_version(version)
     except NoReleaseError as error:
         theme.dress([])
-        explain_no_release(error, wording)
+        explain("unreadable" if release.is_published() else "no_release", error, wording)
         return
-    visit.begin(prepare(opened, version, wording))
-    page.run()
+    try:
+        visit.begin(prepare(opened, version, wording))
+        page.run()
+    except QueryError as error:
+        explain("outdated", error, wording)
 
 
 def prepare(opened: Release, version: str, wording: Wording) -> visit.Visit:
@@ -48,11 +51,11 @@ def prepare(opened: Release, version: str, wording: Wording) -> visit.Visit:
     return now
 
 
-def explain_no_release(error: NoReleaseError, wording: Wording) -> None:
-    """Say what is wrong and what to do; the page fills itself once there is a release."""
-    state = "unreadable" if release.is_published() else "no_release"
-    draw_language(wording)
-    st.title(wording.say("app.title"), anchor=False)
+def explain(state: str, error: Exception, wording: Wording) -> None:
+    """Say what is wrong and what to do; the page fills itself once there is a release that has it."""
+    if state != "outdated":
+        draw_language(wording)
+        st.title(wording.say("app.title"), anchor=False)
     st.html(
         tag(
             "div",

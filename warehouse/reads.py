@@ -14,7 +14,7 @@ from warehouse.context_reads import ContextReads
 from warehouse.dispute_reads import DisputeReads
 from warehouse.errors import NoReleaseError, QueryError
 from warehouse.mart_reads import MartReads
-from warehouse.queries import in_utc, run_query
+from warehouse.queries import ask_mart, in_utc, run_query
 from warehouse.releases import LINK, open_latest
 from warehouse.sandbox import LONGEST, Answer, Limits, Refusal, RefusedError, ask, prepare
 from warehouse.schema_reads import SchemaReads
@@ -139,7 +139,7 @@ class Release(MartReads, ContextReads, DisputeReads, ChangeReads, SchemaReads):
         return run_query(self._connection, sql, row_limit)
 
     def _ask(self, sql: str, *parameters: object) -> pl.DataFrame:
-        return in_utc(self._connection.cursor().sql(sql, params=list(parameters)).pl())
+        return ask_mart(self._connection, sql, parameters)
 
 
 def open_release(place: Path) -> Release:
