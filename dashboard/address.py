@@ -1,11 +1,28 @@
 """The state of the view, kept in the address: a link that is passed on shows what the sender saw."""
 
+import re
 from collections.abc import Sequence
 
 import streamlit as st
 
 # The choice of a filter that filters nothing; it is left out of the address.
 ALL = "all"
+# What every page keeps; all else belongs to the page on which it was chosen.
+EVERYWHERE = frozenset({"lang", "season", "apps"})
+PAGE, CHOSEN = "page-now", "chosen-here"
+
+
+def enter(page: str) -> None:
+    """Forget what was chosen on the page that was left: a link to `page` says in its address what it is about."""
+    if st.session_state.get(PAGE) != page:
+        for name in st.session_state.get(CHOSEN, frozenset()) - EVERYWHERE:
+            st.session_state.pop(name, None)
+        st.session_state[PAGE], st.session_state[CHOSEN] = page, frozenset()
+
+
+def settle() -> None:
+    """Tell the browser the address again: a link from a page to itself changes what is shown and not the address."""
+    st.query_params.from_dict(st.query_params.to_dict())
 
 
 def pick(name: str, options: Sequence[str], default: str) -> str:
@@ -20,16 +37,51 @@ def pick(name: str, options: Sequence[str], default: str) -> str:
     return choice
 
 
+def pick_many(name: str, options: Sequence[str]) -> tuple[str, ...]:
+    """The choices `name` among `options`, in their order: those in the address, else those chosen last; () is all.
+
+    Sets the state of the widget with the key `name`, so call it before the widget is drawn.
+    """
+    said = st.query_params.get(name)
+    chosen = said.split(",") if said is not None else st.session_state.get(name, ())
+    choice = [option for option in options if option in chosen]
+    st.session_state[name] = choice
+    keep(name)
+    return tuple(choice)
+
+
+def pick_text(name: str, shape: re.Pattern[str], limit: int = 80) -> str:
+    """The text `name` of the address, cut at `limit` characters; empty where it is absent or of another shape."""
+    text = st.query_params.get(name, "")[:limit]
+    return text if shape.fullmatch(text) else ""
+
+
+def pick_number(name: str, top: int) -> int:
+    """The number `name` of the address from 1 to `top`; 1 where it is absent or none."""
+    text = st.query_params.get(name, "")
+    return min(max(int(text), 1), max(top, 1)) if text.isascii() and text.isdigit() else 1
+
+
 def keep(name: str) -> None:
     """Write the state of the widget `name` into the address; as `on_change` of that widget."""
+    st.session_state[CHOSEN] = st.session_state.get(CHOSEN, frozenset()) | {name}
     choice = st.session_state[name]
-    if choice == ALL:
+    text = choice if isinstance(choice, str) else ",".join(choice)
+    if text in {ALL, ""}:
         st.query_params.pop(name, None)
-    elif st.query_params.get(name) != choice:
-        st.query_params[name] = choice
+    elif st.query_params.get(name) != text:
+        st.query_params[name] = text
+
+
+def reset(*names: str) -> None:
+    """Forget the choices `names`; as `on_click` of a button that clears filters."""
+    for name in names:
+        st.session_state.pop(name, None)
+        st.query_params.pop(name, None)
 
 
 def link_to(**extra: str) -> dict[str, str]:
-    """The parameters of a link that keeps language and season and adds `extra`."""
+    """The parameters of a link that keeps language, season and apps and adds `extra`."""
     kept = {name: st.session_state[name] for name in ("lang", "season") if name in st.session_state}
-    return kept | extra
+    apps = ",".join(st.session_state.get("apps", ()))
+    return kept | ({"apps": apps} if apps else {}) | extra

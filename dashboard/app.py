@@ -7,11 +7,11 @@ import streamlit as st
 from dashboard import address, release, theme, visit
 from dashboard.header import draw_header, draw_language
 from dashboard.markup import tag
+from dashboard.pages import list_pages
 from dashboard.wording import LANGUAGES, Wording, load_wording
-from warehouse.reads import NoReleaseError, Release
+from warehouse.reads import NoReleaseError, QueryError, Release
 
 LOGO = Path(__file__).parent / "hongbao.svg"
-VIEWS = ("compare", "evidence")
 
 
 def open_door() -> None:
@@ -19,18 +19,21 @@ def open_door() -> None:
     st.set_page_config(page_title="Hongbao", page_icon="🧧", layout="wide")
     st.logo(LOGO, size="large")
     wording = load_wording(address.pick("lang", LANGUAGES, LANGUAGES[0]))
-    pages = [st.Page(f"views/{name}.py", title=wording.say(f"page.{name}")) for name in VIEWS]
-    page = st.navigation(pages, position="top")
+    page = st.navigation(list_pages(wording), position="top")
+    address.enter(page.url_path)
     version = release.find_version()
     release.watch(version)
     try:
         opened = release.open_version(version)
     except NoReleaseError as error:
         theme.dress([])
-        explain_no_release(error, wording)
+        explain("unreadable" if release.is_published() else "no_release", error, wording)
         return
-    visit.begin(prepare(opened, version, wording))
-    page.run()
+    try:
+        visit.begin(prepare(opened, version, wording))
+        page.run()
+    except QueryError as error:
+        explain("outdated", error, wording)
 
 
 def prepare(opened: Release, version: str, wording: Wording) -> visit.Visit:
@@ -40,16 +43,19 @@ def prepare(opened: Release, version: str, wording: Wording) -> visit.Visit:
     theme.dress(apps)
     season = int(address.pick("season", seasons, seasons[0])) if seasons else None
     edition = opened.edition()
-    now = visit.Visit(release=opened, version=version, wording=wording, edition=edition, apps=apps, season=season)
+    now = visit.Visit(
+        release=opened, version=version, wording=wording, edition=edition, apps=apps, season=season,
+        chosen=address.pick_many("apps", [app.id for app in apps]),
+    )  # fmt: skip
     draw_header(now, seasons)
     return now
 
 
-def explain_no_release(error: NoReleaseError, wording: Wording) -> None:
-    """Say what is wrong and what to do; the page fills itself once there is a release."""
-    state = "unreadable" if release.is_published() else "no_release"
-    draw_language(wording)
-    st.title(wording.say("app.title"), anchor=False)
+def explain(state: str, error: Exception, wording: Wording) -> None:
+    """Say what is wrong and what to do; the page fills itself once there is a release that has it."""
+    if state != "outdated":
+        draw_language(wording)
+        st.title(wording.say("app.title"), anchor=False)
     st.html(
         tag(
             "div",

@@ -12,6 +12,7 @@ from dashboard.figures import Figure, make_figure, write_figure, write_full
 from dashboard.links import link_sentence, web_address
 from dashboard.markup import Markup, join, tag
 from dashboard.passages import draw_passage, draw_quote, find_passage
+from dashboard.reasons import name_voice
 from dashboard.release import read_article
 from dashboard.visit import Visit
 from dashboard.wording import Wording
@@ -62,7 +63,7 @@ def list_terms(claim: Claim, figure: Figure, wording: Wording) -> Iterator[Marku
         "speaks_of": write_as_of(claim["as_of"], wording),
         "basis": wording.name("basis_long", claim["basis"]),
         "origin": claim["origin"] or wording.say("evidence.origin_none"),
-        "independent": claim["origin_key"],
+        "independent": name_voice(claim["origin_key"], wording),
         "confidence": wording.say("evidence.confidence_why", confidence=confidence, reason=reason),
         "rule": claim["rule"],
     }

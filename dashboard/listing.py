@@ -9,7 +9,8 @@ from dashboard.address import ALL, keep, link_to, pick
 from dashboard.dates import write_as_of
 from dashboard.figures import make_figure, write_figure, write_full
 from dashboard.markup import join, plain, tag
-from dashboard.panels import EVIDENCE_PAGE
+from dashboard.pages import page_file
+from dashboard.reasons import write_reason
 from dashboard.release import read_facts
 from dashboard.standing import draw_standing
 from dashboard.visit import Visit
@@ -83,9 +84,9 @@ def draw_listed(row: dict[str, Any], visit: Visit) -> None:
         )
         whose.html(join(name, tag("p", write_as_of(figure.as_of, wording), kind="explain")).html)
         value.page_link(
-            EVIDENCE_PAGE,
+            page_file("evidence"),
             label=plain(write_figure(figure, wording)),
             help=plain(write_full(figure, wording)),
             query_params=link_to(fact=figure.fact_id),
         )
-        why.html(join(draw_standing(figure, visit), tag("p", figure.reason, kind="listed-why")).html)
+        why.html(join(draw_standing(figure, visit), tag("p", write_reason(row, wording), kind="listed-why")).html)

@@ -9,14 +9,13 @@ from dashboard.dates import write_instant
 from dashboard.figures import Figure, write_figure, write_full
 from dashboard.markup import Markup, join, plain, tag
 from dashboard.measures import Measure, name_headline
+from dashboard.pages import page_file
 from dashboard.passages import draw_quote
 from dashboard.release import read_evidence
 from dashboard.standing import Figures, count_claims, draw_standing, write_beside
 from dashboard.tables import draw_table
 from dashboard.theme import App
 from dashboard.visit import Visit
-
-EVIDENCE_PAGE = "views/evidence.py"
 
 
 @st.fragment
@@ -86,5 +85,5 @@ def draw_sentence(figure: Figure, app: App, visit: Visit) -> None:
     heading = tag("p", tag("span", kind=f"dot app-{app.id}"), f"{app.name}: {write_full(figure, wording)}", kind="name")
     st.html(join(heading, quote, tag("p", printed, kind="explain"), tag("p", count_claims(figure, visit))).html)
     st.page_link(
-        EVIDENCE_PAGE, label=f"{wording.say('compare.quote_more')} →", query_params=link_to(fact=figure.fact_id)
+        page_file("evidence"), label=f"{wording.say('compare.quote_more')} →", query_params=link_to(fact=figure.fact_id)
     )

@@ -1,10 +1,11 @@
 """The table behind each chart: all that is known of each figure, in full."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dashboard.dates import write_as_of
 from dashboard.figures import write_full
 from dashboard.markup import Markup, tag
+from dashboard.reasons import find_reasons
 from dashboard.standing import Figures, write_beside
 from dashboard.theme import App
 from dashboard.visit import Visit
@@ -16,11 +17,12 @@ def draw_table(figures: Figures, visit: Visit) -> Markup:
     """All that is known of each figure, one row per app, wide enough to scroll."""
     words = visit.wording.say
     head = tag("tr", *(tag("th", words(f"column.{name}", home=visit.home.short)) for name in COLUMNS))
-    rows = (tag("tr", *(tag("td", cell) for cell in list_cells(app, figures, visit))) for app in visit.apps)
+    reasons = find_reasons(figures.values(), visit)
+    rows = (tag("tr", *(tag("td", cell) for cell in list_cells(app, figures, reasons, visit))) for app in visit.apps)
     return tag("div", tag("table", tag("thead", head), tag("tbody", *rows)), kind="table")
 
 
-def list_cells(app: App, figures: Figures, visit: Visit) -> Iterator[str]:
+def list_cells(app: App, figures: Figures, reasons: Mapping[str, str], visit: Visit) -> Iterator[str]:
     wording = visit.wording
     yield app.name
     figure = figures.get(app.id)
@@ -36,4 +38,4 @@ def list_cells(app: App, figures: Figures, visit: Visit) -> Iterator[str]:
     yield str(figure.claims)
     yield write_as_of(figure.as_of, wording)
     yield wording.name("basis", figure.basis)
-    yield figure.reason
+    yield reasons.get(figure.fact_id, figure.reason)

@@ -8,13 +8,12 @@ from pathlib import Path
 import polars as pl
 import streamlit as st
 
+from dashboard.colours import lighten
 from dashboard.wording import Wording
 
-STYLE_SHEET = Path(__file__).parent / "style.css"
+STYLES = Path(__file__).parent / "styles"
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 NAME = re.compile(r"[a-z0-9_]+")
-# How far a colour chosen for white paper is moved towards white on a dark page.
-LIGHTENING = 0.42
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +45,10 @@ def is_dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def lighten(colour: str) -> str:
-    parts = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
-    return "#" + "".join(f"{round(part + (255 - part) * LIGHTENING):02X}" for part in parts)
-
-
 def dress(apps: Iterable[App]) -> None:
-    """Put the style sheet and the colours of the apps on the page."""
-    st.html(STYLE_SHEET)
+    """Put the style sheets and the colours of the apps on the page."""
+    for sheet in sorted(STYLES.glob("*.css")):
+        st.html(sheet)
     st.html(f"<style>{''.join(colour_rule(app) for app in apps)}</style>")
 
 

@@ -13,7 +13,10 @@ KEY = "visit"
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """`apps` are home first; `season` is None where the release has no figures at all."""
+    """`apps` are home first, `chosen` the ids that the address narrows them to, () for all.
+
+    `season` is None where the release has no figures at all.
+    """
 
     release: Release
     version: str
@@ -21,6 +24,12 @@ class Visit:
     edition: Edition
     apps: list[App]
     season: int | None
+    chosen: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> list[App]:
+        """The apps that this visit is about."""
+        return [app for app in self.apps if not self.chosen or app.id in self.chosen]
 
     @property
     def home(self) -> App:

@@ -1,4 +1,4 @@
-"""What the dashboard says in each language: one catalogue file a language, looked up by key."""
+"""What the dashboard says in each language: a folder of catalogue files for each, looked up by key."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ LANGUAGES = ("en", "zh")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The catalogue of one language; keys are the dotted paths of its file."""
+    """The catalogue of one language; keys are the dotted paths of its files."""
 
     lang: str
     words: Mapping[str, str]
@@ -29,9 +29,16 @@ class Wording:
 
 @cache
 def load_wording(lang: str) -> Wording:
-    """The catalogue of `lang`, one of LANGUAGES."""
-    with (CATALOGUES / f"{lang}.toml").open("rb") as file:
-        return Wording(lang, dict(flatten(tomllib.load(file))))
+    """The catalogue of `lang`, one of LANGUAGES; raises ValueError for a key that two of its files have."""
+    words: dict[str, str] = {}
+    for path in sorted((CATALOGUES / lang).glob("*.toml")):
+        more = dict(flatten(tomllib.loads(path.read_text(encoding="utf-8"))))
+        twice = words.keys() & more.keys()
+        if twice:
+            message = f"{path.name} says again what another file says: {', '.join(sorted(twice))}"
+            raise ValueError(message)
+        words |= more
+    return Wording(lang, words)
 
 
 def flatten(table: Mapping[str, object], path: str = "") -> Iterator[tuple[str, str]]:

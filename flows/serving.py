@@ -10,7 +10,7 @@ from pathlib import Path
 from flows.errors import RunError
 from flows.settings import REPOSITORY
 
-APP = REPOSITORY / "dashboard" / "app.py"
+APP = REPOSITORY / "dashboard" / "server.py"
 FIRST_PORT = 8501
 _TRIES = 50
 SIGTERM_EXIT = 143

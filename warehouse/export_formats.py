@@ -66,11 +66,11 @@ def write_excel(frame: pl.DataFrame, path: Path) -> None:
         write_rows(sheet, flat.with_columns(instants.dt.replace_time_zone(None)), day)
 
 
-def fits_excel(flat: pl.DataFrame) -> bool:
+def fits_excel(frame: pl.DataFrame) -> bool:
     """Whether one sheet can hold the rows, and a cell the longest text."""
-    texts = flat.select(pl.col(pl.String).str.len_chars().max())
+    texts = flatten(frame).select(pl.col(pl.String).str.len_chars().max())
     longest = max((length for length in texts.row(0) if length is not None), default=0) if texts.width else 0
-    return flat.height < EXCEL_ROWS and longest <= EXCEL_CELL
+    return frame.height < EXCEL_ROWS and longest <= EXCEL_CELL
 
 
 def write_rows(sheet: Worksheet, flat: pl.DataFrame, day: Format) -> None:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import cache
 
 import polars as pl
-import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from warehouse.batch import Batch

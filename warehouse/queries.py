@@ -1,5 +1,6 @@
 """Runs what a person typed against a release, and nothing but a question."""
 
+from collections.abc import Sequence
 from datetime import UTC
 
 import duckdb
@@ -22,6 +23,15 @@ def run_query(connection: DuckDBPyConnection, sql: str, row_limit: int) -> pl.Da
         return in_utc(cursor.sql(statement).limit(row_limit).pl())
     except (duckdb.Error, pl.exceptions.PolarsError) as error:
         message = str(error).strip().splitlines()[0]
+        raise QueryError(message) from error
+
+
+def ask_mart(connection: DuckDBPyConnection, sql: str, parameters: Sequence[object]) -> pl.DataFrame:
+    """The rows of a question of ours; raises QueryError where a release of an earlier Hongbao lacks it."""
+    try:
+        return in_utc(connection.cursor().sql(sql, params=list(parameters)).pl())
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
+        message = f"this release was made by an earlier version of Hongbao: {str(error).splitlines()[0]}"
         raise QueryError(message) from error
 
 

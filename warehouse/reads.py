@@ -9,17 +9,27 @@ import polars as pl
 from duckdb import ColumnExpression, ConstantExpression, DuckDBPyConnection
 
 from warehouse.answers import Article, Edition, Run
+from warehouse.change_reads import ChangeReads
+from warehouse.context_reads import ContextReads
+from warehouse.dispute_reads import DisputeReads
 from warehouse.errors import NoReleaseError, QueryError
 from warehouse.mart_reads import MartReads
-from warehouse.queries import in_utc, run_query
+from warehouse.queries import ask_mart, in_utc, run_query
 from warehouse.releases import LINK, open_latest
+from warehouse.sandbox import LONGEST, Answer, Limits, Refusal, RefusedError, ask, prepare
+from warehouse.schema_reads import SchemaReads
+from warehouse.table_files import FORMATS, ExportError, fits_excel, flatten, to_bytes
 
-__all__ = ["LINK", "Article", "Edition", "NoReleaseError", "QueryError", "Release", "Run", "open_release"]
+__all__ = [
+    "FORMATS", "LINK", "LONGEST", "Answer", "Article", "Edition", "ExportError", "Limits", "NoReleaseError",
+    "QueryError", "Refusal", "RefusedError", "Release", "Run", "ask", "fits_excel", "flatten", "open_release",
+    "prepare", "to_bytes",
+]  # fmt: skip
 
 FACT_FILTERS = frozenset({"fact_id", "group_id", "season", "app", "kind", "measure", "basis", "rank", "status"})
 
 
-class Release(MartReads):
+class Release(MartReads, ContextReads, DisputeReads, ChangeReads, SchemaReads):
     """One published file, opened read-only; it stays readable after newer ones are published.
 
     Frames have the columns of the mart they come from, with every instant in UTC. Each question has a cursor
@@ -129,7 +139,7 @@ class Release(MartReads):
         return run_query(self._connection, sql, row_limit)
 
     def _ask(self, sql: str, *parameters: object) -> pl.DataFrame:
-        return in_utc(self._connection.cursor().sql(sql, params=list(parameters)).pl())
+        return ask_mart(self._connection, sql, parameters)
 
 
 def open_release(place: Path) -> Release:

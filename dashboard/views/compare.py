@@ -6,7 +6,8 @@ from dashboard.address import link_to
 from dashboard.figures import Figure, write_figure, write_full
 from dashboard.markup import Markup, join, plain, tag
 from dashboard.measures import REACH, SPEND, Measure, name_headline, pick_figures
-from dashboard.panels import EVIDENCE_PAGE, draw_panel
+from dashboard.pages import page_file
+from dashboard.panels import draw_panel
 from dashboard.release import read_comparison, read_facts
 from dashboard.standing import draw_standing, write_beside
 from dashboard.theme import App
@@ -65,7 +66,9 @@ def show_headline(measure: Measure, app: App, figures: dict[str, Figure], visit:
             return
         full = write_full(figure, wording)
         target = link_to(fact=figure.fact_id)
-        st.page_link(EVIDENCE_PAGE, label=plain(write_figure(figure, wording)), help=plain(full), query_params=target)
+        st.page_link(
+            page_file("evidence"), label=plain(write_figure(figure, wording)), help=plain(full), query_params=target
+        )
         beside = write_beside(app, figure, figures, visit)
         standing = tag("p", draw_standing(figure, visit), kind="standing")
         st.html(join(standing, tag("p", beside or "\u2007", kind="multiple")).html)

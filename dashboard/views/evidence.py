@@ -5,13 +5,14 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard.address import link_to
+from dashboard.address import link_to, settle
 from dashboard.claims import draw_claim
 from dashboard.dates import write_as_of
 from dashboard.figures import make_figure, write_figure, write_full
 from dashboard.listing import draw_list, draw_listed
 from dashboard.markup import Markup, join, plain, tag
-from dashboard.panels import EVIDENCE_PAGE
+from dashboard.pages import page_file
+from dashboard.reasons import write_reason
 from dashboard.release import read_evidence, read_facts
 from dashboard.standing import draw_standing
 from dashboard.visit import Visit, current
@@ -21,11 +22,12 @@ SHOWN_AT_ONCE = 8
 
 def show(visit: Visit) -> None:
     """One fact if the address names one, else the list."""
+    settle()
     asked = st.query_params.get("fact")
     if not asked:
         draw_list(visit)
         return
-    st.page_link(EVIDENCE_PAGE, label=f"← {visit.wording.say('evidence.back')}", query_params=link_to())
+    st.page_link(page_file("evidence"), label=f"← {visit.wording.say('evidence.back')}", query_params=link_to())
     facts = read_facts(visit.version, fact_id=asked)
     if facts.is_empty():
         st.html(tag("div", visit.wording.say("evidence.unknown"), kind="notice").html)
@@ -62,7 +64,8 @@ def draw_value(fact: dict[str, Any], visit: Visit) -> Markup:
         wording.name("rank", figure.rank),
     ]
     why = tag("p", wording.name("status_long", figure.status), kind="meta")
-    rule = tag("p", wording.say("evidence.reason_note", reason=figure.reason), kind="meta")
+    recorded = wording.say("evidence.reason_note", reason=figure.reason)
+    rule = tag("p", write_reason(fact, wording), kind="meta", title=recorded)
     head = tag("div", tag("span", kind=f"dot app-{figure.app}"), value, draw_standing(figure, visit), kind="fact")
     return join(
         head,

@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.charts import FADE, ROOM, cut_bar, describe, draw_measure, mark_end
 from dashboard.figures import Figure
-from dashboard.theme import App, lighten
+from dashboard.theme import App
 from dashboard.wording import load_wording
 from tests.dashboard.test_figures import people
 
@@ -75,8 +75,3 @@ def test_figures_of_nought_are_drawn() -> None:
 def test_the_chart_can_be_read_aloud() -> None:
     words = describe([QWEN, DOUBAO], {"qwen": people(5e7, "at_least")}, EN)
     assert words == "Alibaba Qwen: over 50 m; ByteDance Doubao: No figure found"
-
-
-def test_a_colour_is_lighter_on_a_dark_page() -> None:
-    assert lighten("#000000") == "#6B6B6B"
-    assert lighten("#FFFFFF") == "#FFFFFF"

@@ -67,7 +67,7 @@ def address(chromium: str, folder: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard/server.py", "--server.port", str(port)]
     environment = os.environ | {"HONGBAO_DATA": str(folder)}
     with subprocess.Popen(command, cwd=REPOSITORY, env=environment) as server:
         try:

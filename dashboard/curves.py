@@ -1,0 +1,146 @@
+"""Reach day by day, one measure at a time: a line for each app and each who measured it, and nothing filled in."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+
+import polars as pl
+
+from dashboard.axes import Axis
+from dashboard.figures import Figure
+from dashboard.markup import reveal
+from dashboard.measures import REACH
+from dashboard.theme import App
+from dashboard.visit import Visit
+
+TRACKER, APP = "tracker", "app"
+GROUPINGS = (TRACKER, APP)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The figure of one app on one day, `place` days from New Year's Day; `measurer` None: nobody is named.
+
+    `said_by` is the basis of the claim that names the measurer.
+    """
+
+    app: App
+    figure: Figure
+    day: date
+    place: int
+    measurer: str | None
+    said_by: str
+    is_before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """The points of one line in the order of days; `name` is written at its end, at `y` (0 to 1) of the height.
+
+    `y` None: it is not written.
+    """
+
+    name: str
+    points: Sequence[Point]
+    y: float | None = None
+
+    @property
+    def end(self) -> Point:
+        return self.points[-1]
+
+
+def list_measures(daily: pl.DataFrame) -> list[str]:
+    """The measures with a figure of a day, in the order of the Compare page."""
+    found = daily["measure"].unique().sort().to_list()
+    order = [measure.name for measure in REACH]
+    return [*(name for name in order if name in found), *(name for name in found if name not in order)]
+
+
+def pick_unit(daily: pl.DataFrame) -> pl.DataFrame:
+    """The rows of the unit that most of them have: what is counted otherwise is another measure."""
+    if daily.is_empty():
+        return daily
+    units = daily["unit"].value_counts(sort=True).sort("count", "unit", descending=[True, False])
+    return daily.filter(pl.col("unit").eq_missing(pl.lit(units["unit"][0])))
+
+
+def list_points(daily: pl.DataFrame, visit: Visit, axis: Axis) -> list[Point]:
+    """The points of the season, by the order of apps and days."""
+    shown = {app.id: app for app in visit.shown}
+    rows = [row for row in daily.iter_rows(named=True) if row["app"] in shown]
+    points = [make_point(row, shown[row["app"]], axis.place(row["day_on"])) for row in rows]
+    return sorted(points, key=lambda point: (list(shown).index(point.app.id), point.place))
+
+
+def list_points_before(daily: pl.DataFrame, visit: Visit, axis: Axis, its_new_year: date) -> list[Point]:
+    """The points of the season before, where the axis puts them; those beyond its ends are left out."""
+    shown = {app.id: app for app in visit.shown}
+    rows = [row for row in daily.iter_rows(named=True) if row["app"] in shown]
+    placed = ((row, axis.place_before(row["day_on"], its_new_year)) for row in rows)
+    return [
+        replace(make_point(row, shown[row["app"]], place), is_before=True)
+        for row, place in placed
+        if axis.first <= place <= axis.last
+    ]
+
+
+def make_point(row: dict[str, object], app: App, place: int) -> Point:
+    names = {name: row.get(name) for name in Figure.__dataclass_fields__}
+    day = row["day_on"]
+    if not isinstance(day, date):
+        message = f"reach_daily gives {day!r} for a day: it promises a date"
+        raise TypeError(message)
+    known = {"basis": str(row["said_by"]), "as_of": day.isoformat(), "currency": None, "rank": "preferred"}
+    figure = Figure(**(names | known | {"reason": ""}))  # type: ignore[arg-type]  # typed by the mart
+    measurer = row["measurer"]
+    return Point(app, figure, day, place, str(measurer) if measurer else None, str(row["said_by"]))
+
+
+def join_points(points: Iterable[Point], grouping: str, visit: Visit) -> list[Curve]:
+    """A line for each app, or for each app and measurer; the order of `points` within each is kept."""
+
+    def key(point: Point) -> tuple[str, bool, str, str]:
+        if grouping == APP or point.is_before:
+            return point.app.id, point.is_before, "", ""
+        return point.app.id, False, name_measurer(point, visit), point.said_by
+
+    grouped = groupby(sorted(points, key=key), key)
+    return [name_curve(who, list(members), visit) for (_, _, who, _), members in grouped]
+
+
+def name_curve(who: str, points: list[Point], visit: Visit) -> Curve:
+    app = points[0].app.short
+    if points[0].is_before:
+        name = visit.wording.say("timeline.curve_before", app=app, year=points[0].day.year)
+    else:
+        name = visit.wording.say("timeline.curve", app=app, who=who) if who else app
+    return Curve(reveal(name), points)
+
+
+def name_measurer(point: Point, visit: Visit) -> str:
+    """The tracker by its name; else that the company says so, or the outlets."""
+    if point.said_by == "measured" and point.measurer:
+        return point.measurer
+    return visit.wording.name("measurer", point.said_by)
+
+
+def spread(curves: Sequence[Curve], top: float, least: float) -> list[Curve]:
+    """The curves with the heights of their names, at least `least` of the picture apart, from the highest down.
+
+    Where there are too many for that, those with the fewest points stay without; their points say on hover whose.
+    """
+    longest = sorted(curves, key=lambda curve: -len(curve.points))
+    placed: list[Curve] = []
+    ceiling = 1.0
+    for curve in sorted(longest[: int(1 / least)], key=lambda curve: -(curve.end.figure.value or 0)):
+        y = min((curve.end.figure.value or 0) / top, ceiling)
+        placed.append(replace(curve, y=y))
+        ceiling = y - least
+    # Those that were pushed below the floor are lifted again, from the lowest up.
+    floor = 0.0
+    for number in range(len(placed) - 1, -1, -1):
+        y = max(placed[number].y or 0.0, floor)
+        placed[number] = replace(placed[number], y=y)
+        floor = y + least
+    return [*placed, *longest[int(1 / least) :]]

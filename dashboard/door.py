@@ -1,0 +1,75 @@
+"""Adds to each answer what a browser must not let a page do, and to each page where its server is."""
+
+from dataclasses import dataclass, field
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
+    "frame-src 'none'; frame-ancestors 'none'; object-src 'none'; base-uri 'none'; form-action 'self'"
+)
+RULES = {
+    b"content-security-policy": POLICY.encode(),
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"no-referrer",
+    b"x-frame-options": b"DENY",
+}
+# Without it Streamlit's page looks for the server below its own address (/evidence/_stcore) and logs errors.
+PLACE = b'<head><script>window.__streamlit={BACKEND_BASE_URL:window.location.origin+"/"}</script>'
+
+
+class Door:
+    """ASGI middleware around the whole server; what is no answer over HTTP passes as it is."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        # A page is written into, so it must not come packed; files with an ending may.
+        is_page = "." not in scope["path"].rsplit("/", 1)[-1]
+        headers = [(name, value) for name, value in scope["headers"] if not (is_page and name == b"accept-encoding")]
+        await self.app({**scope, "headers": headers}, receive, Answer(send).pass_on)
+
+
+@dataclass(slots=True)
+class Answer:
+    """One answer on its way out; that of a page is held until it is whole."""
+
+    send: Send
+    start: Message | None = None
+    body: bytes = field(default=b"")
+
+    async def pass_on(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = add_rules(message["headers"])
+            if is_html(message):
+                self.start = message
+                return
+        elif self.start is not None and message["type"] == "http.response.body":
+            self.body += message.get("body", b"")
+            if not message.get("more_body"):
+                await self.finish(self.start)
+            return
+        await self.send(message)
+
+    async def finish(self, start: Message) -> None:
+        body = self.body.replace(b"<head>", PLACE, 1)
+        outdated = {b"content-length", b"etag"}
+        kept = [(name, value) for name, value in start["headers"] if name.lower() not in outdated]
+        start["headers"] = [*kept, (b"content-length", str(len(body)).encode())]
+        await self.send(start)
+        await self.send({"type": "http.response.body", "body": body})
+        self.start = None
+
+
+def add_rules(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    given = {name.lower() for name, _ in headers}
+    return [*headers, *((name, value) for name, value in RULES.items() if name not in given)]
+
+
+def is_html(start: Message) -> bool:
+    return any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in start["headers"])

@@ -1,0 +1,94 @@
+"""The pieces of a picture over days: layers of marks as plain Vega-Lite, framed in the colours of the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+Spec = dict[str, Any]
+Row = dict[str, Any]
+# Shapes beside the colours, by the place of the app in the config: never colour alone.
+SHAPES = ("circle", "square", "diamond", "triangle-up", "cross")
+# The name of the click on a mark, and the field that says which fact was meant.
+CLICK, FACT = "chosen", "fact"
+# Pixels at the sides, the same for every picture, so that days lie under days: half a label of an axis.
+SIDES = {"left": 4, "right": 22}
+# Room for the two lines of an axis, and for no axis.
+AXIS, BARE = 44, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """Colours of what is no app's: text, lines, the season before, the page; and the font of the page."""
+
+    text: str
+    hush: str
+    line: str
+    ghost: str
+    page: str
+    font: str
+
+
+def find_inks() -> Inks:
+    """The colours and the font of .streamlit/config.toml for the page as it is now, light or dark."""
+    theme = "theme.dark" if st.context.theme.type == "dark" else "theme.light"
+    text, page, line = (
+        str(st.get_option(f"{theme}.{name}")) for name in ("textColor", "backgroundColor", "borderColor")
+    )
+    return Inks(text, "#8B8378", line, "#8B8378", page, str(st.get_option("theme.font")))
+
+
+def field(name: str, kind: str = "quantitative", **more: Any) -> Spec:
+    return {"field": name, "type": kind} | more
+
+
+def own(name: str) -> Spec:
+    """A channel that takes the value of the field as it is: a colour, a shape, an opacity."""
+    return field(name, "nominal", scale=None, legend=None)
+
+
+def layer(rows: Sequence[Row], mark: str, encoding: Spec, **look: Any) -> Spec:
+    return {"data": {"values": list(rows)}, "mark": {"type": mark} | look, "encoding": encoding}
+
+
+def tooltip(*names: str) -> list[Spec]:
+    """Lines of text on hover; Vega writes them as text and reads no markup in them."""
+    return [field(name, "nominal", title=" ") for name in names]
+
+
+def listen(to: Spec) -> Spec:
+    """The layer `to`, telling which fact's mark was clicked."""
+    click = {"name": CLICK, "select": {"type": "point", "fields": [FACT], "on": "click", "clear": "dblclick"}}
+    return to | {"params": [click]}
+
+
+def frame(layers: Sequence[Spec], height: float, inks: Inks, words: str, orient: str = "bottom") -> Spec:
+    """The whole picture, as wide as its place, the axis of days at the top or the bottom of its `height` pixels.
+
+    `words` are for who cannot see it.
+    """
+    axis = {
+        "labelColor": inks.hush, "titleColor": inks.hush, "gridColor": inks.line, "domainColor": inks.line,
+        "tickColor": inks.line, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal",
+    }  # fmt: skip
+    above, below = (AXIS, BARE) if orient == "top" else (BARE, AXIS)
+    return {
+        "description": words,
+        "width": "container",
+        "height": height + above + below,
+        "padding": SIDES | {"top": above, "bottom": below},
+        "background": "transparent",
+        # Fitted, a picture would be narrower by what its own longest label needs.
+        "autosize": {"type": "none", "contains": "padding"},
+        "config": {"font": inks.font, "axis": axis, "view": {"stroke": None}},
+        "layer": list(layers),
+    }
+
+
+def draw(spec: Spec, key: str) -> str | None:
+    """Put the picture on the page; the fact whose mark was just clicked."""
+    state = st.vega_lite_chart(spec=spec, width="stretch", theme=None, key=key, on_select="rerun")
+    clicked = state.selection.get(CLICK) or [{}]
+    fact = clicked[0].get(FACT)
+    return fact if isinstance(fact, str) else None

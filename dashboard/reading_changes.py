@@ -1,0 +1,34 @@
+"""What the page What changed reads of a release, kept for all sessions."""
+
+import polars as pl
+import streamlit as st
+
+from dashboard.release import MUCH, open_version
+
+
+@st.cache_data(max_entries=MUCH, show_spinner=False)
+def read_changes(version: str, season: int) -> tuple[pl.DataFrame, int]:
+    """The changes of the season in full, and how many there are in other seasons."""
+    changes = open_version(version).changes_in_full()
+    of_season = changes.filter(pl.col("season") == season)
+    return of_season, changes.height - of_season.height
+
+
+@st.cache_data(max_entries=MUCH, show_spinner=False)
+def has_release_before(version: str) -> bool:
+    return open_version(version).has_release_before()
+
+
+@st.cache_data(max_entries=MUCH, show_spinner=False)
+def read_releases(version: str) -> pl.DataFrame:
+    return open_version(version).releases()
+
+
+@st.cache_data(max_entries=MUCH, show_spinner=False)
+def read_claim_change_counts(version: str) -> pl.DataFrame:
+    return open_version(version).claim_change_counts()
+
+
+@st.cache_data(max_entries=MUCH, show_spinner=False)
+def read_claim_changes(version: str, limit: int) -> pl.DataFrame:
+    return open_version(version).latest_claim_changes(limit)

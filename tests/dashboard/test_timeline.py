@@ -1,0 +1,285 @@
+"""The Timeline puts each day in its place, invents none, and leads from every sign and point to its evidence."""
+
+import json
+import warnings
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import altair as alt
+import polars as pl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import chronicle
+from dashboard.axes import Axis, list_ticks, make_axis, name_lunar, name_tick
+from dashboard.curve_marks import list_values
+from dashboard.curves import Curve, Point, pick_unit, spread
+from dashboard.lanes import stack
+from dashboard.theme import App
+from dashboard.wording import load_wording
+from tests.dashboard.newsroom import APPS, SCRIPT
+from tests.dashboard.season import open_season
+from tests.dashboard.test_figures import people
+from tests.dashboard.test_pages import APP, links, read
+from warehouse.reads import Release, open_release
+
+EN, ZH = load_wording("en"), load_wording("zh")
+NEW_YEAR, NEW_YEAR_BEFORE = date(2026, 2, 17), date(2025, 1, 29)
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("season")
+    open_season().publish_to(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def release(folder: Path) -> Iterator[Release]:
+    with open_release(folder) as release:
+        yield release
+
+
+@pytest.fixture
+def open_timeline(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    def open_it(folder: Path = folder, **query: str) -> AppTest:
+        monkeypatch.setenv("HONGBAO_DATA", str(folder))
+        app = AppTest.from_file(APP, default_timeout=30)
+        app.run()
+        app.switch_page("views/timeline.py")
+        app.query_params.update(query)
+        app.run()
+        assert not app.exception
+        return app
+
+    return open_it
+
+
+def specs(app: AppTest) -> list[dict[str, Any]]:
+    """The pictures of the page: lanes, then curves."""
+    return [json.loads(chart.proto.spec) for chart in app.get("vega_lite_chart")]
+
+
+def marks(spec: dict[str, Any], field: str) -> list[dict[str, Any]]:
+    """The rows of all layers that have the field."""
+    return [row for layer in spec["layer"] for row in layer["data"]["values"] if field in row]
+
+
+def draw_axis(kind: str, last: int = 20) -> Axis:
+    return make_axis(kind, NEW_YEAR, [-12, last], EN)
+
+
+# --- days ---
+
+
+def test_a_known_day_of_each_season_has_its_lunar_place() -> None:
+    lunar = draw_axis("lunar")
+    assert lunar.place(date(2026, 2, 16)) == -1
+    assert lunar.place_before(date(2025, 1, 28), NEW_YEAR_BEFORE) == -1
+
+
+def test_on_the_calendar_a_day_of_the_season_before_stands_on_its_date() -> None:
+    calendar = draw_axis("calendar")
+    assert calendar.place_before(date(2025, 2, 17), NEW_YEAR_BEFORE) == 0
+    assert calendar.day_at(calendar.place_before(date(2025, 1, 28), NEW_YEAR_BEFORE)) == date(2026, 1, 28)
+
+
+def test_a_leap_day_of_the_season_before_has_a_place() -> None:
+    axis = make_axis("calendar", date(2025, 1, 29), [], EN)
+    assert axis.day_at(axis.place_before(date(2024, 2, 29), date(2024, 2, 10))) == date(2025, 3, 1)
+
+
+def test_the_ticks_are_weeks_of_the_festival_or_days_of_the_month() -> None:
+    assert list_ticks(draw_axis("lunar")) == [-14, -7, 0, 7, 14, 21]
+    assert name_tick(0, draw_axis("lunar")) == ("New Year", "17 Feb")
+    assert name_tick(-7, draw_axis("lunar")) == ("\u22127", "10 Feb")
+    assert [name_tick(place, draw_axis("calendar"))[0] for place in list_ticks(draw_axis("calendar"))] == [
+        "8 Feb", "15 Feb", "22 Feb", "1 Mar", "8 Mar",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("place", "english", "chinese"),
+    [
+        (-12, "12 days before New Year", "春节前12天"), (-1, "New Year's Eve", "除夕"), (0, "New Year's Day", "初一"),
+        (2, "day 3", "初三"), (14, "Lantern Festival", "元宵"), (23, "23 days after New Year", "初一后23天"),
+    ],
+)  # fmt: skip
+def test_a_lunar_day_is_said_as_people_say_it(place: int, english: str, chinese: str) -> None:
+    assert (name_lunar(place, EN), name_lunar(place, ZH)) == (english, chinese)
+
+
+# --- pictures ---
+
+
+def test_signs_that_are_near_stand_below_one_another() -> None:
+    assert stack([-11, -11, -10, -4, -4], near=2) == [0, 1, 2, 0, 1]
+
+
+def test_the_labels_of_an_axis_are_round_numbers_below_its_top() -> None:
+    assert list_values(1.12e8) == [2.5e7, 5e7, 7.5e7, 1e8]
+    assert all(0 < value <= top for top in (0.9, 3.0, 17.0, 4.2e9) for value in list_values(top))
+
+
+def test_every_picture_is_sound_vega(open_timeline: Open) -> None:
+    for query in ({}, {"axis": "calendar", "by": "app", "lang": "zh"}, {"events": "launch", "apps": "wenxin"}):
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            for spec in specs(open_timeline(**query)):
+                alt.Chart.from_dict({name: part for name, part in spec.items() if name != "config"})
+
+
+@pytest.mark.parametrize(("measure", "unit"), [("dau", "users"), ("orders", "orders")])
+def test_a_picture_has_one_measure_in_one_unit(open_timeline: Open, release: Release, measure: str, unit: str) -> None:
+    shown = {row["fact"] for row in marks(specs(open_timeline(measure=measure))[1], "fact")}
+    facts = [release.facts(fact_id=fact).row(0, named=True) for fact in shown]
+    assert {(fact["measure"], fact["unit"]) for fact in facts} == {(measure, unit)}
+
+
+def test_what_is_counted_otherwise_is_left_out_of_the_picture() -> None:
+    daily = pl.DataFrame({"unit": ["users", "users", "devices", None], "value": [1.0, 2.0, 3.0, 4.0]})
+    assert pick_unit(daily)["value"].to_list() == [1.0, 2.0]
+    assert pick_unit(daily.filter(pl.col("unit").is_null()))["value"].to_list() == [4.0]
+
+
+def test_a_bound_is_drawn_as_a_bound_and_a_range_from_low_to_high(open_timeline: Open) -> None:
+    points = marks(specs(open_timeline())[1], "sign")
+    assert {(row["value"], row["sign"]) for row in points if row["sign"]} == {(5e7, "at_least")}
+    assert {(row["value"], row["top"]) for row in points if row["top"]} == {(2e7, 3e7)}
+
+
+def test_a_line_joins_what_one_measurer_counted_unless_asked_for_apps(open_timeline: Open) -> None:
+    def lines(**query: str) -> set[str]:
+        return {row["curve"] for row in marks(specs(open_timeline(**query))[1], "curve") if "qwen" in row["curve"]}
+
+    assert lines() == {"qwen Qwen · QuestMobile", "qwen Qwen · the company", "qwen Qwen 2025"}
+    assert lines(by="app") == {"qwen Qwen", "qwen Qwen 2025"}
+
+
+def test_the_season_before_is_a_grey_ghost_on_the_same_lunar_day(open_timeline: Open) -> None:
+    lanes, curves = specs(open_timeline())
+    (ghost,) = [row for row in marks(curves, "fact") if row["value"] == 3e6]
+    assert (ghost["day"], ghost["colour"]) == (-1, "#8B8378")
+    assert (-9, 7) in {(row["day"], row["until"]) for row in marks(lanes, "until") if row["colour"] == "#8B8378"}
+
+
+def test_a_window_fades_where_an_end_is_not_known(open_timeline: Open) -> None:
+    colours = {app[0]: app[4] for app in APPS}
+    pieces = marks(specs(open_timeline())[0], "until")
+    qwen, yuanbao, wenxin = (
+        [piece for piece in pieces if piece["colour"] == colours[app]] for app in ("qwen", "yuanbao", "wenxin")
+    )
+    assert [(piece["day"], piece["until"]) for piece in qwen] == [(-11, 3)]
+    assert yuanbao[0]["opacity"] > yuanbao[-1]["opacity"]
+    assert max(piece["until"] for piece in wenxin) == 14
+    assert {"no start or end found", "start not found", "end not found"} <= {
+        row["name"] for row in marks(specs(open_timeline())[0], "name")
+    }
+
+
+def end_curves(*values: float) -> list[Curve]:
+    app = App("qwen", is_home=True, name="Qwen", short="Qwen", colour="#6D28D9")
+    points = [Point(app, people(value), NEW_YEAR, 0, None, "media") for value in values]
+    return [Curve(str(point.figure.value), [point]) for point in points]
+
+
+def test_names_at_the_ends_of_lines_keep_apart() -> None:
+    heights = [curve.y or 0 for curve in spread(end_curves(100, 99, 1, 0), top=110, least=0.1)]
+    assert all(high - low >= 0.1 - 1e-9 for high, low in pairwise(heights))
+    assert min(heights) >= 0
+
+
+def test_of_more_lines_than_there_is_room_for_some_have_no_name() -> None:
+    heights = [curve.y for curve in spread(end_curves(*range(12)), top=12, least=0.25)]
+    assert [height is None for height in heights] == [False] * 4 + [True] * 8
+    assert max(height for height in heights if height is not None) <= 1
+
+
+# --- the page ---
+
+
+def test_every_sign_and_point_stands_in_the_list_with_its_link(open_timeline: Open) -> None:
+    app = open_timeline()
+    drawn = {row["fact"] for spec in specs(app) for row in marks(spec, "fact") if row.get("value") != 3e6}
+    linked = {link.proto.query_string for link in app.page_link}
+    assert drawn
+    assert all(any(f"fact={fact}" in query for query in linked) for fact in drawn)
+
+
+def test_what_has_no_day_is_listed_and_not_drawn(open_timeline: Open, release: Release) -> None:
+    app = open_timeline()
+    assert "Day not given" in [header.value for header in app.header]
+    undated = {label for label in links(app) if "Qwen · New phase · no date given" in label.replace("\\", "")}
+    assert len(undated) == 1
+    assert any("Links blocked · Feb 2026" in label.replace("\\", "") for label in links(app))
+    fact = release.facts(measure="phase_start")["fact_id"][0]
+    assert fact not in {row["fact"] for row in marks(specs(app)[0], "fact")}
+
+
+def test_the_signs_can_be_chosen_in_the_address(open_timeline: Open) -> None:
+    signs = marks(specs(open_timeline(events="launch,nonsense"))[0], "fact")
+    assert {row["what"] for row in signs} == {"Alibaba Qwen: Launch", "Tencent Yuanbao: Launch"}
+
+
+def test_the_apps_can_be_chosen_in_the_address(open_timeline: Open) -> None:
+    signs = marks(specs(open_timeline(apps="wenxin"))[0], "fact")
+    assert {row["what"] for row in signs} == {"Baidu Wenxin: End"}
+
+
+def test_the_page_speaks_chinese(open_timeline: Open) -> None:
+    app = open_timeline(lang="zh")
+    assert app.title[0].value == "2026年春节：何时发生了什么"
+    assert "春节前11天" in read(app)
+    assert any("日活：7352万" in label.replace("\\", "") for label in links(app))
+
+
+def test_the_table_holds_what_the_pictures_show(open_timeline: Open) -> None:
+    page = read(open_timeline())
+    table = page[page.index("<table>") :]
+    for said in ("58,480,000 users", "QuestMobile", "New Year&#x27;s Eve", "3,000,000,000"):
+        assert said in table
+
+
+def test_the_table_can_be_taken_away(open_timeline: Open) -> None:
+    names = {button.proto.label for button in open_timeline().get("download_button")}
+    assert len(names) == 3
+
+
+def test_a_long_list_is_shown_in_full_when_asked(open_timeline: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chronicle, "MOST", 2)
+    app = open_timeline()
+    few = len(app.page_link)
+    app.toggle(key="all-chronicle").set_value(True).run()
+    assert len(app.page_link) > few
+
+
+def test_hostile_text_stays_text(open_timeline: Open) -> None:
+    app = open_timeline()
+    assert SCRIPT not in read(app)
+    assert "&lt;script&gt;" in read(app)
+    drawn = json.dumps(specs(app), ensure_ascii=False)
+    assert "\u202e" not in drawn + read(app)
+    assert not any("[prize](" in link.proto.help + link.label for link in app.page_link)
+
+
+def test_a_season_without_a_figure_of_a_day_says_so(open_timeline: Open, tmp_path: Path) -> None:
+    room = open_season()
+    keep = [claim for claim in room.claims if claim["kind"] == "event"]
+    room.claims[:] = keep
+    room.publish_to(tmp_path)
+    app = open_timeline(tmp_path)
+    assert len(specs(app)) == 1
+    assert "there is no curve to draw" in read(app)
+
+
+def test_a_release_without_figures_says_what_to_do(open_timeline: Open, tmp_path: Path) -> None:
+    room = open_season()
+    room.claims.clear()
+    room.publish_to(tmp_path)
+    app = open_timeline(tmp_path)
+    assert not specs(app)
+    assert "hongbao refresh" in read(app)
