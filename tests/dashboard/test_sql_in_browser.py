@@ -11,7 +11,7 @@ from tests.dashboard import test_in_browser as browser
 from tests.dashboard.newsroom import FORMULA, open_room, yuan
 from tests.dashboard.test_in_browser import Witness
 
-pytestmark = browser.pytestmark
+pytestmark = [*browser.pytestmark, pytest.mark.soak]
 chromium, folder, address, witness = browser.chromium, browser.folder, browser.address, browser.witness
 
 ENDLESS = "SELECT sum(a.range * b.range) FROM range(100000000) AS a, range(100000) AS b"

@@ -9,7 +9,7 @@ from tests.dashboard import test_in_browser as browser
 from tests.dashboard.season import note_sources, open_season
 from tests.dashboard.test_in_browser import Witness
 
-pytestmark = browser.pytestmark
+pytestmark = [*browser.pytestmark, pytest.mark.soak]
 chromium, address, witness = browser.chromium, browser.address, browser.witness
 
 

@@ -22,6 +22,8 @@ from flows.warc_streams import find_inputs
 from tests.flows.test_backfill import write_three
 from warehouse.writer import open_writer
 
+pytestmark = pytest.mark.soak
+
 COMMAND = "from flows.command import main; main()"
 
 

@@ -25,7 +25,7 @@ from warehouse.writer import open_writer
 HONGBAO = "import sys; from flows.command import main; sys.argv[0] = 'hongbao'; main()"
 EVERY = 20
 OURS = {"flows": {"name": {"any_": ["scheduled-refresh"]}}}
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.soak, pytest.mark.timeout(600)]
 
 
 class Served:

@@ -16,6 +16,8 @@ from flows.settings import REPOSITORY, Settings
 from tests.flows.test_backfill import CLAIMS, pages, write
 from warehouse.writer import open_writer
 
+pytestmark = pytest.mark.soak
+
 COMMAND = "from flows.command import main; main()"
 
 
