@@ -9,6 +9,7 @@ from dashboard.answer_grid import make_grid
 from dashboard.dates import write_instant
 from dashboard.downloads import offer
 from dashboard.markup import Markup, join, tag
+from dashboard.notices import make_notice
 from dashboard.visit import Visit
 from warehouse.reads import LONGEST, Answer, Limits, RefusedError, ask
 
@@ -57,9 +58,9 @@ def draw_refusal(error: RefusedError | None, visit: Visit) -> Markup:
     words, limits = visit.wording.say, Limits()
     code = error.refusal.value if error else "empty"
     places = {"seconds": f"{limits.seconds:g}", "megabytes": limits.bytes // 2**20, "characters": f"{LONGEST:,}"}
-    said = tag("pre", str(error), kind="said-by-database") if code == "sql" else join()
+    said = tag("pre", str(error), kind="said-by-database") if code == "sql" else None
     why, what_to_do = words(f"sql.refused_{code}", **places), words(f"sql.refused_{code}_do")
-    return tag("div", tag("strong", why), tag("p", what_to_do), said, kind="notice")
+    return make_notice(why, what_to_do, said)
 
 
 def draw_rows(asked: Asked, answer: Answer, typed: str, visit: Visit) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import address, release, theme, visit
 from dashboard.header import draw_header, draw_language
 from dashboard.markup import tag
+from dashboard.notices import notify_state
 from dashboard.pages import list_pages
 from dashboard.wording import LANGUAGES, Wording, load_wording
 from warehouse.reads import NoReleaseError, QueryError, Release
@@ -27,6 +28,8 @@ def open_door() -> None:
         opened = release.open_version(version)
     except NoReleaseError as error:
         theme.dress([])
+        draw_language(wording)
+        st.title(wording.say("app.title"), anchor=False)
         explain("unreadable" if release.is_published() else "no_release", error, wording)
         return
     try:
@@ -53,17 +56,7 @@ def prepare(opened: Release, version: str, wording: Wording) -> visit.Visit:
 
 def explain(state: str, error: Exception, wording: Wording) -> None:
     """Say what is wrong and what to do; the page fills itself once there is a release that has it."""
-    if state != "outdated":
-        draw_language(wording)
-        st.title(wording.say("app.title"), anchor=False)
-    st.html(
-        tag(
-            "div",
-            tag("strong", wording.say(f"state.{state}")),
-            tag("p", wording.say(f"state.{state}_do")),
-            kind="notice",
-        ).html
-    )
+    notify_state(state, wording)
     with st.expander(wording.say("state.detail")):
         st.html(tag("pre", str(error)).html)
 

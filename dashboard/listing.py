@@ -9,6 +9,7 @@ from dashboard.address import ALL, keep, link_to, pick
 from dashboard.dates import write_as_of
 from dashboard.figures import make_figure, write_figure, write_full
 from dashboard.markup import join, plain, tag
+from dashboard.notices import begin_page, notify_state
 from dashboard.pages import page_file
 from dashboard.reasons import write_reason
 from dashboard.release import read_facts
@@ -23,10 +24,9 @@ FILTERS = ("app", "measure", "status")
 def draw_list(visit: Visit) -> None:
     """Filters, then one row per figure of the season, the preferred ones first."""
     words = visit.wording.say
-    st.title(words("evidence.heading"), anchor=False)
-    st.html(tag("p", words("evidence.lead"), kind="lead").html)
+    begin_page("evidence", visit)
     if visit.season is None:
-        st.html(tag("div", words("state.no_season"), kind="notice").html)
+        notify_state("no_season", visit.wording)
         return
     facts = read_facts(visit.version, season=visit.season)
     for name, place in zip(FILTERS, st.columns(len(FILTERS)), strict=True):

@@ -1,7 +1,7 @@
 """Why a value stands as it does, in the reader's language: made from the reason's code and what it speaks of."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dashboard.dates import write_as_of
@@ -12,9 +12,6 @@ from dashboard.wording import Wording
 
 Arguments = Mapping[str, Any]
 
-# Rivals come as the warehouse writes them: "5 bn (1 origin), 6,666 (2 origins)"; see macros/figure.sql there.
-RIVAL = re.compile(r"(-?[\d.,]+)( bn| m)? \((\d+) origins?\)")
-SCALES = {" bn": 1e9, " m": 1e6, "": 1.0}
 NAMED_RIVALS = 3
 # From here on Chinese copy says 亿, the word of scale that is most often misread.
 YI = 1e8
@@ -70,7 +67,7 @@ def fill_places(args: Arguments, figure: Figure, wording: Wording) -> dict[str, 
         "figures": args["others"],
         "day": write_as_of(args["usual_as_of"], wording),
         "measure": wording.name("measure", args["other_measure"] or ""),
-        "rivals": write_rivals(args["rivals"] or "", figure, wording),
+        "rivals": write_rivals(args["rivals"] or (), figure, wording),
         "rule": rule.format(**bases),
         "origin": name_voice(args["origin"] or "", wording),
         "reports": args["reports"],
@@ -92,18 +89,18 @@ def count_voices(count: int, wording: Wording) -> str:
     return wording.say(f"origins.{'one' if count == 1 else 'many'}", count=count)
 
 
-def write_rivals(recorded: str, figure: Figure, wording: Wording) -> str:
-    """The other values of a group in the units of the language; as recorded if they are written otherwise."""
+def write_rivals(rivals: Sequence[Arguments], figure: Figure, wording: Wording) -> str:
+    """The other values of a group with their origins, the best first, as many as fit into a sentence."""
     said = [
         wording.say(
             "reason.rival",
-            amount=write_amount(float(number.replace(",", "")) * SCALES[scale], figure, wording),
-            origins=count_voices(int(origins), wording),
+            amount=write_amount(rival["amount"], figure, wording),
+            origins=count_voices(rival["origins"], wording),
         )
-        for number, scale, origins in RIVAL.findall(recorded)
+        for rival in rivals[:NAMED_RIVALS]
     ]
-    named = wording.say("reason.comma").join(said[:NAMED_RIVALS]) or recorded
-    more = len(said) - NAMED_RIVALS
+    named = wording.say("reason.comma").join(said)
+    more = len(rivals) - NAMED_RIVALS
     return wording.say("reason.more_rivals", rivals=named, count=more) if more > 0 else named
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.dates import write_instant
 from dashboard.figures import shorten
+from dashboard.grids import draw_grid
 from dashboard.markup import Markup, join, tag
 from dashboard.reading_changes import read_claim_change_counts, read_claim_changes
 from dashboard.visit import Visit
@@ -45,7 +46,7 @@ def draw_loads(counts: pl.DataFrame, visit: Visit) -> Markup:
         )
         for row in counts.iter_rows(named=True)
     ]
-    return draw_grid(("load", "rules", "change", "count"), rows, visit)
+    return draw_table(("load", "rules", "change", "count"), rows, visit)
 
 
 def draw_sentences(changes: pl.DataFrame, visit: Visit) -> Markup:
@@ -59,13 +60,11 @@ def draw_sentences(changes: pl.DataFrame, visit: Visit) -> Markup:
         )
         for row in changes.iter_rows(named=True)
     ]
-    return draw_grid(("change", "app", "before", "after", "quote"), rows, visit)
+    return draw_table(("change", "app", "before", "after", "quote"), rows, visit)
 
 
-def draw_grid(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]], visit: Visit) -> Markup:
-    head = tag("tr", *(tag("th", visit.wording.say(f"otherwise.{name}")) for name in columns))
-    body = (tag("tr", *(tag("td", cell) for cell in row)) for row in rows)
-    return tag("div", tag("table", tag("thead", head), tag("tbody", *body)), kind="table rereading")
+def draw_table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]], visit: Visit) -> Markup:
+    return draw_grid([visit.wording.say(f"otherwise.{name}") for name in columns], rows, "rereading")
 
 
 def name_change(change: str, visit: Visit) -> str:

@@ -11,6 +11,7 @@ from dashboard.address import ALL, keep, link_to, pick
 from dashboard.dates import write_instant
 from dashboard.grids import draw_grid
 from dashboard.markup import Markup, join, tag
+from dashboard.notices import notify
 from dashboard.pages import page_file
 from dashboard.visit import Visit
 
@@ -30,7 +31,7 @@ def draw_sources(sources: pl.DataFrame, visit: Visit) -> None:
     """How many do how, as a filter, and the table."""
     words = visit.wording.say
     if sources.is_empty():
-        st.html(tag("div", words("sources.none"), kind="notice").html)
+        notify(words("sources.none"))
         return
     found = sources["health"].to_list()
     options = [ALL, *sorted(set(found), key=rank)]

@@ -11,7 +11,8 @@ from dashboard.change_rows import draw_change
 from dashboard.changes import KINDS, Change, list_changes, narrow
 from dashboard.dates import write_instant
 from dashboard.downloads import offer
-from dashboard.markup import Markup, join, tag
+from dashboard.markup import join, tag
+from dashboard.notices import notify, notify_state
 from dashboard.pages import page_file
 from dashboard.reading_changes import has_release_before, read_changes, read_releases
 from dashboard.rereading import draw_rereading
@@ -25,13 +26,11 @@ def show(visit: Visit) -> None:
     """Two releases compared, or in words why there is nothing to compare."""
     words = visit.wording.say
     if visit.season is None:
-        notice = join(tag("strong", words("state.no_season")), tag("p", words("state.no_season_do")))
-        st.html(tag("div", notice, kind="notice").html)
+        notify_state("no_season", visit.wording)
         return
     st.title(words("changes.heading", season=visit.season), anchor=False)
     if not has_release_before(visit.version):
-        notice = join(tag("strong", words("changes.first")), tag("p", words("changes.first_do")))
-        st.html(tag("div", notice, kind="notice").html)
+        notify(words("changes.first"), words("changes.first_do"))
         label = f"{words('changes.to_evidence')} →"
         st.page_link(page_file("evidence"), label=label, query_params=link_to())
     else:
@@ -50,7 +49,7 @@ def show_changes(season: int, visit: Visit) -> None:
         show_list(changes, visit)
         offer(rows.drop("was", "now"), f"changes-{season}", visit)
     else:
-        st.html(explain_same(before, elsewhere, visit).html)
+        explain_same(before, elsewhere, visit)
     st.html(tag("p", visit.wording.say("changes.other_span"), kind="explain").html)
 
 
@@ -66,11 +65,10 @@ def find_moments(visit: Visit) -> tuple[str, str]:
     return before, write_instant(latest["released_at"], visit.wording)
 
 
-def explain_same(before: str, elsewhere: int, visit: Visit) -> Markup:
+def explain_same(before: str, elsewhere: int, visit: Visit) -> None:
     words = visit.wording.say
     same = words("changes.same", before=before) if before else words("changes.same_since")
-    more = tag("p", words("changes.elsewhere", count=elsewhere)) if elsewhere else ""
-    return tag("div", tag("strong", same), more, kind="notice")
+    notify(same, words("changes.elsewhere", count=elsewhere) if elsewhere else "")
 
 
 def show_list(changes: list[Change], visit: Visit) -> None:
@@ -83,7 +81,7 @@ def show_list(changes: list[Change], visit: Visit) -> None:
         choose_apps(visit)
     fitting = narrow(changes, kind=kind, apps=[app.id for app in visit.shown], free=ALL)
     if not fitting:
-        st.html(tag("div", words("changes.none_fit"), kind="notice").html)
+        notify(words("changes.none_fit"))
         st.button(words("changes.clear"), on_click=reset, args=("change", "apps", "at"))
         return
     place = st.container()

@@ -6,6 +6,7 @@ from dashboard.address import link_to
 from dashboard.figures import Figure, write_figure, write_full
 from dashboard.markup import Markup, join, plain, tag
 from dashboard.measures import REACH, SPEND, Measure, name_headline, pick_figures
+from dashboard.notices import begin_page, notify_state
 from dashboard.pages import page_file
 from dashboard.panels import draw_panel
 from dashboard.release import read_comparison, read_facts
@@ -22,13 +23,10 @@ FiguresOf = dict[Measure, dict[str, Figure]]
 
 def show(visit: Visit) -> None:
     """The whole page."""
-    words = visit.wording.say
     if visit.season is None:
-        notice = join(tag("strong", words("state.no_season")), tag("p", words("state.no_season_do")))
-        st.html(tag("div", notice, kind="notice").html)
+        notify_state("no_season", visit.wording)
         return
-    st.title(words("compare.heading", season=visit.season), anchor=False)
-    st.html(tag("p", words("compare.lead", home=visit.home.name), kind="lead").html)
+    begin_page("compare", visit, season=visit.season, home=visit.home.name)
     figures = find_figures(visit, visit.season)
     show_glance(figures, visit)
     show_side("spend", SPEND, figures, visit)

@@ -11,7 +11,8 @@ from dashboard.dispute_cards import draw_dispute
 from dashboard.dispute_filters import choose_cause, choose_measure
 from dashboard.disputes import Dispute, list_disputes, narrow
 from dashboard.downloads import offer
-from dashboard.markup import join, tag
+from dashboard.markup import tag
+from dashboard.notices import begin_page, notify, notify_state
 from dashboard.reading_disputed import list_rows, read_disputes, read_sentences
 from dashboard.turning import draw_turning
 from dashboard.visit import Visit, current
@@ -23,13 +24,10 @@ GROUP = re.compile(r"[0-9a-f]{8,64}")
 
 def show(visit: Visit) -> None:
     """Filters and one card per dispute; only one card if the address names its group."""
-    words = visit.wording.say
     if visit.season is None:
-        notice = join(tag("strong", words("state.no_season")), tag("p", words("state.no_season_do")))
-        st.html(tag("div", notice, kind="notice").html)
+        notify_state("no_season", visit.wording)
         return
-    st.title(words("disputed.heading", season=visit.season), anchor=False)
-    st.html(tag("p", words("disputed.lead"), kind="lead").html)
+    begin_page("disputed", visit, season=visit.season)
     disputes = list_disputes(read_disputes(visit.version, visit.season))
     group = pick_text("group", GROUP)
     if group:
@@ -37,7 +35,7 @@ def show(visit: Visit) -> None:
     elif disputes:
         show_list(disputes, visit.season, visit)
     else:
-        st.html(tag("div", words("disputed.none"), kind="notice").html)
+        notify(visit.wording.say("disputed.none"))
 
 
 def show_group(group: str, disputes: list[Dispute], visit: Visit) -> None:
@@ -46,7 +44,7 @@ def show_group(group: str, disputes: list[Dispute], visit: Visit) -> None:
     st.button(back, key="all-disputes", type="tertiary", on_click=reset, args=("group",))
     asked = [dispute for dispute in disputes if dispute.group_id == group]
     if not asked:
-        st.html(tag("div", visit.wording.say("disputed.group_gone"), kind="notice").html)
+        notify(visit.wording.say("disputed.group_gone"))
     show_cards(asked, visit)
 
 
@@ -63,7 +61,7 @@ def show_list(disputes: list[Dispute], season: int, visit: Visit) -> None:
             choose_apps(visit)
     fitting = narrow(disputes, cause=cause, measure=measure, apps=shown, free=ALL)
     if not fitting:
-        st.html(tag("div", words("disputed.none_fit"), kind="notice").html)
+        notify(words("disputed.none_fit"))
         st.button(words("disputed.clear"), on_click=reset, args=("cause", "measure", "apps", "at"))
         return
     if cause != ALL:

@@ -11,6 +11,7 @@ from dashboard.dates import write_as_of
 from dashboard.figures import make_figure, write_figure, write_full
 from dashboard.listing import draw_list, draw_listed
 from dashboard.markup import Markup, join, plain, tag
+from dashboard.notices import notify
 from dashboard.pages import page_file
 from dashboard.reasons import write_reason
 from dashboard.release import read_evidence, read_facts
@@ -30,7 +31,7 @@ def show(visit: Visit) -> None:
     st.page_link(page_file("evidence"), label=f"← {visit.wording.say('evidence.back')}", query_params=link_to())
     facts = read_facts(visit.version, fact_id=asked)
     if facts.is_empty():
-        st.html(tag("div", visit.wording.say("evidence.unknown"), kind="notice").html)
+        notify(visit.wording.say("evidence.unknown"))
         return
     show_fact(facts.row(0, named=True), visit)
 

@@ -6,7 +6,8 @@ from dashboard.axes import AXES, make_axis
 from dashboard.coverage import draw_coverage
 from dashboard.downloads import offer
 from dashboard.leftovers import draw_rejected, draw_runs
-from dashboard.markup import join, tag
+from dashboard.markup import tag
+from dashboard.notices import begin_page, notify_state
 from dashboard.reading_sources import read_coverage, read_rejected, read_runs, read_sources, read_voice
 from dashboard.reading_timeline import read_new_years
 from dashboard.sources import draw_sources
@@ -18,16 +19,13 @@ LAST_RUNS = 10
 
 def show(visit: Visit) -> None:
     """The whole page; sources, left-out figures and runs are of all seasons."""
-    st.title(visit.wording.say("sources.heading"), anchor=False)
-    st.html(tag("p", visit.wording.say("sources.lead"), kind="lead").html)
+    begin_page("sources", visit)
     sources = read_sources(visit.version)
     draw_sources(sources, visit)
     if not sources.is_empty():
         offer(sources, "sources", visit)
     if visit.season is None:
-        words = visit.wording.say
-        notice = join(tag("strong", words("state.no_season")), tag("p", words("state.no_season_do")))
-        st.html(tag("div", notice, kind="notice").html)
+        notify_state("no_season", visit.wording)
     else:
         show_season(visit, visit.season)
     begin("rejected", visit)

@@ -13,8 +13,9 @@ from dashboard.happenings import Happening, list_happenings
 from dashboard.lane_marks import draw_lanes
 from dashboard.lanes import Window, find_window, lay_lanes
 from dashboard.layers import draw, find_inks
-from dashboard.markup import join, tag
+from dashboard.markup import tag
 from dashboard.measures import make_figures
+from dashboard.notices import begin_page, notify_state
 from dashboard.pages import page_file
 from dashboard.reading_timeline import read_daily, read_new_years, read_timeline
 from dashboard.release import read_comparison, read_facts
@@ -24,13 +25,10 @@ from dashboard.visit import Visit, current
 
 def show(visit: Visit) -> None:
     """The whole page."""
-    words = visit.wording.say
     if visit.season is None:
-        notice = join(tag("strong", words("state.no_season")), tag("p", words("state.no_season_do")))
-        st.html(tag("div", notice, kind="notice").html)
+        notify_state("no_season", visit.wording)
         return
-    st.title(words("timeline.heading", season=visit.season), anchor=False)
-    st.html(tag("p", words("timeline.lead"), kind="lead").html)
+    begin_page("timeline", visit, season=visit.season)
     show_season(visit, visit.season, read_new_years(visit.version)[visit.season])
 
 

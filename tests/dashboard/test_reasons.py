@@ -26,7 +26,7 @@ USUAL: dict[str, Any] = {"amount": 30e9, "tens": 1, "usual": 3e9, "usual_zh": "3
 FULL: dict[str, Any] = USUAL | {
     "usual_as_of": "2026-02-06",
     "other_measure": "messages",
-    "rivals": "5 bn (1 origin), 6,666 (2 origins)",
+    "rivals": [{"amount": 5e9, "origins": 1}, {"amount": 6666.0, "origins": 2}],
     "rule": "more_origins",
     "basis": "media",
     "other_basis": "official",
@@ -87,7 +87,7 @@ def test_rivals_are_written_in_the_units_of_the_language() -> None:
 
 
 def test_many_rivals_are_counted() -> None:
-    rivals = ", ".join(f"{number} m (1 origin)" for number in range(2, 7))
+    rivals = [{"amount": number * 1e6, "origins": 1} for number in range(2, 7)]
     said = write_reason(make_fact("preferred", currency=None, **FULL | {"rivals": rivals}), load_wording("en"))
     assert said == "preferred to 2 m (1 origin), 3 m (1 origin), 4 m (1 origin) and 2 more: more independent origins"
 

@@ -14,7 +14,7 @@ CREATE OR REPLACE MACRO staging.reason(code, args) AS
         WHEN 'other_measure' THEN concat(
             staging.figure(args.amount), ' is what ', staging.others_say(args, ' of ' || args.other_measure),
             ': likely that number under another name')
-        WHEN 'preferred' THEN concat('preferred to ', args.rivals, ': ', CASE args.rule
+        WHEN 'preferred' THEN concat('preferred to ', staging.told_rivals(args.rivals), ': ', CASE args.rule
             WHEN 'day_given' THEN 'its day is stated'
             WHEN 'own_measure' THEN 'the other is likely another measure'
             WHEN 'more_origins' THEN 'more independent origins'

@@ -43,9 +43,7 @@ rivals AS (
     SELECT
         a.candidate_id,
         sum(b.reports) AS rival_reports,
-        string_agg(
-            staging.figure(b.amount) || ' (' || staging.counted(b.origins, 'origin') || ')', ', ' ORDER BY b.place
-        ) AS rival_figures
+        list(struct_pack(amount := b.amount, origins := b.origins) ORDER BY b.place) AS rival_figures
     FROM ordered AS a
     JOIN ordered AS b ON a.group_id = b.group_id AND a.candidate_id <> b.candidate_id
         AND NOT b.is_suspect AND (a.is_day_guessed OR NOT b.is_day_guessed)
