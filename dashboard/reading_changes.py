@@ -1,5 +1,7 @@
 """What the page What changed reads of a release, kept for all sessions."""
 
+from datetime import date
+
 import polars as pl
 import streamlit as st
 
@@ -7,9 +9,9 @@ from dashboard.release import MUCH, open_version
 
 
 @st.cache_data(max_entries=MUCH, show_spinner=False)
-def read_changes(version: str, season: int) -> tuple[pl.DataFrame, int]:
-    """The changes of the season in full, and how many there are in other seasons."""
-    changes = open_version(version).changes_in_full()
+def read_changes(version: str, season: int, since: date | None) -> tuple[pl.DataFrame, int]:
+    """The changes of the season in full, since a day or the release before; and how many other seasons have."""
+    changes = open_version(version).changes_in_full(since)
     of_season = changes.filter(pl.col("season") == season)
     return of_season, changes.height - of_season.height
 

@@ -1,13 +1,17 @@
 """What a release answers of its own past: facts as they were and as they are, claims that are read otherwise."""
 
 from abc import ABC, abstractmethod
+from datetime import date
 
 import polars as pl
 
+from warehouse.files import FOLDER, read_file
+
+PREVIOUS = "raw.previous_facts"
 CHANGES = """
     SELECT changed.*, was, facts AS now
-    FROM marts.what_changed AS changed
-    LEFT JOIN raw.previous_facts AS was USING (fact_id)
+    FROM {changes} AS changed
+    LEFT JOIN {before} AS was USING (fact_id)
     LEFT JOIN marts.facts AS facts USING (fact_id)
     ORDER BY changed.season DESC, changed.app, changed.measure, changed.as_of, changed.group_id, changed.value_after,
         changed.fact_id"""
@@ -25,9 +29,17 @@ class ChangeReads(ABC):
         rows: int = self._ask("SELECT count(*) AS facts FROM raw.previous_facts")["facts"][0]
         return rows > 0
 
-    def changes_in_full(self) -> pl.DataFrame:
-        """`marts.what_changed` with `was` and `now`: the whole fact before and after, all empty where it has none."""
-        return self._ask(CHANGES)
+    def changes_in_full(self, since: date | None = None) -> pl.DataFrame:
+        """`marts.what_changed` with `was` and `now`: the whole fact before and after, all empty where it has none.
+
+        Before is the release before, or what was known at the end of the day `since` in Shanghai: its facts are then
+        worked out anew, which takes about as long as the build of a release.
+        """
+        if since is None:
+            return self._ask(CHANGES.format(changes="marts.what_changed", before=PREVIOUS))
+        changes = read_file(FOLDER / "marts" / "what_changed.sql", "marts").body.replace(PREVIOUS, "day_before")
+        before = "WITH day_before AS MATERIALIZED (FROM facts_as_of(CAST(? AS VARCHAR)))"
+        return self._ask(before + CHANGES.format(changes=f"({changes})", before="day_before"), since.isoformat())
 
     def claim_change_counts(self) -> pl.DataFrame:
         """How many claims each load gave, took or read otherwise: loaded_at, rules_version, change, claims."""

@@ -17,6 +17,8 @@ from warehouse.ledger import put_rows
 from warehouse.revisions import load_articles, load_claims, supersede_gone
 from warehouse.transactions import transaction
 
+_COUNTED = ("articles_new", "articles_superseded", "claims_new", "claims_superseded")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadReport:
@@ -78,11 +80,15 @@ def list_changes(connection: DuckDBPyConnection, at: datetime) -> pl.DataFrame:
 
 def take_in(connection: DuckDBPyConnection, batch: Batch, at: datetime, about: Mapping[str, str | None]) -> LoadReport:
     report = load_rows(connection, batch, at, about["run_id"])
-    if not report.is_unchanged:
-        counts = ("articles_new", "articles_superseded", "claims_new", "claims_superseded")
-        numbers = {name: getattr(report, name) for name in counts}
-        run_step(connection, "add_load", {"at": at, "rules_version": batch.rules_version, **about, **numbers})
+    note_load(connection, report, {"at": at, "rules_version": batch.rules_version, **about})
     return report
+
+
+def note_load(connection: DuckDBPyConnection, report: LoadReport, about: Mapping[str, datetime | str | None]) -> None:
+    """Write the row of raw.loads, if the load changed anything; `about` has at, rules_version, run_id and flow."""
+    if not report.is_unchanged:
+        numbers = {name: getattr(report, name) for name in _COUNTED}
+        run_step(connection, "add_load", {**about, **numbers})
 
 
 def load_rows(connection: DuckDBPyConnection, batch: Batch, at: datetime, run_id: str | None) -> LoadReport:

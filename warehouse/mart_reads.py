@@ -9,8 +9,8 @@ import polars as pl
 class MartReads(ABC):
     """One question per mart; a frame has the mart's columns, with every instant in UTC.
 
-    A season without figures gives an empty frame. `at`, `since` and `until` are instants with a zone, or days,
-    which mean their end in Shanghai.
+    A season without figures gives an empty frame. `at` is an instant with a zone, or a day, which means its end in
+    Shanghai.
     """
 
     @abstractmethod
@@ -49,21 +49,6 @@ class MartReads(ABC):
     def coverage(self, season: int) -> pl.DataFrame:
         """One row per app and figure of a comparison, found or not: `marts.coverage`."""
         return self._ask("SELECT * FROM marts.coverage WHERE season = ? ORDER BY app, measure", season)
-
-    def what_changed(self, since: datetime | date | None = None, until: datetime | date | None = None) -> pl.DataFrame:
-        """One row per fact that differs from the release before, or between two instants (`until` None: now)."""
-        order = "season, app, measure, as_of, value_after, value_before, fact_id"
-        if since is None:
-            return self._ask(f"SELECT * FROM marts.what_changed ORDER BY {order}")
-        return self._ask(
-            f"SELECT * FROM what_changed(CAST(? AS VARCHAR), CAST(? AS VARCHAR)) ORDER BY {order}",
-            in_words(since),
-            in_words(until) if until is not None else "9999-12-30",
-        )
-
-    def claim_changes(self) -> pl.DataFrame:
-        """One row per claim that new rules, or a new version of its article, gave or took, the latest load first."""
-        return self._ask("SELECT * FROM marts.claim_changes ORDER BY loaded_at DESC, app, measure, claim_id")
 
     def facts_as_of(self, at: datetime | date) -> pl.DataFrame:
         """The facts as they were known at `at`: the columns of `marts.facts`."""

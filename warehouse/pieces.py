@@ -8,10 +8,8 @@ import polars as pl
 from duckdb import DuckDBPyConnection
 
 from warehouse.batch import Batch
-from warehouse.incoming import incoming, run_step
-from warehouse.load import LoadReport, list_changes, load_rows, naming_bad_rows
-
-_COUNTED = ("articles_new", "articles_superseded", "claims_new", "claims_superseded")
+from warehouse.incoming import incoming
+from warehouse.load import LoadReport, list_changes, load_rows, naming_bad_rows, note_load
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,5 @@ def _load_each(
     if total is None:
         message = "there is no batch to load: give at least one"
         raise ValueError(message)
-    if not total.is_unchanged:
-        numbers = {name: getattr(total, name) for name in _COUNTED}
-        run_step(connection, "add_load", {"at": at, "rules_version": rules_version, **about, **numbers})
+    note_load(connection, total, {"at": at, "rules_version": rules_version, **about})
     return total

@@ -1,6 +1,7 @@
-"""What is not as it was in the release before? Values to use that moved first, then what is new, gone or doubted."""
+"""What is not as it was, in the release before or on a day? Values to use that moved first, then new, gone, doubted."""
 
 from collections import Counter
+from datetime import date
 from itertools import groupby
 
 import streamlit as st
@@ -8,8 +9,9 @@ import streamlit as st
 from dashboard.address import ALL, link_to, pick, reset
 from dashboard.app_filter import choose_apps
 from dashboard.change_rows import draw_change
+from dashboard.change_span import choose_since
 from dashboard.changes import KINDS, Change, list_changes, narrow
-from dashboard.dates import write_instant
+from dashboard.dates import write_date, write_instant
 from dashboard.downloads import offer
 from dashboard.markup import join, tag
 from dashboard.notices import notify, notify_state
@@ -29,32 +31,34 @@ def show(visit: Visit) -> None:
         notify_state("no_season", visit.wording)
         return
     st.title(words("changes.heading", season=visit.season), anchor=False)
-    if not has_release_before(visit.version):
+    since = choose_since(visit)
+    if since is None and not has_release_before(visit.version):
         notify(words("changes.first"), words("changes.first_do"))
         label = f"{words('changes.to_evidence')} →"
         st.page_link(page_file("evidence"), label=label, query_params=link_to())
     else:
-        show_changes(visit.season, visit)
+        show_changes(visit.season, since, visit)
     draw_rereading(visit)
 
 
-def show_changes(season: int, visit: Visit) -> None:
-    before, after = find_moments(visit)
-    rows, elsewhere = read_changes(visit.version, season)
+def show_changes(season: int, since: date | None, visit: Visit) -> None:
+    before, after = find_moments(since, visit)
+    with st.spinner(visit.wording.say("changes.working")):
+        rows, elsewhere = read_changes(visit.version, season, since)
     changes = list_changes(rows)
     if changes:
-        lead = "lead_between" if before else "lead_since"
+        lead = "lead_day" if since else "lead_between" if before else "lead_since"
         said = visit.wording.say(f"changes.{lead}", before=before, after=after)
         st.html(tag("p", said, kind="lead").html)
         show_list(changes, visit)
         offer(rows.drop("was", "now"), f"changes-{season}", visit)
     else:
-        explain_same(before, elsewhere, visit)
+        explain_same(before, elsewhere, since, visit)
     st.html(tag("p", visit.wording.say("changes.other_span"), kind="explain").html)
 
 
-def find_moments(visit: Visit) -> tuple[str, str]:
-    """When the two compared releases were released; "" for the one before if it is not on record.
+def find_moments(since: date | None, visit: Visit) -> tuple[str, str]:
+    """The day, or when the release before was released ("" if that is not on record); and when this one was.
 
     The release before is the last with other facts: one that found nothing new is skipped by the comparison too.
     """
@@ -62,12 +66,15 @@ def find_moments(visit: Visit) -> tuple[str, str]:
     latest = releases.row(0, named=True)
     earlier = [row for row in releases.iter_rows(named=True) if row["facts_digest"] != latest["facts_digest"]]
     before = write_instant(earlier[0]["released_at"], visit.wording) if earlier else ""
+    if since:
+        before = write_date(since, visit.wording)
     return before, write_instant(latest["released_at"], visit.wording)
 
 
-def explain_same(before: str, elsewhere: int, visit: Visit) -> None:
+def explain_same(before: str, elsewhere: int, since: date | None, visit: Visit) -> None:
     words = visit.wording.say
-    same = words("changes.same", before=before) if before else words("changes.same_since")
+    said = "same_day" if since else "same" if before else "same_since"
+    same = words(f"changes.{said}", before=before)
     notify(same, words("changes.elsewhere", count=elsewhere) if elsewhere else "")
 
 

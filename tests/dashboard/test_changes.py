@@ -1,6 +1,6 @@
 """The page What changed: two releases compared, and every state in which there is nothing to compare."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -93,6 +93,25 @@ def test_what_else_differs_is_said_with_both_sides(open_page: Open, changed: Pat
 def test_the_lead_names_both_releases(open_page: Open, changed: Path) -> None:
     page = read(open_page("changes", folder=changed))
     assert "Between the release of 20 Feb 2026, 16:00 and the one of 22 Feb 2026, 16:00" in page
+
+
+def test_a_day_gone_by_can_be_compared_with(open_page: Open, changed: Path) -> None:
+    app = open_page("changes", folder=changed, since="2026-02-20")
+    assert app.query_params["since"] == "2026-02-20"
+    assert "Between what was known at the end of 20 Feb 2026 in Shanghai and the release of 22 Feb 2026" in read(app)
+    assert {"73.52 m", "80 m"} <= links(app).keys()
+    app.date_input[0].set_value(date(2026, 2, 19)).run()
+    assert app.query_params["since"] == "2026-02-19"
+    assert "¥3 bn" in links(app)
+    app.date_input[0].set_value(None).run()
+    assert "since" not in app.query_params
+    assert "Between the release of" in read(app)
+
+
+@pytest.mark.parametrize("since", ["2026-02-31", "tomorrow", "2999-01-01"])
+def test_no_day_or_one_to_come_is_no_reason_to_fail(open_page: Open, changed: Path, since: str) -> None:
+    app = open_page("changes", folder=changed, since=since)
+    assert app.date_input[0].value in {None, date(2026, 2, 21)}
 
 
 def test_one_kind_of_change_can_be_asked_for(open_page: Open, changed: Path) -> None:

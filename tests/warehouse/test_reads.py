@@ -102,8 +102,8 @@ def test_each_mart_has_its_question(release: Release) -> None:
     assert release.timeline(2026)["event"].to_list() == ["budget announced", "launch", "dau"]
     assert release.coverage(2026).height == 4 * 11
     assert set(release.share_of_voice(2026)["app"]) == {"qwen"}
-    assert release.claim_changes().is_empty()
-    assert release.what_changed()["change"].to_list() == ["new"] * 4
+    assert release.latest_claim_changes(9).is_empty()
+    assert release.changes_in_full()["change"].to_list() == ["new"] * 4
     assert release.spend(1999).is_empty()
 
 
@@ -112,9 +112,10 @@ def test_a_release_remembers_other_days(release: Release) -> None:
     assert release.facts_as_of(AT).equals(facts)
     assert release.facts_as_of(AT.date()).height == facts.height
     assert release.facts_as_of(AT.date() - timedelta(days=1)).is_empty()
-    changed = release.what_changed(AT.date() - timedelta(days=1))
-    assert changed.equals(release.what_changed(AT - timedelta(days=1), AT))
+    changed = release.changes_in_full(AT.date() - timedelta(days=1))
     assert changed["fact_id"].sort().equals(facts["fact_id"].sort())
+    assert set(changed["change"]) == {"new"}
+    assert release.changes_in_full(AT.date()).is_empty()
     with pytest.raises(ValueError, match="has no time zone"):
         release.facts_as_of(AT.replace(tzinfo=None))
 
