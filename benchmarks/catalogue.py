@@ -42,4 +42,5 @@ BENCHMARKS = (
     Benchmark("warehouse_load", "claims loaded a second, against DuckDB's own insert of the same tables"),
     Benchmark("warehouse_refresh", "100 more articles into a full warehouse and an empty one; what publishing costs"),
     Benchmark("warehouse_marts", "how fast each published mart answers, 95th percentile"),
+    Benchmark("dashboard", "the first usable page and the clicks of a reader, against an empty Streamlit page"),
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.address import keep, pick, pick_many
+from dashboard.app_filter import choose_apps
 from dashboard.axes import AXES
 from dashboard.curves import GROUPINGS
 from dashboard.happenings import KINDS, SIGNS
@@ -24,7 +25,7 @@ class Choice:
 
 
 def draw_switches(measures: Sequence[str], visit: Visit) -> Choice:
-    """One row of switches, and the signs as a key and a filter at once."""
+    """A row of switches; below it the apps, and the signs as a key and a filter at once."""
     say = visit.wording.say
     axis = pick("axis", AXES, AXES[0])
     measure = pick("measure", measures, measures[0]) if measures else ""
@@ -38,10 +39,12 @@ def draw_switches(measures: Sequence[str], visit: Visit) -> Choice:
                 key="measure", required=True, on_change=keep, args=("measure",), wrap=True,
             )  # fmt: skip
     events = pick_many("events", KINDS)
-    st.pills(
-        say("timeline.events"), KINDS, selection_mode="multi", key="events", on_change=keep, args=("events",),
-        format_func=lambda kind: f"{SIGNS[kind]} {say(f'happening.{kind}')}",
-    )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="top", key="timeline-filters"):
+        choose_apps(visit)
+        st.pills(
+            say("timeline.events"), KINDS, selection_mode="multi", key="events", on_change=keep, args=("events",),
+            format_func=lambda kind: f"{SIGNS[kind]} {say(f'happening.{kind}')}",
+        )  # fmt: skip
     return Choice(axis, measure, by, events)
 
 
