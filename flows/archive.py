@@ -2,32 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from flows.archived import BY_HAND, FOREIGN, ArchivedPage
-from flows.errors import InputError
+from flows.archive_faults import UNOPENED, UnreadableError, fault_at
+from flows.archived import FOREIGN, ArchivedPage, fields_of, page_from, source_of
+from flows.warc_ends import find_tear
 
 _PAGES = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.revisit
 _KINDS = _PAGES | WarcRecordType.warcinfo | WarcRecordType.metadata
-# Our own crawls say what a page was asked for as.
-_ROLE = "Hongbao-Role"
-_ROLES = frozenset({"article", "discovery", "robots"})
-# And which address led to it, where it was asked for by another.
-_ASKED = "Hongbao-Asked"
-UNOPENED = "it cannot be opened"
 _REQUIRED = ("WARC-Record-ID", "WARC-Date", "Content-Length")
-
-
-class UnreadableError(InputError):
-    """An archive that cannot be read to its end; `fault` says for the warehouse how far it can."""
-
-    def __init__(self, message: str, fault: str) -> None:
-        super().__init__(message)
-        self.fault = fault
 
 
 def read_pages(path: Path, start: int = 0) -> Iterator[ArchivedPage]:
@@ -41,16 +27,16 @@ def read_pages(path: Path, start: int = 0) -> Iterator[ArchivedPage]:
 def read_records(path: Path, start: int = 0) -> Iterator[ArchivedPage]:
     """All that a WARC file says of pages from byte `start` on, in order: feeds, robots.txt and revisits too.
 
-    Raises UnreadableError, an InputError, where the file is no WARC file, cannot be opened, or holds a damaged record.
+    Raises UnreadableError, an InputError, where the file is no WARC file, cannot be opened, holds a damaged record or
+    breaks off in one; all that is before that record has been given then.
     """
     held: list[ArchivedPage] = []  # the last page, until what is told of it has been read too
-    with _opened(path) as stream:
-        stream.seek(start)
+    with _opened(path, start) as stream:
         try:
             yield from _hold(path, stream, held)
-        except UnreadableError:
-            # It came before the damage, so it is whole.
-            yield from held
+        except UnreadableError as error:
+            # A record may be read from what is left of it; only one that came before the damage is whole.
+            yield from (page for page in held if page.warc_offset < error.at)
             raise
     yield from held
 
@@ -58,40 +44,64 @@ def read_records(path: Path, start: int = 0) -> Iterator[ArchivedPage]:
 def _hold(path: Path, stream: BinaryIO, held: list[ArchivedPage]) -> Iterator[ArchivedPage]:
     """The pages of an open file but for the last, which is left in `held`."""
     is_foreign = path.name.startswith(FOREIGN)
-    source_id = _source_id(path)
+    source_id = source_of(path)
     for record in _records(path, stream):
         if record.record_type == WarcRecordType.metadata:
-            held[:] = [page if is_foreign else replace(page, told=_fields(record)) for page in held]
+            held[:] = [page if is_foreign else replace(page, told=fields_of(record)) for page in held]
             continue
         yield from held
         held.clear()
         if record.record_type == WarcRecordType.warcinfo:
-            source_id = source_id if is_foreign else _fields(record).get("isPartOf", source_id)
+            source_id = source_id if is_foreign else fields_of(record).get("isPartOf", source_id)
         else:
-            held.append(_page(path, record, source_id, is_foreign=is_foreign))
+            held.append(page_from(path, record, source_id, is_foreign=is_foreign))
 
 
-def _opened(path: Path) -> BinaryIO:
+def _opened(path: Path, start: int) -> BinaryIO:
     try:
-        return path.open("rb")
+        stream = path.open("rb")
     except OSError as error:
         message = f"{path}: cannot be read ({error.strerror}); give the path of a WARC file"
-        raise UnreadableError(message, UNOPENED) from error
+        raise UnreadableError(message, UNOPENED, start) from error
+    stream.seek(start)
+    return stream
 
 
 def _records(path: Path, stream: BinaryIO) -> Iterator[WarcRecord]:
-    at = stream.tell()
+    start = seen = next_at = stream.tell()
     try:
         for record in ArchiveIterator(stream, record_types=_KINDS, parse_http=False):
+            record.freeze()  # what is amiss in its block is found here
             if not is_whole(record):
-                message = f"{path}: the record at byte {record.stream_pos} is damaged or cut off; get the file again"
-                raise UnreadableError(message, f"damaged at byte {record.stream_pos}; the rest was not read")
-            at = record.stream_pos
+                raise _damaged(path, record.stream_pos)
+            seen, next_at = record.stream_pos, record.stream_pos + 1
             record.parse_http(auto_decode="all")
             yield record
     except OSError as error:
-        message = f"{path}: is not a readable WARC file ({error}); give a .warc or .warc.gz file"
-        raise UnreadableError(message, f"damaged after byte {at}; the rest was not read") from error
+        tear = _find_tear(stream, start, seen)
+        raise _damaged(path, next_at if tear is None else tear, error if not next_at else None) from error
+    tear = _find_tear(stream, start, seen)
+    if tear is not None:
+        raise _damaged(path, tear)
+
+
+def _find_tear(stream: BinaryIO, start: int, seen: int) -> int | None:
+    """Where a file is torn that is whole up to the last record that was seen; None too where the disk does not say."""
+    try:
+        signs = [stream.read(2) for place in (start, seen) if stream.seek(place) == place]
+        # Of records that were packed together no place is known.
+        known = seen if signs[0] == signs[1] else start
+        stream.seek(known)
+        return find_tear(stream.read, known)
+    except OSError:
+        return None
+
+
+def _damaged(path: Path, at: int, error: OSError | None = None) -> UnreadableError:
+    told = f"the record at byte {at} is damaged or cut off; get the file again"
+    if error is not None:
+        told = f"is not a readable WARC file ({error}); give a .warc or .warc.gz file"
+    return UnreadableError(f"{path}: {told}", fault_at(at), at)
 
 
 def is_whole(record: WarcRecord) -> bool:
@@ -99,51 +109,3 @@ def is_whole(record: WarcRecord) -> bool:
     if not all(record.headers.get(name) for name in _REQUIRED):
         return False
     return not record.headers.get("WARC-Block-Digest") or record.verify_block_digest(consume=False)
-
-
-def _source_id(path: Path) -> str | None:
-    """The source in an archive file's name: `<source>-<instant>-<number>.warc.gz`."""
-    parts = path.name.split("-")
-    return parts[0] if len(parts) == 3 else None
-
-
-def _fields(record: WarcRecord) -> dict[str, str]:
-    lines = record.reader.read().decode("utf-8", errors="replace").splitlines()
-    pairs = (line.partition(":") for line in lines)
-    return {name.strip(): value.strip() for name, colon, value in pairs if colon}
-
-
-def _page(path: Path, record: WarcRecord, source_id: str | None, *, is_foreign: bool) -> ArchivedPage:
-    http = record.http_headers if record.is_http else None
-    headers = {name.lower(): value for name, value in http.items()} if http is not None else {}
-    content_type = headers.get("content-type") if http is not None else record.headers.get("Content-Type")
-    role = _role(record, is_foreign=is_foreign)
-    return ArchivedPage(
-        warc_file=path.name,
-        warc_offset=record.stream_pos,
-        source_id=source_id,
-        role=role,
-        record=record.headers["WARC-Type"].lower(),
-        url=(record.headers.get("WARC-Target-URI") or "").strip("<>"),
-        fetched_at=_instant(record),
-        status=http.status_code if http is not None else None,
-        content_type=content_type,
-        etag=headers.get("etag"),
-        last_modified=headers.get("last-modified"),
-        payload_digest=record.headers.get("WARC-Payload-Digest"),
-        body=record.reader.read() if role in {"article", BY_HAND} else b"",
-        told={},
-        asked_url=None if is_foreign else record.headers.get(_ASKED),
-    )
-
-
-def _role(record: WarcRecord, *, is_foreign: bool) -> str:
-    if record.record_type == WarcRecordType.resource:
-        return BY_HAND
-    role = "article" if is_foreign else record.headers.get(_ROLE)
-    return role if role in _ROLES else "article"
-
-
-def _instant(record: WarcRecord) -> datetime:
-    date: datetime = record.record_date
-    return date if date.tzinfo else date.replace(tzinfo=UTC)

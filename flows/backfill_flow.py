@@ -3,7 +3,6 @@
 import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from functools import cache
 from multiprocessing.process import BaseProcess
 from threading import Thread
@@ -11,9 +10,8 @@ from typing import Any
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
+from prefect.events.worker import EventsWorker
 from prefect.futures import as_completed
-from prefect.server.api.server import SubprocessASGIServer
-from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows.backfill import BackfillReport, Watcher, backfill
 from flows.backfill_parts import FileReport, Work
@@ -21,9 +19,12 @@ from flows.backfill_reading import fault_of, read_file
 from flows.configuration import Configuration
 from flows.settings import Settings
 from flows.task_runners import make_runner
+from flows.temporary_server import temporary_server
 from flows.warc_streams import Input, StreamError
+from spiders.surroundings import hidden_secrets
 
 _ORPHANED = 1
+_TELL_SECONDS = 5
 
 
 def is_worth_a_retry(_: Any, __: Any, state: Any) -> bool:
@@ -82,21 +83,9 @@ def run_backfill(
     flow_with_runner = run.with_options(task_runner=make_runner(settings))
     # A server of Prefect's keeps the parameters of a run: no address of a channel may be among them.
     silent = settings.model_copy(update={"notify": None})
-    with _one_server():
+    # One for the run and its workers: else each worker would start one of its own.
+    with hidden_secrets(), temporary_server():
         report: BackfillReport = flow_with_runner(inputs, silent, configuration, watch)
+        # What Prefect has to tell the server is told while there is one.
+        EventsWorker.drain_all(timeout=_TELL_SECONDS, at_exit=False)
     return report
-
-
-@contextmanager
-def _one_server() -> Iterator[None]:
-    """A server for the run and its workers, where none is set: else each worker would start one of its own."""
-    if PREFECT_API_URL.value():
-        yield
-        return
-    server = SubprocessASGIServer()
-    server.start()
-    try:
-        with temporary_settings({PREFECT_API_URL: server.api_url}):
-            yield
-    finally:
-        server.stop()

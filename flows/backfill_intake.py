@@ -1,7 +1,6 @@
 """Takes what workers have read of their files into the warehouse, a moment at a time, so that other runs get in."""
 
 import json
-import shutil
 import time
 from collections.abc import Iterable
 from contextlib import suppress
@@ -12,7 +11,7 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from flows import stages
-from flows.backfill_parts import FileReport, put_into_archive, read_batch
+from flows.backfill_parts import FileReport, put_into_archive, read_batch, remove_part
 from flows.configuration import Configuration
 from flows.ledger import Ledger
 from flows.settings import Settings
@@ -71,7 +70,7 @@ class Intake:
         if report.kept is not None:
             put_into_archive(part, report.kept, self.settings.archive)
         loaded = load_file(connection, read_batch(part), datetime.now(UTC), self.ledger.run_id, _row(report))
-        shutil.rmtree(part)
+        remove_part(part)
         return loaded
 
     def publish(self, connection: DuckDBPyConnection, message: str | None = None) -> None:

@@ -4,19 +4,22 @@ import json
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
 import polars as pl
+from polars.exceptions import PolarsError
 
 from extraction.claims import RULES_VERSION
 from extraction.watchlist import Watchlist
+from flows.terminal import say
 from flows.warc_streams import Input
 from warehouse.batch import Batch
 from warehouse.incoming import TABLES
+from warehouse.seals import sync
 
 HALF = ".new"
 _REPORT = "report.json"
@@ -82,14 +85,20 @@ def drafting(folder: Path) -> Iterator[Path]:
 
 
 def write_part(half: Path, report: FileReport, batch: Batch) -> None:
-    """Write down what was read and give the folder its final name: from then on the file is not read again."""
+    """Write down what was read and give the folder its final name: from then on the file is not read again.
+
+    All is on the disk before it has that name, which a power cut must not leave to half a folder.
+    """
     for table in TABLES:
         getattr(batch, table).write_parquet(half / f"{table}.parquet")
     (half / _REPORT).write_text(json.dumps(asdict(report), ensure_ascii=False), encoding="utf-8")
+    for path in (*half.iterdir(), half):
+        sync(path)
     whole = Path(report.folder)
     # Who else was given the file has read the same.
-    shutil.rmtree(whole, ignore_errors=True)
+    remove_part(whole)
     half.rename(whole)
+    sync(whole.parent)
 
 
 def read_report(part: Path) -> FileReport:
@@ -104,12 +113,33 @@ def read_batch(part: Path) -> Batch:
 
 
 def find_parts(parts: Path) -> Iterator[FileReport]:
-    """The files that were read and not loaded; what was cut off in the middle is removed."""
-    for folder in sorted(parts.glob("*")):
+    """The files that were read and not loaded; what was cut off in the middle is removed, and read again."""
+    for folder in sorted(parts.glob("*/")):
         if folder.name.endswith(HALF):
             shutil.rmtree(folder)
-        else:
-            yield read_report(folder)
+            continue
+        try:
+            yield _check_part(folder)
+        except (OSError, ValueError, TypeError, PolarsError):
+            say(f"backfill: what had been read into {folder} is damaged; its file is read again")
+            remove_part(folder)
+
+
+def _check_part(folder: Path) -> FileReport:
+    """Its report, if all that it names can be read; raises what reading it raises."""
+    report = read_report(folder)
+    for table in TABLES:
+        pl.read_parquet_schema(folder / f"{table}.parquet")
+    if report.kept is not None:
+        (folder / report.kept).stat()
+    # The data folder may have been moved since.
+    return replace(report, folder=str(folder))
+
+
+def remove_part(part: Path) -> None:
+    """Remove a folder, which has no more its name when the first of its files goes."""
+    if part.exists():
+        shutil.rmtree(part.rename(mkdtemp(HALF, f"{part.name}.", part.parent)))
 
 
 def put_into_archive(part: Path, name: str, archive: Path) -> None:
@@ -119,4 +149,6 @@ def put_into_archive(part: Path, name: str, archive: Path) -> None:
     if not kept.exists():
         half = kept.with_suffix(".partial")
         shutil.copyfile(part / name, half)
+        sync(half)
         half.rename(kept)
+        sync(archive)

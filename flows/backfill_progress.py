@@ -8,7 +8,16 @@ from pathlib import Path
 from threading import Event, Thread
 
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    ProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
+from rich.table import Column
 
 from flows.backfill_parts import HALF, FileReport
 from flows.backfill_reading import AT
@@ -28,6 +37,7 @@ class Tally:
     done: int = 0
     done_bytes: int = 0
     articles: int = 0
+    most_bytes: int = 0
     begun: float = field(default_factory=time.monotonic)
 
     def add(self, report: FileReport) -> None:
@@ -45,7 +55,15 @@ class Tally:
                 half += int(path.read_text() or 0)
             except (OSError, ValueError):
                 continue  # its worker has just finished, or is writing
-        return min(self.done_bytes + half, self.bytes)
+        # A file that a worker has finished and nobody has taken yet is in neither: the bar goes back for no one.
+        self.most_bytes = max(self.most_bytes, min(self.done_bytes + half, self.bytes))
+        return self.most_bytes
+
+    @property
+    def told(self) -> str:
+        """Beside the bar: files and articles, and what goes on when all is read."""
+        files = f"{self.done} of {self.files} files, {self.articles} articles"
+        return files if self.done < self.files else f"{files}; publishing"
 
     def line(self, now: float) -> str:
         """For a log: files, bytes, rate and minutes left."""
@@ -74,13 +92,19 @@ def shown(inputs: Sequence[Input], data: Path) -> Iterator[Tally]:
 
 
 def _show_bar(tally: Tally, console: Console, ended: Event) -> None:
-    columns = (TextColumn("backfill"), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
-    with Progress(*columns, TextColumn("{task.description}"), console=console) as progress:
-        bar = progress.add_task("", total=tally.bytes)
+    with Progress(*_columns(), console=console) as progress:
+        bar = progress.add_task(tally.told, total=tally.bytes)
         while not ended.wait(0.5):
-            told = f"{tally.done} of {tally.files} files, {tally.articles} articles"
-            progress.update(bar, completed=tally.read_bytes, description=told)
-        progress.update(bar, completed=tally.read_bytes)
+            progress.update(bar, completed=tally.read_bytes, description=tally.told)
+        progress.update(bar, completed=tally.read_bytes, description=tally.told)
+
+
+def _columns() -> Iterator[ProgressColumn]:
+    """In one line of a narrow window too: the bar has what the words leave."""
+    yield BarColumn(bar_width=None)
+    for kind in (DownloadColumn, TransferSpeedColumn, TimeRemainingColumn):
+        yield kind(table_column=Column(no_wrap=True))
+    yield TextColumn("{task.description}", table_column=Column(no_wrap=True))
 
 
 def _show_lines(tally: Tally, _: Console, ended: Event) -> None:

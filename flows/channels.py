@@ -72,8 +72,11 @@ def _load_block(name: str) -> str:
     from httpx import HTTPError  # noqa: PLC0415 - Prefect only where a block is named
     from prefect.blocks.system import Secret  # noqa: PLC0415 - as above
 
+    from flows.temporary_server import temporary_server  # noqa: PLC0415 - as above
+
     try:
-        return str(Secret.load(name).get())  # type: ignore[union-attr]  # outside an event loop it loads at once
+        with temporary_server():
+            return str(Secret.load(name).get())  # type: ignore[union-attr]  # outside an event loop it loads at once
     except ValueError as error:
         message = f"HONGBAO_NOTIFY_BLOCK: there is no Prefect Secret block {name}; make one with the addresses in it"
         raise RunError(message) from error
@@ -106,7 +109,8 @@ def make_channel(place: str, address: str) -> Channel:
 def _take_apart(place: str, address: str) -> tuple[str, frozenset[str]]:
     """The address as the library knows it, and every secret in it."""
     try:
-        return _translate(address), find_secrets(address) | find_secrets(_translate(address))
+        known = _translate(address)
+        return known, find_secrets(address) | find_secrets(known)
     except ValueError:
         # What Python says of it would hold the address.
         message = f"{place} is no address: write signs such as ] and @ of a password as %5D and %40"

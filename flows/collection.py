@@ -95,27 +95,24 @@ def health_rows(run_id: str, collected: list[Collected]) -> pl.DataFrame:
 
 
 def _health_row(run_id: str, one: Collected) -> dict[str, object]:
-    row: dict[str, object] = {"run_id": run_id, "source_id": one.source_id, "expected": one.expected}
-    row["attempts"] = one.attempts
-    report = one.report
-    if report is None:
-        health, ended = (str(Health.FAILING), "died") if one.attempts else (NOT_BEGUN, None)
-        lost = {"checked_at": datetime.now(UTC), "health": health, "ended": ended, "message": one.error}
-        return row | lost | dict.fromkeys(_COUNTED, 0)
-    told = {name: getattr(report, name) for name in _TOLD}
-    return (
-        row
-        | told
-        | {
-            "checked_at": report.finished_at,
-            "health": str(report.health),
-            "skipped": report.skipped_by_prefilter,
-            "rejected": json.dumps(dict(sorted(report.rejected.items())), ensure_ascii=False)
-            if report.rejected
-            else None,
-            "seconds": (report.finished_at - report.started_at).total_seconds(),
-        }
-    )
+    row = {"run_id": run_id, "source_id": one.source_id, "expected": one.expected, "attempts": one.attempts}
+    return row | (_told_row(one.report) if one.report is not None else _lost_row(one))
+
+
+def _told_row(report: CrawlReport) -> dict[str, object]:
+    row: dict[str, object] = {name: getattr(report, name) for name in _TOLD}
+    row["checked_at"], row["health"] = report.finished_at, str(report.health)
+    row["skipped"] = report.skipped_by_prefilter
+    row["rejected"] = json.dumps(dict(sorted(report.rejected.items())), ensure_ascii=False) if report.rejected else None
+    row["seconds"] = (report.finished_at - report.started_at).total_seconds()
+    return row
+
+
+def _lost_row(one: Collected) -> dict[str, object]:
+    """Of a crawl that left no report, or was not begun."""
+    health, ended = (str(Health.FAILING), "died") if one.attempts else (NOT_BEGUN, None)
+    lost = {"checked_at": datetime.now(UTC), "health": health, "ended": ended, "message": one.error}
+    return lost | dict.fromkeys(_COUNTED, 0)
 
 
 def _feeds_file(assignment: Assignment, source: Source, article_sites: frozenset[str] | None) -> Path:

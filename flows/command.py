@@ -11,7 +11,7 @@ from flows.backfill_command import backfill
 from flows.digest_command import digest
 from flows.doctor_command import doctor
 from flows.export_command import export
-from flows.options import FAILED, INTERRUPTED
+from flows.options import FAILED, STOPPED
 from flows.publishing_commands import demo, ingest, refresh
 from flows.reading_commands import dashboard, explain, extract, sql
 from flows.releases_command import releases
@@ -61,11 +61,10 @@ def main() -> None:
     except EXPECTED as error:
         say(f"hongbao: {error}")
         sys.exit(FAILED)
-    except RuntimeError as error:
-        # Ctrl-C in the middle of a query reaches us as DuckDB's own error.
-        if "interrupt" not in str(error).lower():
-            raise
-        sys.exit(INTERRUPTED)
+    except SystemExit as end:
+        if end.code in STOPPED:
+            say(STOPPED[int(end.code)])
+        raise
     except OSError as error:
         say(f"hongbao: {error.filename or 'a file'}: {error.strerror}; give another path, or the right to use it")
         sys.exit(FAILED)

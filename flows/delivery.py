@@ -1,22 +1,25 @@
-"""Delivers a digest to its channels, each and writes down what became of each."""
+"""Delivers a digest to its channels, all at once, and writes down what became of each."""
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from apprise import Apprise, NotifyFormat
 from apprise.result import AppriseResult
-from duckdb import DuckDBPyConnection
 
 from flows.channels import Channel
 from flows.delivery_answers import REFUSED, hearing_refusals
 from flows.digest import Digest
 from flows.digest_pages import render, write_message
 from flows.digest_words import write_title
+from flows.errors import RunError
 from flows.redaction import redact, redacting
 from flows.settings import Settings
-from warehouse.digest_ledger import begin_delivery, end_delivery, read_deliveries
+from warehouse.digest_ledger import end_delivery
+from warehouse.errors import WarehouseBusyError
+from warehouse.writer import open_writer
 
 _FORMATS = {"text": NotifyFormat.TEXT, "markdown": NotifyFormat.MARKDOWN, "html": NotifyFormat.HTML}
 _LONG = 200
@@ -30,34 +33,38 @@ class Delivery:
     channel: str
     outcome: str
     message: str | None = None
+    ended_at: datetime = field(default_factory=lambda: datetime.now(UTC), compare=False)
 
 
-def deliver(
-    connection: DuckDBPyConnection, digest: Digest, channels: Sequence[Channel], settings: Settings, lang: str = "en"
-) -> list[Delivery]:
+def deliver(digest: Digest, channels: Sequence[Channel], settings: Settings, lang: str = "en") -> list[Delivery]:
     """Send a digest to all channels at once, and write down what became of each.
 
-    That it is being sent must be written down before. Failures of the network are tried again by the library.
+    That it is being sent must be written down before. Failures of the network are tried again by the library. The
+    warehouse is open only while something is written, for a channel may take minutes. Raises RunError, which tells
+    the outcomes, where another process writes for too long at the end.
     """
-    done = []
+    done: list[Delivery] = []
     secrets = frozenset(secret for channel in channels for secret in channel.secrets)
     with redacting(secrets), hearing_refusals():
         for delivery in _send_all(digest, channels, settings, lang):
-            told = (delivery.outcome, delivery.message)
-            end_delivery(connection, digest.digest_id, delivery.channel, datetime.now(UTC), told)
             done.append(delivery)
+            # Whoever writes now may do so for long: then it is written down once all have ended.
+            with suppress(WarehouseBusyError):
+                _write_down(digest, done, settings, wait_seconds=0)
+    try:
+        _write_down(digest, done, settings, settings.wait_seconds)
+    except WarehouseBusyError as error:
+        outcomes = ", ".join(f"{one.channel} {one.outcome}" for one in done)
+        raise RunError(f"{outcomes}: it could not be written down and will count as unknown ({error})") from error
     return sorted(done, key=lambda one: one.channel)
 
 
-def deliver_again(
-    connection: DuckDBPyConnection, digest: Digest, channels: Sequence[Channel], settings: Settings, lang: str = "en"
-) -> list[Delivery]:
-    """Send a digest to those of the channels that it did not surely reach."""
-    before = read_deliveries(connection, digest.digest_id)
-    wanted = [channel for channel in channels if before.get(channel.label) != "delivered"]
-    for channel in wanted:
-        begin_delivery(connection, digest.digest_id, channel.label, datetime.now(UTC))
-    return deliver(connection, digest, wanted, settings, lang)
+def _write_down(digest: Digest, done: Sequence[Delivery], settings: Settings, wait_seconds: float) -> None:
+    if not done:
+        return
+    with open_writer(settings.data, wait_seconds) as connection:
+        for one in done:
+            end_delivery(connection, digest.digest_id, one.channel, one.ended_at, (one.outcome, one.message))
 
 
 def _send_all(digest: Digest, channels: Sequence[Channel], settings: Settings, lang: str) -> Iterator[Delivery]:

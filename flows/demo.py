@@ -19,8 +19,9 @@ def run_demo(settings: Settings) -> Outcome:
     end_at_once_when_interrupted()
     # Prefect reads its settings at import, so it is imported once they are made.
     from flows.refresh import with_crawls  # noqa: PLC0415
+    from flows.temporary_server import temporary_server  # noqa: PLC0415
 
-    with serve_newsroom() as newsroom:
+    with temporary_server(), serve_newsroom() as newsroom:
         configuration = load_configuration(settings, newsroom.sources_file)
         assignment = Assignment(
             settings=settings,

@@ -1,50 +1,68 @@
 """What a schedule runs: the refresh and the morning's digest, as flows that serve each slot once."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
-from prefect import flow
-from prefect.client.schemas.objects import State
-from prefect.runtime import flow_run
+from prefect import Flow, flow, runtime
+from prefect.client.schemas.objects import FlowRun, State
+from prefect.flows import FlowStateHook
 from prefect.schedules import Interval, RRule, Schedule
 from prefect.states import Completed, Failed
 
-from flows.configuration import load_configuration
+from flows.configuration import load_configuration, load_sources_in
 from flows.errors import EXPECTED
 from flows.refreshing import refresh_live, refresh_sample
 from flows.settings import Settings
-from flows.slots import keep_slot, last_good_run, served_by
+from flows.slots import DIGEST, REFRESH, Scope, keep_slot, last_good_run, served_by
 from flows.terminal import say
 from flows.timetable import ZONE, Timetable, plan_daily, plan_often, plan_refreshes
+from flows.tries import ask_again
+from sample.server import SOURCES_FILE
 from warehouse.errors import WarehouseBusyError
 from warehouse.writer import open_writer
 
-REFRESH, DIGEST = "refresh", "digest"
 # Tests cannot wait for an hour.
 OFTEN = "HONGBAO_SCHEDULE_SECONDS"
 _FIRST_DIGEST = date(2026, 1, 1)
+_PREFIX = "scheduled-"
+_SERVED = frozenset({"Completed", "Partial", "Skipped"})
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The instant that a run is for, in UTC, and Prefect's name of the run."""
+    """The instant that a run is for, in UTC, Prefect's name of the run, and the sources that it has to look at."""
 
     flow: str
     at: datetime
     prefect_run: str | None
+    scope: Scope = ()
 
 
-@flow(name="scheduled-refresh", persist_result=False)
+def try_again(flow: Flow[..., Any], flow_run: FlowRun, state: State) -> None:
+    """Once a run has ended without serving its slot, ask for another one; a runner and a worker both have us do so."""
+    if flow_run.deployment_id is None or state.name in _SERVED:
+        return
+    name = flow.name.removeprefix(_PREFIX)
+    ask_again(flow_run.deployment_id, name, timetable_of(name, Settings()), datetime.now(UTC))
+
+
+# Prefect's own retries wait within the process: no digest could begin meanwhile, and a killed run would have none.
+_AGAIN: list[FlowStateHook[..., Any]] = [try_again]
+
+
+@flow(name=f"{_PREFIX}{REFRESH}", persist_result=False, on_completion=_AGAIN, on_failure=_AGAIN, on_crashed=_AGAIN)
 def refresh(sample: bool = False, only: tuple[str, ...] = ()) -> State:
     """Collect and publish, unless the slot was served already; `sample` takes the invented newsroom."""
     settings = Settings()
     run = refresh_sample if sample else refresh_live
-    return serve_slot(settings, _slot(REFRESH, settings), lambda: run(settings, only))
+    slot = _slot(REFRESH, settings, scope_of(settings, sample=sample, only=only))
+    return serve_slot(settings, slot, lambda: run(settings, only))
 
 
-@flow(name="scheduled-digest", persist_result=False)
+@flow(name=f"{_PREFIX}{DIGEST}", persist_result=False, on_completion=_AGAIN, on_failure=_AGAIN, on_crashed=_AGAIN)
 def digest() -> State:
     """Tell what is new since the last digest and send it, unless this morning's was told already."""
     from flows.digest_command import digest as tell  # noqa: PLC0415 - its libraries are slow to load
@@ -54,14 +72,14 @@ def digest() -> State:
 
 
 def serve_slot(settings: Settings, slot: Slot, work: Callable[[], object]) -> State:
-    """Do the work of a slot once; a slot that was served, or finds another run writing, ends as Skipped.
+    """Do the work of a slot once; one that was served ends as Skipped, one that finds another run writing as Busy.
 
-    What goes wrong as expected ends as Failed; the slot is then still to be served.
+    What goes wrong as expected ends as Failed; after this and Busy the slot is still to be served.
     """
     try:
         return _serve_once(settings, slot, work)
     except WarehouseBusyError as error:
-        return _skipped(slot, str(error))
+        return _left(slot, "Busy", str(error))
     except EXPECTED as error:
         # One line says it; anything else is a fault of ours, and Prefect logs its traceback.
         say(f"{slot.flow}: failed, {error}")
@@ -70,16 +88,16 @@ def serve_slot(settings: Settings, slot: Slot, work: Callable[[], object]) -> St
 
 def _serve_once(settings: Settings, slot: Slot, work: Callable[[], object]) -> State:
     with open_writer(settings.data, settings.wait_seconds) as connection:
-        server = served_by(connection, slot.flow, slot.at)
+        server = served_by(connection, slot.flow, slot.at, slot.scope)
         if server is not None:
             keep_slot(connection, slot.flow, slot.at, server, slot.prefect_run)
-            return _skipped(slot, f"run {server} has served it")
+            return _left(slot, "Skipped", f"run {server} has served it")
     begun = datetime.now(UTC)
     work()
     # Late runs queue up behind this one; what was due until it began, it has done for all of them.
     served = {slot.at, timetable_of(slot.flow, settings).last_due(begun) or slot.at}
     with open_writer(settings.data, settings.wait_seconds) as connection:
-        run = last_good_run(connection, slot.flow, begun)
+        run = last_good_run(connection, slot.flow, begun, slot.scope)
         for instant in sorted(served):
             server = run.run_id if run is not None else slot.prefect_run or "unknown"
             keep_slot(connection, slot.flow, instant, server, slot.prefect_run)
@@ -99,6 +117,12 @@ def timetable_of(name: str, settings: Settings) -> Timetable:
     return plan_refreshes(datetime.now(UTC), load_configuration(settings).watchlist.calendar)
 
 
+def scope_of(settings: Settings, *, sample: bool, only: Sequence[str]) -> Scope:
+    """The sources that a refresh has to look at: those in `only`, or all that are collected today."""
+    collected = load_sources_in(settings, SOURCES_FILE if sample else None).enabled()
+    return tuple(only) or tuple(source.id for source in collected)
+
+
 def schedules_of(timetable: Timetable) -> list[Schedule]:
     """A timetable as Prefect takes it: one rule a stretch."""
     return [
@@ -109,13 +133,13 @@ def schedules_of(timetable: Timetable) -> list[Schedule]:
     ]
 
 
-def _slot(name: str, settings: Settings) -> Slot:
+def _slot(name: str, settings: Settings, scope: Scope = ()) -> Slot:
     # Prefect's own kind of instant does not divide as Python's does.
-    asked = datetime.fromtimestamp(flow_run.scheduled_start_time.timestamp(), UTC)
+    asked = datetime.fromtimestamp(runtime.flow_run.scheduled_start_time.timestamp(), UTC)
     due = timetable_of(name, settings).last_due(asked)
-    return Slot(name, due or asked, flow_run.id)
+    return Slot(name, due or asked, runtime.flow_run.id, scope)
 
 
-def _skipped(slot: Slot, reason: str) -> State:
-    say(f"{slot.flow}: skipped, {reason}")
-    return Completed(name="Skipped", message=f"{slot.at:%Y-%m-%d %H:%M:%S} UTC: {reason}")
+def _left(slot: Slot, state: str, reason: str) -> State:
+    say(f"{slot.flow}: {state.lower()}, {reason}")
+    return Completed(name=state, message=f"{slot.at:%Y-%m-%d %H:%M:%S} UTC: {reason}")

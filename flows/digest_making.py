@@ -1,7 +1,8 @@
 """Makes the digest of what is published, writes its files, keeps what it told, and has it delivered."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,16 +11,24 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from flows.channels import Channel
-from flows.delivery import Delivery, deliver, deliver_again
+from flows.delivery import Delivery, deliver
 from flows.digest import Digest, compose
 from flows.digest_pages import FORMATS, render
 from flows.errors import RunError
 from flows.settings import Settings
-from warehouse.digest_ledger import end_cut_deliveries, find_digest, read_told, record_digest
+from warehouse.digest_ledger import (
+    begin_delivery,
+    end_cut_deliveries,
+    find_digest,
+    read_deliveries,
+    read_told,
+    record_digest,
+)
 from warehouse.reads import open_release
-from warehouse.writer import open_writer
+from warehouse.writer import hold_lock, open_writer
 
 FOLDER = "digests"
+LOCK = "digest.lock"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,22 +49,40 @@ def preview(settings: Settings, now: datetime | None = None) -> Digest | None:
 def make_digest(settings: Settings, channels: Sequence[Channel], lang: str = "en", now: datetime | None = None) -> Made:
     """Tell what is new in the release since the last digest, at most once: it is written down before it is sent.
 
-    Raises NoReleaseError where nothing is published, WarehouseBusyError where another process writes for too long.
+    Others may write while it is sent. Raises NoReleaseError where nothing is published, WarehouseBusyError where
+    another process writes, or sends a digest, for too long.
     """
     now = now or datetime.now(UTC)
-    # The release is opened first: a folder without one is left as it is.
+    # A folder without a release is left as it is.
+    open_release(settings.data).close()
+    with _only_sender(settings):
+        written = _write_new(settings, [one.label for one in channels], lang, now)
+        if written is None:
+            return Made(digest=None)
+        digest, paths = written
+        return Made(digest=digest, paths=paths, deliveries=tuple(deliver(digest, channels, settings, lang)))
+
+
+@contextmanager
+def _only_sender(settings: Settings) -> Iterator[None]:
+    """Be the one process that makes and sends digests here: what still counts as being sent then was cut off."""
+    with hold_lock(settings.data / LOCK, settings.wait_seconds, "sending a digest of {folder}"):
+        yield
+
+
+def _write_new(
+    settings: Settings, labels: Sequence[str], lang: str, now: datetime
+) -> tuple[Digest, tuple[Path, ...]] | None:
+    """The digest, written down as one that is being sent to the channels of these labels, and its files."""
     with open_release(settings.data) as release, open_writer(settings.data, settings.wait_seconds) as connection:
         end_cut_deliveries(connection, now)
         digest = compose(release, read_told(connection).to_dicts(), now)
         if digest is None:
-            return Made(digest=None)
+            return None
         pages = {form: render(digest, form, lang) for form in FORMATS}
         paths = write_pages(settings.data / FOLDER, digest.name, pages)
-        record_digest(
-            connection, digest.row(f"{FOLDER}/{digest.name}"), digest.line_rows(), [one.label for one in channels]
-        )
-        sent = deliver(connection, digest, channels, settings, lang)
-        return Made(digest=digest, paths=tuple(paths), deliveries=tuple(sent))
+        record_digest(connection, digest.row(f"{FOLDER}/{digest.name}"), digest.line_rows(), labels)
+        return digest, tuple(paths)
 
 
 def write_pages(folder: Path, name: str, pages: Mapping[str, str]) -> list[Path]:
@@ -79,6 +106,15 @@ def send_again(settings: Settings, channels: Sequence[Channel], digest_id: str, 
     It is composed anew from the release it was made from and what had been told before it. Raises RunError where
     there is no such digest, or its release is no longer kept.
     """
+    with _only_sender(settings):
+        digest, paths, wanted = _begin_again(settings, channels, digest_id)
+        return Made(digest=digest, paths=paths, deliveries=tuple(deliver(digest, wanted, settings, lang)))
+
+
+def _begin_again(
+    settings: Settings, channels: Sequence[Channel], digest_id: str
+) -> tuple[Digest, tuple[Path, ...], list[Channel]]:
+    """The digest, its files, and the channels that it is now written down as being sent to."""
     with open_writer(settings.data, settings.wait_seconds) as connection:
         end_cut_deliveries(connection, datetime.now(UTC))
         row = find_digest(connection, digest_id)
@@ -88,8 +124,11 @@ def send_again(settings: Settings, channels: Sequence[Channel], digest_id: str, 
             )
         digest = _compose_again(connection, settings, row)
         paths = tuple(settings.data / f"{row['path']}.{form}" for form in FORMATS)
-        sent = deliver_again(connection, digest, channels, settings, lang)
-        return Made(digest=digest, paths=paths, deliveries=tuple(sent))
+        before = read_deliveries(connection, digest_id)
+        wanted = [channel for channel in channels if before.get(channel.label) != "delivered"]
+        for channel in wanted:
+            begin_delivery(connection, digest_id, channel.label, datetime.now(UTC))
+        return digest, paths, wanted
 
 
 def _compose_again(connection: DuckDBPyConnection, settings: Settings, row: Mapping[str, Any]) -> Digest:

@@ -20,6 +20,7 @@ from flows.settings import Settings
 from spiders.job import CrawlJob
 from spiders.records import Resource
 from spiders.supervisor import run_crawl
+from warehouse.seals import sync
 
 SOURCE_ID = "by_hand"
 WHY = {
@@ -120,8 +121,11 @@ def copy_archives(given: list[str], settings: Settings) -> Iterator[Path]:
         settings.archive.mkdir(parents=True, exist_ok=True)
         kept = settings.archive / f"{FOREIGN}{digest}-0.warc.gz"
         if not kept.exists():
-            shutil.copyfile(path, kept.with_suffix(".partial"))
-            kept.with_suffix(".partial").rename(kept)
+            half = kept.with_suffix(".partial")
+            shutil.copyfile(path, half)
+            sync(half)
+            half.rename(kept)
+            sync(kept.parent)
         yield kept
 
 

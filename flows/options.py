@@ -9,9 +9,14 @@ from pydantic import ValidationError
 
 from flows.settings import Settings
 
-# Exit codes: 0 done, 1 the work could not be done (the message says what to do), 2 wrong usage, 130 interrupted.
-FAILED = 1
-INTERRUPTED = 130
+# Exit codes: 0 done, 1 the work could not be done (the message says what to do), 2 wrong usage, 130 interrupted,
+# 143 told to stop.
+FAILED, INTERRUPTED, TERMINATED = 1, 130, 143
+# What is told of an end by a signal.
+STOPPED = {
+    INTERRUPTED: "hongbao: interrupted; nothing is lost, run it again to go on",
+    TERMINATED: "hongbao: told to stop; nothing is lost, run it again to go on",
+}
 Data = Annotated[
     Path | None,
     typer.Option("--data", metavar="DIR", help="Folder that holds all state [default: $HONGBAO_DATA or data]"),

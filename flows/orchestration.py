@@ -6,10 +6,9 @@ import sys
 from pathlib import Path
 from types import FrameType
 
+from flows.options import INTERRUPTED, STOPPED, TERMINATED
 from flows.prefect_server import running_api
 from flows.terminal import say
-
-INTERRUPTED, TERMINATED = 130, 143
 
 
 def prepare_prefect(data: Path, api: str | None = None) -> None:
@@ -44,5 +43,5 @@ def end_at_once_when_interrupted() -> None:
 
 
 def _interrupted(_: int, __: FrameType | None) -> None:
-    say("hongbao: interrupted; nothing is lost, run it again to go on")
+    say(STOPPED[INTERRUPTED])
     os._exit(INTERRUPTED)

@@ -2,25 +2,27 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
 import urllib.request
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from flows.errors import RunError
+from flows.server_process import end, is_alive, is_server
 from flows.serving import free_port
+from spiders.surroundings import without_secrets
 
 STATE = "server.json"
 READY_SECONDS = 120
-END_SECONDS = 15
 _PAUSE = 0.5
 _PATIENCE = 2.0
 _REMOTE_PATIENCE = 10.0
+_LOG_BYTES = 5 * 2**20
 # Runs older than a month are in our own ledger; Prefect's account of them goes.
 _ENVIRONMENT = {
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
@@ -33,8 +35,8 @@ _ENVIRONMENT = {
 
 def running_api(data: Path) -> str | None:
     """The address of this folder's own server if it answers, else None."""
-    told = _read_state(data)
-    return told[0] if told is not None and is_healthy(told[0]) else None
+    told = _find_own(data)
+    return told[0] if told is not None else None
 
 
 def is_healthy(api: str, seconds: float = _PATIENCE, headers: Mapping[str, str] | None = None) -> bool:
@@ -69,7 +71,10 @@ def show(api: str) -> str:
 
 
 def _authorization() -> dict[str, str]:
-    key = os.environ.get("PREFECT_API_KEY")
+    """What Prefect's own client would send: a server of one's own asks for a name and password, its cloud for a key."""
+    password, key = os.environ.get("PREFECT_API_AUTH_STRING"), os.environ.get("PREFECT_API_KEY")
+    if password:
+        return {"Authorization": f"Basic {b64encode(password.encode()).decode()}"}
     return {"Authorization": f"Bearer {key}"} if key else {}
 
 
@@ -79,30 +84,33 @@ def own_server(data: Path, port: int) -> Iterator[str]:
 
     Raises RunError where it does not answer in two minutes.
     """
-    told = _read_state(data)
-    if told is not None and is_healthy(told[0]) and _is_server(told[1]):
-        api, pid = told
-    else:
-        api, pid = _start(data, _next_free(port))
+    api, pid = _find_own(data) or _start(data, _next_free(port))
     try:
         _await_health(api, pid, data)
         yield api
     finally:
-        _end(pid)
+        end(pid)
         (data / STATE).unlink(missing_ok=True)
 
 
 def _start(data: Path, port: int) -> tuple[str, int]:
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
     api = f"http://127.0.0.1:{port}/api"
-    environment = {**_ENVIRONMENT, **os.environ, "PREFECT_API_URL": api, "PREFECT_UI_API_URL": api}
-    with (data / "prefect" / "server.log").open("ab") as log:
+    environment = {**_ENVIRONMENT, **without_secrets(), "PREFECT_API_URL": api, "PREFECT_UI_API_URL": api}
+    with _open_log(data / "prefect" / "server.log") as log:
         # A session of its own: Ctrl-C is for us, and we end it when the runs have been told.
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)  # noqa: S603
     fresh = data / f".{STATE}.new"
     fresh.write_text(json.dumps({"url": api, "pid": server.pid}), encoding="utf-8")
     fresh.replace(data / STATE)
     return api, server.pid
+
+
+def _open_log(path: Path) -> BinaryIO:
+    """The log to be appended to; one that has grown long makes way, and the one that did so before it goes."""
+    if path.exists() and path.stat().st_size > _LOG_BYTES:
+        path.replace(path.with_name(f"{path.name}.1"))
+    return path.open("ab")
 
 
 def _next_free(port: int) -> int:
@@ -117,9 +125,15 @@ def _next_free(port: int) -> int:
 def _await_health(api: str, pid: int, data: Path) -> None:
     deadline = time.monotonic() + READY_SECONDS
     while not is_healthy(api):
-        if time.monotonic() > deadline or not _is_alive(pid):
+        if time.monotonic() > deadline or not is_alive(pid):
             raise RunError(f"the Prefect server does not start; {data / 'prefect' / 'server.log'} says why")
         time.sleep(_PAUSE)
+
+
+def _find_own(data: Path) -> tuple[str, int] | None:
+    """Address and process of the server that this folder's state tells of, if it is still that and answers."""
+    told = _read_state(data)
+    return told if told is not None and is_server(told[1]) and is_healthy(told[0]) else None
 
 
 def _read_state(data: Path) -> tuple[str, int] | None:
@@ -128,34 +142,3 @@ def _read_state(data: Path) -> tuple[str, int] | None:
         return str(told["url"]), int(told["pid"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        if os.waitpid(pid, os.WNOHANG) != (0, 0):
-            return False
-    except ChildProcessError:
-        pass  # it was another scheduler's child
-    try:
-        os.kill(pid, 0)
-    except OSError:
-        return False
-    return True
-
-
-def _is_server(pid: int) -> bool:
-    """Whether a process is a Prefect server: after a restart of the machine its number may be another program's."""
-    command = ["ps", "-o", "command=", "-p", str(pid)]
-    told = subprocess.run(command, check=False, capture_output=True, text=True).stdout  # noqa: S603 - our own words only
-    return "prefect server start" in told
-
-
-def _end(pid: int) -> None:
-    if not _is_alive(pid):
-        return
-    os.kill(pid, signal.SIGTERM)
-    deadline = time.monotonic() + END_SECONDS
-    while _is_alive(pid) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    if _is_alive(pid):
-        os.kill(pid, signal.SIGKILL)

@@ -53,9 +53,11 @@ def refresh(
     prepare_prefect(settings.data, settings.prefect_api)
     end_at_once_when_interrupted()
     from flows.refresh import with_crawls
+    from flows.temporary_server import temporary_server
 
     assignment = Assignment(settings=settings, terms=watch_terms(configuration.watchlist))
-    with_crawls(settings.parallel_crawls)(assignment, configuration, "live", tuple(only or ()))
+    with temporary_server():
+        with_crawls(settings.parallel_crawls)(assignment, configuration, "live", tuple(only or ()))
     _show_comparison(settings)
 
 

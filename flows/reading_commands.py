@@ -80,16 +80,22 @@ def sql(
 def dashboard(
     data: Data = None,
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port [default: the first free from 8501]")] = None,
+    address: Annotated[
+        str, typer.Option(help="Where to listen; other than this machine only with signing on (docs/sign-on.md)")
+    ] = "127.0.0.1",
 ) -> None:
     """Serve the dashboard of what is published."""
-    from flows.serving import free_port
+    from flows.serving import find_door, free_port
 
-    serve_release(settings_for(data=data), free_port(port))
+    find_door(address)
+    serve_release(settings_for(data=data), free_port(port, address), address)
 
 
-def serve_release(settings: Settings, port: int) -> None:
-    """Serve the dashboard until Ctrl-C, and end with its exit code."""
-    from flows.serving import serve_dashboard
+def serve_release(settings: Settings, port: int, address: str = "127.0.0.1") -> None:
+    """Serve the dashboard until Ctrl-C, and end with its exit code; raises RunError as `find_door` does."""
+    from flows.serving import find_door, serve_dashboard
 
-    say(f"The dashboard is at http://127.0.0.1:{port} (Ctrl-C ends it)")
-    raise typer.Exit(serve_dashboard(settings.data, port))
+    sign_on = find_door(address)
+    place = sign_on.place if sign_on else f"http://{address}:{port}"
+    say(f"The dashboard is at {place} (Ctrl-C ends it)")
+    raise typer.Exit(serve_dashboard(settings.data, port, address))

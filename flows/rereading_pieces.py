@@ -7,7 +7,8 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from flows.archive import UnreadableError, read_records
+from flows.archive import read_records
+from flows.archive_faults import UnreadableError
 from flows.archived import ArchivedPage
 from flows.batches import DAMAGED, BatchRows, Outlet
 from flows.configuration import Configuration
@@ -39,7 +40,8 @@ class Rereading:
     _found: set[str] = field(default_factory=set)
     # Of each file the byte where the last record begins that could be read.
     _read_to: dict[str, int] = field(default_factory=dict)
-    _faults: dict[str, str] = field(default_factory=dict)
+    # Of each damaged file how far it could be read, and what is wrong with it.
+    _faults: dict[str, tuple[int, str | None]] = field(default_factory=dict)
 
     def read(self, connection: DuckDBPyConnection) -> Iterator[Batch]:
         """Every record of every file in batches of at most PIECE; the last also says which articles are gone.
@@ -57,9 +59,9 @@ class Rereading:
                     yield self._end(rows)
                     rows = self._make_rows()
                 rows.add(page)
-            size = path.stat().st_size
-            rows.finish(path.name, size, earlier, self._faults.get(path.name))
-            self.bytes += size
+            read_to, fault = self._faults.get(path.name, (path.stat().st_size, None))
+            rows.finish(path.name, read_to, earlier, fault)
+            self.bytes += read_to
         last = self._end(rows)
         self.gone = self._list_gone(connection)
         yield replace(last, gone=self.gone)
@@ -85,7 +87,7 @@ class Rereading:
                 yield page
         except UnreadableError as error:
             self.outcomes[DAMAGED] += 1
-            self._faults[path.name] = error.fault
+            self._faults[path.name] = max(error.at, self._read_to.get(path.name, -1) + 1), error.fault
 
     def _end(self, rows: BatchRows) -> Batch:
         self.outcomes.update(rows.outcomes)

@@ -10,7 +10,8 @@ from prefect.context import FlowRunContext
 from prefect.exceptions import PrefectException
 
 from flows.digest_pages import aim, escape
-from flows.terminal import say
+from flows.terminal import plain, say
+from warehouse.interruptions import interruptible
 from warehouse.publish import Publication
 
 SHOWN = 100
@@ -66,7 +67,8 @@ def make_artifacts(
 
 def read_rows(connection: DuckDBPyConnection, query: str, run_id: str) -> list[dict[str, Any]]:
     """The rows of a query, which may ask for `$run_id`."""
-    cursor = connection.execute(query, {"run_id": run_id} if "$run_id" in query else None)
+    with interruptible(connection):
+        cursor = connection.execute(query, {"run_id": run_id} if "$run_id" in query else None)
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
@@ -87,8 +89,11 @@ def describe_release(connection: DuckDBPyConnection, publication: Publication, p
 
 
 def _inert(value: object) -> object:
-    """Prefect reads the texts of a table as Markdown: what a web page or its server said stays text."""
-    return escape(value) if isinstance(value, str) else value
+    """Prefect reads the texts of a table as Markdown: what a web page or its server said stays text.
+
+    A text that began with blanks would be a block of code.
+    """
+    return escape(plain(value).strip()) if isinstance(value, str) else value
 
 
 def _count(rows: list[dict[str, Any]], title: str) -> str:

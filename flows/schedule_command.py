@@ -42,7 +42,7 @@ def schedule(
 
 
 def _serve(settings: Settings, only: tuple[str, ...], *, sample: bool) -> None:
-    from flows.orchestration import TERMINATED
+    from flows.options import TERMINATED
     from flows.schedule_lock import only_scheduler
 
     # Until the runner listens itself; leaving by an exception ends the server that we have started.

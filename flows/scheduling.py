@@ -7,16 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, cast
 from uuid import UUID
 
-from prefect.client.orchestration import SyncPrefectClient, get_client
-from prefect.client.schemas.filters import (
-    DeploymentFilter,
-    DeploymentFilterId,
-    FlowRunFilter,
-    FlowRunFilterExpectedStartTime,
-    FlowRunFilterState,
-    FlowRunFilterStateType,
-)
-from prefect.client.schemas.objects import StateType
+from prefect.client.orchestration import get_client
 from prefect.deployments.runner import RunnerDeployment
 from prefect.exceptions import TerminationSignal
 from prefect.flows import Flow
@@ -24,16 +15,15 @@ from prefect.runner import Runner
 from prefect.types.entrypoint import EntrypointType
 
 from flows import deployments
-from flows.deployments import DIGEST, REFRESH, schedules_of, timetable_of
+from flows.deployments import schedules_of, scope_of, timetable_of
 from flows.settings import Settings
-from flows.slots import served_by
+from flows.slots import DIGEST, REFRESH, Scope, served_by
 from flows.terminal import say
 from flows.timetable import Timetable
+from flows.tries import TRIES, is_waiting, key_of
 from warehouse.errors import WarehouseBusyError
 from warehouse.writer import open_writer
 
-# A run that was cancelled or died did not serve its slot; the next is made under a key of its own.
-_TRIES = 20
 BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -41,12 +31,14 @@ def serve(settings: Settings, *, sample: bool = False, only: tuple[str, ...] = (
     """Serve both deployments against the server in Prefect's environment until a signal ends us."""
     # Runs are processes of their own: they read the same settings.
     os.environ["HONGBAO_DATA"] = str(settings.data.absolute())
+    scopes = {REFRESH: scope_of(settings, sample=sample, only=only), DIGEST: ()}
     runner = Runner(name="hongbao", pause_on_shutdown=False, limit=1)
     for deployment in make_deployments(settings, sample=sample, only=only):
         identifier = cast("UUID", runner.add_deployment(deployment))
         timetable = timetable_of(deployment.name, settings)
         _tell(deployment.name, timetable)
-        make_up(settings, identifier, deployment.name, timetable)
+        make_up(settings, identifier, deployment.name, timetable, scopes[deployment.name])
+    # A run that fails asks for the next try itself (flows.tries), here as on a work pool.
     # SIGTERM ends it in order: a run under way is cancelled, and its slot made up for at the next start.
     with suppress(KeyboardInterrupt, TerminationSignal):
         asyncio.run(runner.start())
@@ -72,17 +64,18 @@ def make_deployments(
     return tuple(one for one in made if isinstance(one, RunnerDeployment))
 
 
-def make_up(settings: Settings, deployment: UUID, name: str, timetable: Timetable) -> bool:
+def make_up(settings: Settings, deployment: UUID, name: str, timetable: Timetable, scope: Scope = ()) -> bool:
     """Ask for the run of the last slot if nobody served it and no run is waiting to; whether one was asked for."""
     now = datetime.now(UTC)
     slot = timetable.last_due(now)
-    if slot is None or not _is_owed(settings, name, slot):
+    if slot is None or not _is_owed(settings, name, slot, scope):
         return False
     with get_client(sync_client=True) as client:
-        if _is_waiting(client, deployment, now):
+        if is_waiting(client, deployment, now):
             return False
-        for attempt in range(_TRIES):
-            key = f"{name}-{slot:%Y%m%dT%H%M%SZ}-{attempt}"
+        # A run that was cancelled or died did not serve its slot; the next is made under a key of its own.
+        for attempt in range(TRIES):
+            key = key_of(name, slot, "start", attempt)
             run = client.create_flow_run_from_deployment(deployment, idempotency_key=key)
             if run.state is not None and not run.state.is_final():
                 say(f"{name}: nobody served {slot:%Y-%m-%d %H:%M} UTC; it is done now")
@@ -90,26 +83,14 @@ def make_up(settings: Settings, deployment: UUID, name: str, timetable: Timetabl
     return False
 
 
-def _is_owed(settings: Settings, name: str, slot: datetime) -> bool:
+def _is_owed(settings: Settings, name: str, slot: datetime, scope: Scope) -> bool:
     """Whether nobody has served a slot; a digest is owed only where digests were sent by the clock before."""
     try:
         with open_writer(settings.data) as connection:
             begins_anew = name == DIGEST and served_by(connection, name, BEGINNING) is None
-            return not begins_anew and served_by(connection, name, slot) is None
+            return not begins_anew and served_by(connection, name, slot, scope) is None
     except WarehouseBusyError:
         return name == REFRESH  # the run that is asked for waits for the writer, and looks again
-
-
-def _is_waiting(client: SyncPrefectClient, deployment: UUID, now: datetime) -> bool:
-    waiting = client.read_flow_runs(
-        deployment_filter=DeploymentFilter(id=DeploymentFilterId(any_=[deployment])),
-        flow_run_filter=FlowRunFilter(
-            state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED])),
-            expected_start_time=FlowRunFilterExpectedStartTime.model_validate({"before_": now}),
-        ),
-        limit=1,
-    )
-    return bool(waiting)
 
 
 def _tell(name: str, timetable: Timetable) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from flows.archive import UnreadableError, read_records
+from flows.archive import read_records
+from flows.archive_faults import UnreadableError, outlives
 from flows.batches import DAMAGED, BatchRows
 from flows.configuration import Configuration, app_rows, source_rows, voice_rows
 from flows.ledger import Ledger
@@ -17,9 +18,11 @@ from flows.settings import Settings
 from spiders.recovery import recover
 from warehouse.alarms import raise_alarms
 from warehouse.batch import Batch
+from warehouse.interruptions import interruptible
 from warehouse.ledger import declare, end_killed_runs, record, set_edition
 from warehouse.load import LoadReport, load
 from warehouse.publish import Built, Publication, build, release
+from warehouse.run_status import write_status
 from warehouse.stories import tell_stories
 
 _SLOWEST = 3
@@ -48,6 +51,7 @@ def open_run(connection: DuckDBPyConnection, configuration: Configuration, ledge
     declare(connection, "seasons", season_rows(ledger.started_at.date()))
     end_killed_runs(connection, ledger.started_at)
     record(connection, "runs", ledger.run_rows("running"))
+    write_status(connection, ledger.run_id)
 
 
 def read_archive(
@@ -62,14 +66,10 @@ def read_archive(
         recover(settings.archive)
         rows = BatchRows(configuration.watchlist, configuration.sources)
         stage.is_pending, stage.bytes = True, 0
-        known = connection.execute("SELECT file, bytes_read, records FROM raw.archive_files").fetchall()
-        done = {file: (bytes_read, records) for file, bytes_read, records in known}
+        known = connection.execute("SELECT file, bytes_read, records, fault FROM raw.archive_files").fetchall()
+        done = {file: (start, earlier, fault) for file, start, earlier, fault in known}
         for path in sorted(settings.archive.glob("*.warc.gz")):
-            start, earlier = done.get(path.name, (0, 0))
-            size = path.stat().st_size
-            if size > start:
-                rows.finish(path.name, size, earlier, _read_file(path, start, rows))
-                stage.bytes += size - start
+            stage.bytes += _read_file(path, done.get(path.name, (0, 0, None)), rows)
         stage.count_records(rows.outcomes)
     return rows
 
@@ -82,15 +82,28 @@ def load_leftovers(
     return _load_read(connection, rows.batch(), ledger)
 
 
-def _read_file(path: Path, start: int, rows: BatchRows) -> str | None:
-    """Read one archive file as far as it goes; what is wrong with it is told, and must not stop what comes after it."""
+def _read_file(path: Path, known: tuple[int, int | None, str | None], rows: BatchRows) -> int:
+    """Read on in an archive file of which bytes, records and a fault are known; how many bytes that came to.
+
+    What is wrong with it must not stop what comes after it: it is told, and counted where that is news. A damaged file
+    is read on from there by every run until it is whole.
+    """
+    start, earlier, told = known
+    end, fault, least = path.stat().st_size, None, start
+    if end <= start:
+        return 0
     try:
         for page in read_records(path, start):
             rows.add(page)
+            least = page.warc_offset + 1  # no record is read twice, where several are at one place
     except UnreadableError as error:
+        end, fault = max(error.at, least), error.fault
+    if outlives(told, start):
+        fault = told
+    if fault not in {None, told}:
         rows.outcomes[DAMAGED] += 1
-        return error.fault
-    return None
+    rows.finish(path.name, end, earlier, fault)
+    return end - start
 
 
 def _load_read(connection: DuckDBPyConnection, batch: Batch, ledger: Ledger) -> LoadReport:
@@ -135,18 +148,21 @@ def publish_release(connection: DuckDBPyConnection, settings: Settings, built: B
 
 @contextmanager
 def accounted(connection: DuckDBPyConnection, ledger: Ledger) -> Iterator[None]:
-    """Write down how far a run came, whatever ends it."""
+    """Write down how far a run came, whatever ends it, and tell it beside the releases."""
     try:
-        yield
+        with interruptible(connection):
+            yield
     except BaseException as error:
         message = tell_end(error)
         record(connection, "run_stages", ledger.stage_rows())
         record(connection, "runs", ledger.run_rows("failed", message))
+        write_status(connection, ledger.run_id)
         raise
+    write_status(connection, ledger.run_id)
 
 
 def tell_end(error: BaseException) -> str:
     """What ended a run, in one line."""
-    if isinstance(error, SystemExit | KeyboardInterrupt):
+    if not isinstance(error, Exception):
         return "it was told to stop"
     return str(error).splitlines()[0] if str(error) else type(error).__name__

@@ -1,12 +1,12 @@
 """Opens WARC files where they lie, on disk or on the web, as streams that are read once from front to back."""
 
-import zlib
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 import urllib3
@@ -14,11 +14,11 @@ from urllib3.exceptions import HTTPError, MaxRetryError
 
 from flows.errors import InputError, RunError
 from flows.inputs import is_url
+from flows.warc_ends import find_tear
 
 _OK = 200
 _AT_ONCE = 8
 _TAIL = 1 << 20
-_GZIP = b"\x1f\x8b"
 _PATIENCE = urllib3.Timeout(connect=20, read=60)
 
 
@@ -42,6 +42,7 @@ class Stream:
     def __init__(self, read: Callable[[int], bytes], place: str) -> None:
         self.read_more = read
         self.place = place
+        self.sign = b""
         self.position = 0
         self.last: deque[bytes] = deque()
         self.held = 0
@@ -52,6 +53,7 @@ class Stream:
             data = self.read_more(size)
         except HTTPError as error:
             raise StreamError(f"{self.place}: broke off at byte {self.position}; run it again to go on") from error
+        self.sign = self.sign or data[:2]
         self.position += len(data)
         self.held += len(data)
         self.last.append(data)
@@ -64,22 +66,11 @@ class Stream:
         return self.position
 
     def is_torn_after(self, start: int) -> bool:
-        """Whether the file, read to its end, breaks off in the gzip member at byte `start` or in one after it.
-
-        The reader takes a member that ends within its record's head for the end of the file.
-        """
-        # What is further back than is held cannot be told.
+        """Whether the file, read to its end, breaks off in the record at byte `start` or in one after it."""
+        # What is further back than is held cannot be told, nor of records that were packed together.
         behind = self.position - start
         rest = b"".join(self.last)[-behind:] if 0 < behind <= self.held else b""
-        if not rest.startswith(_GZIP):
-            return False
-        while rest:
-            member = zlib.decompressobj(zlib.MAX_WBITS + 16)
-            member.decompress(rest)
-            if not member.eof:
-                return True
-            rest = member.unused_data.lstrip(b"\0")
-        return False
+        return rest[:2] == self.sign and find_tear(BytesIO(rest).read, start) is not None
 
 
 def find_inputs(places: Sequence[str], most: int | None = None) -> list[Input]:

@@ -9,9 +9,11 @@ from typing import IO
 from pydantic import ValidationError
 
 from spiders.contact import require_contact
+from spiders.crawl_logs import open_log
 from spiders.errors import CrawlFailedError, CrawlOverranError, CrawlRefusedError
 from spiders.job import CrawlJob
 from spiders.report import CrawlReport
+from spiders.surroundings import PREFECT_KEYS, without_secrets
 
 # Beyond its time budget a crawl may finish what is under way, and then write its report.
 GRACE_SECONDS = 60.0
@@ -33,8 +35,7 @@ def run_crawl(job: CrawlJob, log_file: Path) -> CrawlReport:
         CrawlOverranError: it did not end within its time.
     """
     require_contact(job)
-    log_file.parent.mkdir(parents=True, exist_ok=True)
-    with log_file.open("ab") as log:
+    with open_log(log_file) as log:
         output, code = run_child(job, log)
     if code is None:
         raise CrawlOverranError(f"crawl of {job.source_id} overran its {job.seconds:g} seconds; see {log_file}")
@@ -62,12 +63,13 @@ def run_child(job: CrawlJob, log: IO[bytes]) -> tuple[bytes, int | None]:
 
 
 def child_environment() -> dict[str, str]:
-    """Ours, with the folder of these packages on the path, so that it works from a checkout in any folder.
+    """Ours without secrets, with the folder of these packages on the path, so that any checkout works.
 
     The child is told who we are, for it must not outlive us.
     """
     paths = [str(PACKAGES), os.environ.get("PYTHONPATH", "")]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths)), PARENT: str(os.getpid())}
+    told = {"PYTHONPATH": os.pathsep.join(filter(None, paths)), PARENT: str(os.getpid())}
+    return without_secrets(*PREFECT_KEYS) | told
 
 
 def end(child: subprocess.Popen[bytes]) -> None:

@@ -8,6 +8,7 @@ import polars as pl
 from duckdb import DuckDBPyConnection
 
 from warehouse.errors import QueryError
+from warehouse.interruptions import interruptible
 
 ASKING = frozenset({duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN})
 
@@ -20,7 +21,8 @@ def run_query(connection: DuckDBPyConnection, sql: str, row_limit: int) -> pl.Da
     cursor = connection.cursor()
     try:
         statement = read_statement(cursor, sql)
-        return in_utc(cursor.sql(statement).limit(row_limit).pl())
+        with interruptible(cursor):
+            return in_utc(cursor.sql(statement).limit(row_limit).pl())
     except (duckdb.Error, pl.exceptions.PolarsError) as error:
         message = str(error).strip().splitlines()[0]
         raise QueryError(message) from error
@@ -28,8 +30,10 @@ def run_query(connection: DuckDBPyConnection, sql: str, row_limit: int) -> pl.Da
 
 def ask_mart(connection: DuckDBPyConnection, sql: str, parameters: Sequence[object]) -> pl.DataFrame:
     """The rows of a question of ours; raises QueryError where a release of an earlier Hongbao lacks it."""
+    cursor = connection.cursor()
     try:
-        return in_utc(connection.cursor().sql(sql, params=list(parameters)).pl())
+        with interruptible(cursor):
+            return in_utc(cursor.sql(sql, params=list(parameters)).pl())
     except (duckdb.BinderException, duckdb.CatalogException) as error:
         message = f"this release was made by an earlier version of Hongbao: {str(error).splitlines()[0]}"
         raise QueryError(message) from error

@@ -5,13 +5,16 @@ from contextlib import contextmanager
 
 from duckdb import DuckDBPyConnection
 
+from warehouse.interruptions import interruptible
+
 
 @contextmanager
 def transaction(connection: DuckDBPyConnection) -> Iterator[None]:
     """Commit at the end, or roll back whatever interrupts it."""
     connection.begin()
     try:
-        yield
+        with interruptible(connection):
+            yield
     except BaseException:
         connection.rollback()
         raise

@@ -11,6 +11,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from warehouse.errors import ReleaseRefusedError, WarehouseBusyError, WarehouseFileError
+from warehouse.interruptions import interruptible
 from warehouse.schema import create_schema
 
 CATALOG = "work"
@@ -32,15 +33,19 @@ def open_writer(data_dir: Path, wait_seconds: float = 0) -> Iterator[DuckDBPyCon
         connection.execute("SET temp_directory = ?", [str(data_dir / "work.tmp")])
         attach(connection, data_dir)
         create_schema(connection)
-        yield connection
+        with interruptible(connection):
+            yield connection
 
 
 @contextmanager
-def hold_lock(path: Path, wait_seconds: float) -> Iterator[None]:
-    """Hold the lock file exclusively; the lock dies with the process, however that ends."""
+def hold_lock(path: Path, wait_seconds: float, deed: str = "writing to {folder}") -> Iterator[None]:
+    """Hold the lock file exclusively; the lock dies with the process, however that ends.
+
+    `deed` is what its holder does, for who does not get it: that is WarehouseBusyError.
+    """
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        wait_for_lock(descriptor, path, time.monotonic() + wait_seconds)
+        wait_for_lock(descriptor, time.monotonic() + wait_seconds, deed.format(folder=path.parent))
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, str(os.getpid()).encode(), 0)
         yield
@@ -48,14 +53,14 @@ def hold_lock(path: Path, wait_seconds: float) -> Iterator[None]:
         os.close(descriptor)
 
 
-def wait_for_lock(descriptor: int, path: Path, deadline: float) -> None:
+def wait_for_lock(descriptor: int, deadline: float, deed: str) -> None:
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             if time.monotonic() >= deadline:
                 holder = os.pread(descriptor, 32, 0).decode() or "unknown"
-                message = f"process {holder} is writing to {path.parent}: try again when it has ended"
+                message = f"process {holder} is {deed}: try again when it has ended"
                 raise WarehouseBusyError(message) from error
         else:
             return

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from tests.spiders.zoo import OpenRoom, Room
+from tests.warm import hongbao, warm_crawls
+
+__all__ = ["hongbao", "room", "warm_crawls"]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pathlib import Path
 from flows import collection, gathering, refresh
 from flows.collection import Assignment
 from flows.configuration import load_configuration, watch_terms
-from flows.orchestration import INTERRUPTED, end_at_once_when_interrupted
+from flows.orchestration import end_at_once_when_interrupted
 from flows.settings import Settings
 from sample import EDITION_NOW
 from sample.server import SOURCES_FILE
@@ -76,14 +76,8 @@ def run(data, newsroom, patience):
 
 
 def main():
-    """End as the command does: a signal in the middle of a query is DuckDB's own error."""
     end_at_once_when_interrupted()
-    try:
-        run(**json.loads(sys.argv[1]))
-    except RuntimeError as error:
-        if "interrupt" not in str(error).lower():
-            raise
-        sys.exit(INTERRUPTED)
+    run(**json.loads(sys.argv[1]))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from flows.configuration import load_configuration
 from flows.gathering import judge
 from flows.ledger import Ledger
 from flows.settings import Settings
+from spiders import supervisor
 from spiders.errors import CrawlFailedError
 from spiders.job import Newsroom
 from spiders.supervisor import child_environment
@@ -50,9 +51,9 @@ def test_killed_between_load_and_check_a_run_has_left_its_account(tmp_path):
 
 
 def test_what_a_crawl_that_died_had_archived_is_read_by_the_same_run(room, tmp_path, monkeypatch):
-    children, popen = [], subprocess.Popen
+    children, popen = [], supervisor.subprocess.Popen
     monkeypatch.setattr(
-        subprocess, "Popen", lambda *args, **more: children.append(popen(*args, **more)) or children[-1]
+        supervisor.subprocess, "Popen", lambda *args, **more: children.append(popen(*args, **more)) or children[-1]
     )
     fill(room, pages=30)
     room.put("/29", lambda desk: children[0].kill() or Answer())

@@ -8,11 +8,13 @@ import subprocess
 import sys
 import zlib
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from types import SimpleNamespace
 
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
 
-from flows import backfill_intake
+from flows import backfill_flow, backfill_intake
 from flows.backfill import backfill
 from flows.backfill_parts import Work, drafting, find_parts, list_names, rules_of
 from flows.backfill_reading import read_file
@@ -305,3 +307,20 @@ def test_what_was_loaded_and_not_published_is_published_by_the_next_call(run, se
     report = run(warcs)
     assert report.read == ()
     assert report.publication is not None
+
+
+def test_prefects_own_account_of_a_run_is_sent_while_there_is_a_server(settings, monkeypatch):
+    told = []
+
+    @contextmanager
+    def server():
+        told.append("server")
+        yield
+        told.append("no server")
+
+    run_flow = SimpleNamespace(with_options=lambda **_: lambda *_: told.append("run"))
+    monkeypatch.setattr(backfill_flow, "run", run_flow)
+    monkeypatch.setattr(backfill_flow, "temporary_server", server)
+    monkeypatch.setattr(backfill_flow.EventsWorker, "drain_all", lambda **_: told.append("sent"))
+    backfill_flow.run_backfill([], settings, None, None)
+    assert told == ["server", "run", "sent", "no server"]

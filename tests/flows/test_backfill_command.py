@@ -4,9 +4,12 @@ import os
 import subprocess
 import sys
 import time
+from io import StringIO
 from types import SimpleNamespace
 
 import pytest
+from rich.console import Console
+from rich.progress import Progress
 from typer.testing import CliRunner
 
 from flows import backfill_intake, backfill_progress
@@ -81,7 +84,23 @@ def test_a_line_tells_files_bytes_rate_and_time_left(settings):
     told = "backfill: 1 of 4 files, 120 of 400 MB, 2.0 MB/s, 7 articles, 2 min left"
     assert tally.line(1060.0) == told
     (half / AT).write_text("")
-    assert tally.read_bytes == 100_000_000, "its worker is just writing"
+    assert tally.read_bytes == 120_000_000, "its worker is just writing"
+    (half / AT).unlink()
+    assert tally.read_bytes == 120_000_000, "it is read, and about to be taken: no bar goes back"
+
+
+def test_a_bar_fits_into_one_line_and_says_what_goes_on_after_the_last_file(settings):
+    tally = Tally(settings.data / "backfill", files=1, bytes=45_000_000_000)
+    assert tally.told == "0 of 1 files, 0 articles"
+    tally.add(SimpleNamespace(bytes=45_000_000_000, articles=1234))
+    assert tally.told == "1 of 1 files, 1234 articles; publishing"
+    console = Console(file=StringIO(), force_terminal=True, width=80, color_system=None)
+    with Progress(*backfill_progress._columns(), console=console, auto_refresh=False) as progress:
+        progress.add_task(tally.told, total=tally.bytes, completed=tally.read_bytes)
+        console.print(progress.get_renderable())
+        (shown, _) = console.file.getvalue().rstrip().splitlines()[-2:]
+    assert "45.0/45.0 GB" in shown
+    assert shown.endswith(tally.told)
 
 
 def test_without_a_terminal_lines_tell_how_far_it_is(settings, warcs, monkeypatch, capfd):

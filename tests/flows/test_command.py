@@ -1,10 +1,7 @@
 """The command's errors are one line with an exit code, and its output is safe to print and to open."""
 
 import json
-import os
 import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
@@ -13,13 +10,14 @@ from flows.configuration import load_configuration
 from flows.ingest import Told, ingest
 from flows.settings import Settings
 
-HONGBAO = Path(sys.executable).with_name("hongbao")
 
+@pytest.fixture
+def run(hongbao):
+    def run_it(*arguments, **environment):
+        done = hongbao(*arguments, **environment)
+        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
-def run(*arguments, **environment):
-    known = {name: value for name, value in os.environ.items() if not name.startswith("HONGBAO_")}
-    command = [HONGBAO, *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, env=known | environment)
+    return run_it
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +42,7 @@ def published(tmp_path_factory):
         (("extract", "https://a.example/1"), "is an address"),
     ],
 )
-def test_what_cannot_be_done_is_said_without_a_traceback(tmp_path, arguments, says):
+def test_what_cannot_be_done_is_said_without_a_traceback(run, tmp_path, arguments, says):
     data = [] if arguments[0] == "extract" else ["--data", tmp_path / "data"]
     done = run(*arguments, *data)
     assert done.returncode in (1, 2)
@@ -53,7 +51,7 @@ def test_what_cannot_be_done_is_said_without_a_traceback(tmp_path, arguments, sa
 
 
 @pytest.mark.parametrize("command", ["demo", "ingest"])
-def test_a_folder_that_is_none_is_refused_in_one_line(tmp_path, command):
+def test_a_folder_that_is_none_is_refused_in_one_line(run, tmp_path, command):
     place = tmp_path / "file"
     place.write_text("no folder")
     arguments = ["--no-serve"] if command == "demo" else [place]
@@ -63,14 +61,14 @@ def test_a_folder_that_is_none_is_refused_in_one_line(tmp_path, command):
     assert done.stderr.count("\n") <= 2
 
 
-def test_a_setting_that_is_wrong_is_named(tmp_path):
+def test_a_setting_that_is_wrong_is_named(run, tmp_path):
     done = run("sql", "SELECT 1", HONGBAO_CRAWL_PAGES="many")
     assert done.returncode == 1
     assert "HONGBAO_CRAWL_PAGES" in done.stderr
 
 
 @pytest.mark.parametrize("layout", ["table", "csv", "json", "markdown"])
-def test_every_layout_prints_the_same_rows(published, layout):
+def test_every_layout_prints_the_same_rows(run, published, layout):
     done = run(
         "sql",
         "SELECT app, value FROM marts.facts WHERE measure = 'budget' ORDER BY app",
@@ -83,7 +81,7 @@ def test_every_layout_prints_the_same_rows(published, layout):
     assert done.stdout.index("qwen") < done.stdout.index("yuanbao")
 
 
-def test_json_is_json_whatever_the_numbers(published):
+def test_json_is_json_whatever_the_numbers(run, published):
     done = run(
         "sql",
         "SELECT [1, 2] AS list, 'inf'::DOUBLE AS endless, 'nan'::DOUBLE AS none",
@@ -95,7 +93,7 @@ def test_json_is_json_whatever_the_numbers(published):
     assert json.loads(done.stdout) == [{"list": [1, 2], "endless": None, "none": None}]
 
 
-def test_a_spreadsheet_gets_no_formula_and_a_terminal_no_control_characters(published):
+def test_a_spreadsheet_gets_no_formula_and_a_terminal_no_control_characters(run, published):
     cell = run(
         "sql", "SELECT text[:6] AS t, [1, 2] AS l FROM marts.articles", "--data", published, "--format", "csv"
     ).stdout
@@ -106,20 +104,20 @@ def test_a_spreadsheet_gets_no_formula_and_a_terminal_no_control_characters(publ
         assert "\x1b" not in shown
 
 
-def test_rows_beyond_the_limit_are_announced(published):
+def test_rows_beyond_the_limit_are_announced(run, published):
     done = run("sql", "FROM range(20)", "--data", published, "--rows", "5", "--format", "csv")
     assert len(done.stdout.splitlines()) == 6
     assert "first 5 rows" in done.stderr
 
 
-def test_sql_cannot_write(published):
+def test_sql_cannot_write(run, published):
     done = run("sql", "DROP TABLE raw.claims", "--data", published)
     assert done.returncode == 1
     assert "exactly one SELECT" in done.stderr
 
 
 @pytest.mark.parametrize("group", [(), ("sources",)])
-def test_the_list_of_commands_is_whole_in_a_window_of_eighty(group):
+def test_the_list_of_commands_is_whole_in_a_window_of_eighty(run, group):
     shown = run(*group, "--help", COLUMNS="80").stdout.partition("Commands:\n")[2]
     assert len(shown.splitlines()) == (2 if group else len(SHORT) + 1)
     assert "..." not in shown

@@ -1,9 +1,6 @@
 """`hongbao extract` keeps its contract for every kind of input, and says in one line what it cannot read."""
 
 import json
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
@@ -11,17 +8,16 @@ from flows.extracting import FIELDS
 from spiders.archive import archive_resource
 
 TEXT = "元宝春节派发10亿元现金红包，单个最高1万元。"
-HONGBAO = Path(sys.executable).with_name("hongbao")
 
 
-def run(*arguments, text=None):
-    return subprocess.run([HONGBAO, *map(str, arguments)], check=False, input=text, capture_output=True, timeout=60)
+@pytest.fixture
+def claims(hongbao):
+    def read(*arguments, text=b""):
+        done = hongbao("extract", *arguments, "--format", "jsonl", text=text)
+        assert done.returncode == 0, done.stderr
+        return [json.loads(line) for line in done.stdout.decode().splitlines()]
 
-
-def claims(*arguments, text=None):
-    done = run("extract", *arguments, "--format", "jsonl", text=text)
-    assert done.returncode == 0, done.stderr
-    return [json.loads(line) for line in done.stdout.decode().splitlines()]
+    return read
 
 
 def record(**fields):
@@ -41,7 +37,7 @@ def inputs(tmp_path):
     return tmp_path
 
 
-def test_a_record_gives_the_contracts_fields_in_order(inputs):
+def test_a_record_gives_the_contracts_fields_in_order(claims, inputs):
     found = claims(inputs / "a.jsonl")
     assert all(tuple(claim) == FIELDS for claim in found)
     figures = {("budget", 1e9, "exact"), ("prize_max", 1e4, "at_most")}
@@ -51,19 +47,19 @@ def test_a_record_gives_the_contracts_fields_in_order(inputs):
 
 
 @pytest.mark.parametrize("name", ["a.txt", "old.txt", "a.html"])
-def test_files_of_every_kind_give_the_same_figures(inputs, name):
+def test_files_of_every_kind_give_the_same_figures(claims, inputs, name):
     assert {claim["value"] for claim in claims(inputs / name)} == {1e9, 1e4}
 
 
-def test_archives_and_standard_input_are_read_too(inputs):
+def test_archives_and_standard_input_are_read_too(claims, inputs):
     (archive,) = inputs.glob("*.warc.gz")
     assert {claim["value"] for claim in claims(archive)} == {1e9, 1e4}
     assert {claim["value"] for claim in claims("-", text=record())} == {1e9, 1e4}
     assert {claim["value"] for claim in claims(text=TEXT.encode())} == {1e9, 1e4}
 
 
-def test_a_table_is_for_people(inputs):
-    done = run("extract", inputs / "a.txt")
+def test_a_table_is_for_people(hongbao, inputs):
+    done = hongbao("extract", inputs / "a.txt")
     assert "prize_max" in done.stdout.decode()
 
 
@@ -79,11 +75,11 @@ def test_a_table_is_for_people(inputs):
         ("bad.warc.gz", b"nothing", "is not a readable WARC file"),
     ],
 )
-def test_what_cannot_be_read_is_one_line_and_an_exit_code(tmp_path, name, content, says):
+def test_what_cannot_be_read_is_one_line_and_an_exit_code(hongbao, tmp_path, name, content, says):
     path = tmp_path / name
     if content is not None:
         path.write_bytes(content)
-    done = run("extract", path)
+    done = hongbao("extract", path)
     message = done.stderr.decode()
     assert done.returncode == 1
     assert says in message
@@ -95,10 +91,10 @@ def test_what_cannot_be_read_is_one_line_and_an_exit_code(tmp_path, name, conten
     ("content", "says"),
     [("[[app]]\nid = 1", "app.0.id"), ("not toml", "is not valid TOML"), (None, "cannot be read")],
 )
-def test_a_broken_watchlist_is_one_line(tmp_path, content, says):
+def test_a_broken_watchlist_is_one_line(hongbao, tmp_path, content, says):
     if content is not None:
         (tmp_path / "watchlist.toml").write_text(content)
-    done = run("extract", "--config", tmp_path, text=TEXT.encode())
+    done = hongbao("extract", "--config", tmp_path, text=TEXT.encode())
     assert done.returncode == 1
     assert says in done.stderr.decode()
     assert done.stderr.decode().count("\n") == 1

@@ -1,6 +1,7 @@
 """An article that a person hands in goes the whole way; one that cannot leaves what is published untouched."""
 
 import json
+import shutil
 
 import pytest
 
@@ -13,6 +14,7 @@ from spiders.errors import CrawlRefusedError
 from warehouse.reads import open_release
 
 TEXT = "百度宣布，文心助手春节派发6亿元现金红包，单个最高1万元。"
+pytestmark = pytest.mark.usefixtures("no_other_days")
 
 
 @pytest.fixture
@@ -35,6 +37,22 @@ def article(tmp_path):
     path = tmp_path / "article.txt"
     path.write_text(TEXT, encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A folder in which the article is published already."""
+    place = tmp_path_factory.mktemp("made")
+    (place / "article.txt").write_text(TEXT, encoding="utf-8")
+    settings = Settings(data=place / "data", contact="desk@hongbao.example.com")
+    ingest([str(place / "article.txt")], Told(published="2026-02-01"), settings, load_configuration(settings))
+    return settings.data
+
+
+@pytest.fixture
+def published(made, settings):
+    """The test's own folder, a copy of that one."""
+    shutil.copytree(made, settings.data, symlinks=True)
 
 
 def facts(settings):
@@ -99,8 +117,7 @@ def test_records_that_name_no_watched_app_are_counted(take_in, tmp_path):
         ("x.warc.gz", b"nothing", "is not a readable WARC file"),
     ],
 )
-def test_what_holds_no_article_leaves_the_release_as_it_is(take_in, settings, article, tmp_path, name, content, says):
-    take_in(article, published="2026-02-01")
+def test_what_holds_no_article_leaves_the_release_as_it_is(take_in, published, settings, tmp_path, name, content, says):
     before = (settings.data / "hongbao.duckdb").resolve()
     path = tmp_path / name
     if content is not None:
@@ -143,8 +160,7 @@ def test_an_archive_speaks_for_itself(take_in, settings, tmp_path):
     assert row == {"source_id": "foreign", "publisher": None}
 
 
-def test_a_cut_off_archive_is_refused_and_leaves_the_evidence(take_in, settings, article, tmp_path):
-    take_in(article, published="2026-02-01")
+def test_a_cut_off_archive_is_refused_and_leaves_the_evidence(take_in, published, settings, tmp_path):
     before = facts(settings)
     whole = archive_resource(tmp_path, "x", "http://b.example/", "text/plain", TEXT.encode() * 50, {})
     cut = tmp_path / "cut.warc.gz"
@@ -172,8 +188,7 @@ def test_nothing_new_beside_a_damaged_file_is_told_in_words(take_in, settings, t
         take_in(found)
 
 
-def test_absurd_numbers_do_not_stop_a_release(take_in, settings, article, tmp_path):
-    take_in(article, published="2026-02-01")
+def test_absurd_numbers_do_not_stop_a_release(take_in, published, settings, tmp_path):
     poison = tmp_path / "poison.txt"
     poison.write_text(f"Qwen will hand out {'9' * 400} yuan, Yuanbao 2 billion yuan in red packets.")
     take_in(poison, published="2026-02-02")

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +125,19 @@ def test_prefect_deploy_registers_what_the_file_says_and_a_worker_runs_it(
     assert len(remote.ask("flow_runs/filter", **asked)) == 1
     assert ask(at, SENT).rows() == [("delivered", 1)]
     assert len(hook.taken) == 1
+    a_run_that_fails_asks_for_another(remote, at.data / "empty")
+
+
+def a_run_that_fails_asks_for_another(remote: Remote, data: Path) -> None:
+    data.mkdir()
+    remote.prefect("deployment", "run", "scheduled-digest/digest")
+    remote.prefect("worker", "start", "--pool", "hongbao", "--run-once", HONGBAO_DATA=str(data))
+    named = {"deployments": {"name": {"any_": ["digest"]}}}
+    (failed,) = remote.ask("flow_runs/filter", **named, flow_runs={"state": {"name": {"any_": ["Failed"]}}})
+    coming = remote.ask("flow_runs/filter", **named, flow_runs={"state": {"name": {"any_": ["Scheduled"]}}})
+    (again,) = [one for one in coming if "-again-0" in one["idempotency_key"]]
+    begins, ended = (datetime.fromisoformat(one) for one in (again["expected_start_time"], failed["end_time"]))
+    assert 290 < (begins - ended).total_seconds() < 330
 
 
 def _registered(remote: Remote) -> dict[str, Any]:

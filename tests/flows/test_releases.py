@@ -15,6 +15,8 @@ from warehouse.ledger import end_killed_runs, record
 from warehouse.load import load
 from warehouse.writer import open_writer
 
+pytestmark = pytest.mark.usefixtures("no_other_days")
+
 
 def publish_more(settings: Settings, releases: int) -> None:
     """So many releases, each of one article more."""

@@ -29,6 +29,24 @@ from warehouse.publish import Publication, build, release
 from warehouse.writer import open_writer
 
 HOSTILE = "[win](javascript:alert(1)) <img src=x onerror=alert(1)> ![i](http://t.example/i.png)\n# www.evil.example"
+HOSTILE_TEXTS = (
+    "[win](https://evil.example) | two | three ||",
+    "[r]: https://evil.example\n\n[r] | *b* _i_ ~~s~~ `code` \\| ",
+    "<script>alert(1)</script><b onclick=x>&lt;i&gt; https://evil.example www.evil.example me@evil.example",
+    "a\r\nb\u2028c\x00d\x1b[31m\u202eevil\u2066\u200b\ufeff",
+    "- item",
+    "> quote",
+    "    code",
+    "---",
+    "===",
+    "|-|-|",
+    "![i](http://t.example/i.png)",
+    "<https://evil.example>",
+    "$$x$$ :smile: [^1] ==m== ^u^",
+)
+# The columns of each table whose texts come from outside.
+SAID = {"sources": ("source", "message"), "stages": ("rejected", "message"), "alarms": ("subject", "message")}
+GITHUB = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 SCRIPT = """
 import sys
 from pathlib import Path
@@ -157,6 +175,35 @@ def test_what_a_web_server_said_is_inert_in_prefects_tables(
     assert html.startswith("<p>[win](javascript:alert(1)) &lt;img src=x")
     assert html.count("<") == 2
     assert "\n" not in message
+
+
+@pytest.mark.usefixtures("in_a_flow")
+def test_whatever_is_said_stands_in_one_cell_of_every_table_and_does_nothing(
+    run: tuple[DuckDBPyConnection, Publication], shown: Shown
+) -> None:
+    connection = run[0]
+    for said in HOSTILE_TEXTS:
+        connection.execute(
+            "UPDATE raw.source_health SET source_id = $1, message = $1 WHERE source_id <> 'kite'", [said]
+        )
+        connection.execute("UPDATE raw.run_stages SET message = $1, rejected = json_object($1, 2)", [said])
+        connection.execute("UPDATE raw.alarms SET subject = $1, message = $1", [said])
+        make_artifacts(connection, "run", run[1])
+        for key, columns in SAID.items():
+            row = next(row for row in shown.tables[key] if row.get("source") != "kite")
+            for column in columns:
+                check_inert(row[column])
+
+
+def check_inert(cell: str) -> None:
+    """The text is one cell of a table and one paragraph by itself, and nothing in it is seen as anything else."""
+    cells = GITHUB.render(f"a|b\n-|-\n{cell}|end\n").partition("<tbody>")[2]
+    assert (cells.count("<tr>"), cells.count("<td>"), cells.count("<")) == (1, 2, 8), cells
+    alone = GITHUB.render(cell)
+    assert (alone[:3], alone.count("<")) == ("<p>", 2), alone
+    assert cell.isprintable()
+    assert "http:/" not in cell.replace("https", "http")
+    assert "www." not in cell
 
 
 def test_outside_a_flow_run_nothing_is_shown(run: tuple[DuckDBPyConnection, Publication], shown: Shown) -> None:

@@ -16,6 +16,8 @@ from typing import ClassVar
 import pytest
 
 from flows import prefect_server
+from flows.collection import Collected, health_rows
+from flows.configuration import load_configuration
 from flows.errors import RunError
 from flows.ledger import Ledger
 from flows.orchestration import prepare_prefect
@@ -30,10 +32,18 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
-def note(data: Path, started_at: datetime, outcome: str = "completed", message: str | None = None) -> str:
+def note(
+    data: Path,
+    started_at: datetime,
+    outcome: str = "completed",
+    message: str | None = None,
+    sources: tuple[str, ...] = (),
+) -> str:
     ledger = Ledger("refresh", started_at=started_at)
     with open_writer(data) as connection:
         record(connection, "runs", ledger.run_rows(outcome, message))
+        collected = [Collected(source, None, "no answer") for source in sources]
+        record(connection, "source_health", health_rows(ledger.run_id, collected))
     return ledger.run_id
 
 
@@ -58,6 +68,41 @@ def test_what_a_clock_that_ran_ahead_wrote_down_serves_no_slot(tmp_path: Path) -
 def test_a_server_is_named_without_the_password_in_its_address() -> None:
     assert show("http://ops:canary@prefect.example:4200/api") == "http://prefect.example:4200/api"
     assert show("http://127.0.0.1:4200/api") == "http://127.0.0.1:4200/api"
+
+
+def test_a_run_of_some_sources_serves_the_slot_of_those_alone(tmp_path: Path) -> None:
+    both = ("kite", "lantern")
+    part = note(tmp_path, NOON + HOUR, sources=("kite",))
+    with open_writer(tmp_path) as connection:
+        keep_slot(connection, "refresh", NOON, part, None)
+        assert served_by(connection, "refresh", NOON, both) is None
+        assert served_by(connection, "refresh", NOON, ("kite",)) == part
+        assert last_good_run(connection, "refresh", NOON, both) is None
+    whole = note(tmp_path, NOON + 2 * HOUR, sources=("drum", *both))
+    later = note(tmp_path, NOON + 3 * HOUR, sources=("kite",))
+    with open_writer(tmp_path) as connection:
+        assert served_by(connection, "refresh", NOON, both) == whole
+        assert last_good_run(connection, "refresh", NOON, both) == GoodRun(whole, "completed", None)
+        assert last_good_run(connection, "refresh", NOON, ("kite",)) == GoodRun(later, "completed", None)
+
+
+def test_a_slot_is_for_all_sources_that_are_collected_or_for_those_that_the_schedule_names() -> None:
+    from flows.deployments import scope_of
+
+    settings = Settings(rsshub=None)
+    assert scope_of(settings, sample=False, only=("kite",)) == ("kite",)
+    assert "lantern_wire" in scope_of(settings, sample=True, only=())
+    live = scope_of(settings, sample=False, only=())
+    assert live == tuple(one.id for one in load_configuration(settings).sources.enabled())
+
+
+def test_a_refresh_by_hand_of_one_source_leaves_the_slot_of_all_to_be_served(tmp_path: Path) -> None:
+    from flows.deployments import Slot, serve_slot
+
+    slot = Slot("refresh", datetime.now(UTC), "first", ("kite", "lantern"))
+    note(tmp_path, slot.at, sources=("kite",))
+    state = serve_slot(Settings(data=tmp_path), slot, lambda: note(tmp_path, datetime.now(UTC), sources=slot.scope))
+    assert state.name == "Completed"
 
 
 @pytest.mark.parametrize("outcome", ["running", "failed", "killed", "skipped"])
@@ -125,13 +170,13 @@ def test_a_run_without_some_sources_serves_its_slot_and_its_state_is_partial(tmp
     assert str(first.message).endswith("; not collected: kite")
 
 
-def test_a_scheduled_run_that_finds_another_one_writing_is_skipped_and_no_failure(tmp_path: Path) -> None:
+def test_a_scheduled_run_that_finds_another_one_writing_is_busy_and_no_failure(tmp_path: Path) -> None:
     from flows.deployments import Slot, serve_slot
 
     settings = Settings(data=tmp_path, wait_seconds=0)
     with open_writer(tmp_path):
         state = serve_slot(settings, Slot("refresh", NOON, None), lambda: pytest.fail("it must not begin"))
-    assert state.name == "Skipped"
+    assert (state.name, state.is_completed()) == ("Busy", True)
     assert f"process {os.getpid()} is writing" in str(state.message)
 
 
@@ -142,22 +187,6 @@ def test_a_second_scheduler_is_told_which_process_is_the_first(tmp_path: Path) -
         only_scheduler(tmp_path),
     ):
         pytest.fail("there are two")
-
-
-def test_a_number_that_is_another_programs_today_is_no_server() -> None:
-    assert not prefect_server._is_server(os.getpid())
-    assert not prefect_server._is_server(1 << 30)
-
-
-def test_no_server_is_known_where_none_answers(tmp_path: Path) -> None:
-    assert prefect_server.running_api(tmp_path) is None
-    with socket.socket() as silent:
-        silent.bind(("127.0.0.1", 0))
-        port = silent.getsockname()[1]
-        (tmp_path / "server.json").write_text(f'{{"url": "http://127.0.0.1:{port}/api", "pid": 1}}')
-        assert prefect_server.running_api(tmp_path) is None
-    (tmp_path / "server.json").write_text("{")
-    assert prefect_server.running_api(tmp_path) is None
 
 
 class Health(BaseHTTPRequestHandler):
@@ -182,7 +211,7 @@ def test_a_run_by_hand_reports_to_the_schedulers_server_and_not_to_one_of_its_ow
         Thread(target=server.serve_forever).start()
         api = f"http://127.0.0.1:{server.server_port}/api"
         (tmp_path / "server.json").write_text(f'{{"url": "{api}", "pid": 1}}')
-        assert prefect_server.running_api(tmp_path) == api
+        monkeypatch.setattr(prefect_server, "is_server", lambda pid: pid == 1)
         monkeypatch.setattr(os, "environ", {})
         prepare_prefect(tmp_path)
         assert os.environ["PREFECT_API_URL"] == api

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.orchestration import INTERRUPTED, TERMINATED
+from flows.options import TERMINATED
 from tests.flows.soak_account import RULES, count_archive, count_pages, find_gaps, read_facts
 from tests.flows.soak_dice import CALM, Turn, roll
 from tests.flows.soaking import Soak
@@ -22,7 +22,7 @@ CODES = {
     "calm": {0},
     "killed": {0, -signal.SIGKILL},
     "killed alone": {0, -signal.SIGKILL},
-    "told to stop": {0, TERMINATED, INTERRUPTED, -signal.SIGTERM},
+    "told to stop": {0, TERMINATED, -signal.SIGTERM},
 }
 pytestmark = [pytest.mark.soak, pytest.mark.timeout(1800)]
 

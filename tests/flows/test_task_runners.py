@@ -2,17 +2,15 @@
 
 import importlib
 import os
-import signal
 import subprocess
 import sys
-import time
-from contextlib import suppress
 
 import pytest
 
 from flows.backfill_parts import HALF
 from flows.errors import RunError
 from flows.settings import REPOSITORY, Settings
+from tests.flows.processes import are_gone, processes_under, wait_for
 from tests.flows.test_backfill import CLAIMS, pages, write
 from warehouse.writer import open_writer
 
@@ -52,40 +50,23 @@ def test_every_runner_finds_the_same_claims(folder, by_threads, runner, tmp_path
 
 
 @pytest.mark.soak
-def test_killed_it_leaves_no_worker_and_goes_on_to_the_same_claims(folder, by_threads, tmp_path):
+def test_killed_it_leaves_no_process_and_goes_on_to_the_same_claims(folder, by_threads, tmp_path):
     command = [sys.executable, "-c", COMMAND, "backfill", str(folder), "--data", str(tmp_path), "--workers", "2"]
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, start_new_session=True) as killed:
-        try:
-            wait_for(lambda: workers_of(killed.pid))
-            wait_for(lambda: whole_parts(tmp_path) or any(tmp_path.glob("archive/*.gz")))
-            killed.kill()
-            wait_for(lambda: not workers_of(killed.pid))
-        finally:
-            # Prefect's own server outlives whoever is killed.
-            with suppress(ProcessLookupError):
-                os.killpg(killed.pid, signal.SIGKILL)
+    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as killed:
+        wait_for(lambda: "spawn_main" in str(processes_under(killed.pid)), 120)
+        wait_for(lambda: whole_parts(tmp_path) or any(tmp_path.glob("archive/*.gz")), 120)
+        under = processes_under(killed.pid)
+        killed.kill()
+    assert "flows.watched_server" in str(under)
+    wait_for(lambda: are_gone(under), 10)
     told, claims = back_fill(tmp_path, folder, "--workers", "2")
     assert ", 0 had been before" not in told
     assert claims == by_threads[1]
 
 
-def wait_for(look):
-    deadline = time.monotonic() + 120
-    while not look():
-        assert time.monotonic() < deadline, "it did not come"
-        time.sleep(0.02)
-
-
 def whole_parts(data):
     return [one for one in data.glob("backfill/*") if not one.name.endswith(HALF)]
-
-
-def workers_of(group):
-    """The worker processes of a group that are alive."""
-    told = subprocess.run(["ps", "-ww", "-eo", "pgid=,stat=,args="], capture_output=True, text=True, check=True).stdout
-    lines = [line.split(None, 2) for line in told.splitlines()]
-    return [line for line in lines if line[0] == str(group) and line[1][0] != "Z" and "spawn_main" in line[2]]
 
 
 @pytest.mark.parametrize(("runner", "package"), [("dask", "prefect_dask"), ("ray", "prefect_ray")])

@@ -82,7 +82,7 @@ def test_what_is_not_there_is_told(tmp_path):
 
 @pytest.mark.parametrize(("cut", "is_torn"), [(0, False), (1, True), (15, True), (29, True)])
 def test_a_file_that_ends_in_the_middle_of_a_member_is_torn(tmp_path, cut, is_torn):
-    members = [gzip.compress(f"WARC {number}".encode() * 50) for number in range(3)]
+    members = [gzip.compress(b"WARC/1.1\r\n\r\n%d" % number) for number in range(3)]
     path = tmp_path / "x.warc.gz"
     path.write_bytes(b"".join(members)[: -cut or None])
     (found,) = find_inputs([str(path)])

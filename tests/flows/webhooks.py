@@ -4,7 +4,7 @@ import json
 import socketserver
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,11 +14,19 @@ import pytest
 
 @dataclass
 class Hook:
-    """`answer` is status and body of the next answers; `taken` are the paths, headers and bodies that came."""
+    """`answer` is status and body of the next answers; `taken` are the paths, headers and bodies that came.
+
+    Nobody is answered while `gate` is not set; `came` is set once something came.
+    """
 
     address: str = ""
     answer: tuple[int, object] = (200, {"ok": True})
     taken: list[tuple[str, dict[str, str], str]] = field(default_factory=list)
+    gate: threading.Event = field(default_factory=threading.Event)
+    came: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self.gate.set()
 
     @property
     def host(self) -> str:
@@ -47,13 +55,16 @@ def open_hook() -> Iterator[Hook]:
         def do_POST(self):
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
             hook.taken.append((self.path, dict(self.headers), body))
+            hook.came.set()
+            hook.gate.wait(60)
             status, said = hook.answer
             sent = said.encode() if isinstance(said, str) else json.dumps(said).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(sent)))
-            self.end_headers()
-            self.wfile.write(sent)
+            with suppress(ConnectionError):  # who asked may have been killed
+                self.end_headers()
+                self.wfile.write(sent)
 
         def log_message(self, *_):
             pass
@@ -65,6 +76,7 @@ def open_hook() -> Iterator[Hook]:
         try:
             yield hook
         finally:
+            hook.gate.set()
             server.shutdown()
             thread.join()
 

@@ -1,0 +1,119 @@
+"""A channel that takes its time holds up nobody but the next digest, and what it was sent is sent once."""
+
+import os
+import subprocess
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from flows.channels import load_channels
+from flows.digest_making import Made, make_digest, preview, send_again
+from flows.errors import RunError
+from flows.settings import Settings
+from spiders.supervisor import child_environment
+from tests.flows.digests import NOW, ask, publish_desk
+from tests.flows.test_demo import HONGBAO
+from tests.flows.webhooks import open_hook
+from tests.warehouse.desk import Desk, money
+from warehouse.errors import WarehouseBusyError
+from warehouse.writer import hold_lock, open_writer
+
+SENT = "SELECT outcome, attempts FROM raw.deliveries ORDER BY channel"
+
+
+@pytest.fixture
+def hook():
+    with open_hook() as hook:
+        yield hook
+
+
+@pytest.fixture
+def at(tmp_path):
+    settings = Settings(data=tmp_path / "data", notify=None, notify_block=None, wait_seconds=0)
+    settings.data.mkdir()
+    desk = Desk()
+    desk.tell("lantern", money("budget", 3e9))
+    publish_desk(settings, desk)
+    return settings
+
+
+def channels(hook, *paths):
+    text = " ".join(f"json://{hook.host}/{path}" for path in paths)
+    return load_channels(Settings(notify=SecretStr(text), notify_block=None))
+
+
+@contextmanager
+def while_it_is_sent(hook, at, *paths):
+    """While it lasts, a digest is on its way to a channel that does not answer; yields what will be made."""
+    hook.gate.clear()
+    with ThreadPoolExecutor(1) as pool:
+        made: Future[Made] = pool.submit(make_digest, at, channels(hook, *paths), now=NOW)
+        try:
+            assert hook.came.wait(20)
+            yield made
+        finally:
+            hook.gate.set()
+
+
+def test_others_read_and_write_while_a_digest_is_sent(hook, at):
+    with while_it_is_sent(hook, at, "hook") as made:
+        assert ask(at, SENT).rows() == [("sending", 1)]
+        desk = Desk()
+        desk.tell("lantern", money("budget", 5e9))
+        publish_desk(at, desk)
+        assert preview(at) is not None
+    assert [one.outcome for one in made.result().deliveries] == ["delivered"]
+    assert ask(at, SENT).rows() == [("delivered", 1)]
+
+
+def test_of_two_digests_at_once_the_second_waits_and_sends_nothing_twice(hook, at):
+    with while_it_is_sent(hook, at, "hook") as first, ThreadPoolExecutor(1) as pool:
+        with pytest.raises(WarehouseBusyError, match=f"^process {os.getpid()} is sending a digest of .*: try again"):
+            make_digest(at, channels(hook, "hook"), now=NOW)
+        digest_id = ask(at, "SELECT digest_id FROM raw.digests").item()
+        with pytest.raises(WarehouseBusyError):
+            send_again(at, channels(hook, "hook"), digest_id)
+        assert ask(at, SENT).rows() == [("sending", 1)]
+        patient = at.model_copy(update={"wait_seconds": 30})
+        second: Future[Any] = pool.submit(make_digest, patient, channels(hook, "hook"), now=NOW)
+        hook.gate.set()
+        assert (first.result().digest is not None, second.result().digest) == (True, None)
+    assert (len(hook.taken), ask(at, SENT).rows()) == (1, [("delivered", 1)])
+
+
+def test_the_outcome_is_written_down_when_who_writes_meanwhile_has_ended(hook, at):
+    patient = at.model_copy(update={"wait_seconds": 30})
+    with while_it_is_sent(hook, patient, "one", "two") as made:
+        with open_writer(at.data):
+            hook.gate.set()
+            with pytest.raises(TimeoutError):
+                made.result(0.5)
+        assert [one.outcome for one in made.result(20).deliveries] == ["delivered", "delivered"]
+    assert ask(at, SENT).rows() == [("delivered", 1), ("delivered", 1)]
+
+
+def test_an_outcome_that_cannot_be_written_down_is_told_and_counts_as_unknown(hook, at):
+    with while_it_is_sent(hook, at, "hook") as made, hold_lock(at.data / "writer.lock", 0):
+        hook.gate.set()
+        with pytest.raises(RunError, match=r"^json#\w+ delivered: it could not be written down and will c"):
+            made.result(20)
+    assert make_digest(at, channels(hook, "hook"), now=NOW).digest is None
+    assert (len(hook.taken), ask(at, SENT).rows()) == (1, [("unknown", 1)])
+
+
+@pytest.mark.soak
+def test_killed_while_it_is_sent_a_digest_is_unknown_and_not_sent_again(hook, at):
+    hook.gate.clear()
+    environment = {**child_environment(), "HONGBAO_NOTIFY": f"json://{hook.host}/hook"}
+    child = subprocess.Popen([HONGBAO, "digest", "--data", str(at.data)], env=environment)
+    try:
+        assert hook.came.wait(60)
+    finally:
+        child.kill()
+        child.wait()
+        hook.gate.set()
+    assert make_digest(at, channels(hook, "hook"), now=NOW).digest is None
+    assert (len(hook.taken), ask(at, SENT).rows()) == (1, [("unknown", 1)])
