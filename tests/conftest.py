@@ -12,6 +12,7 @@ from duckdb import DuckDBPyConnection
 from extraction.parsing import SHANGHAI
 from extraction.records import Article
 from extraction.watchlist import Watchlist, build_watchlist
+from warehouse import models
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -29,6 +30,15 @@ def one_thread_for_each_warehouse() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(duckdb, "connect", connect_with_one)
         yield
+
+
+@pytest.fixture
+def no_other_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builds make no macros for the facts of other days: a quarter of a small build, for tests that ask for none.
+
+    What a fixture of a wider scope builds has them.
+    """
+    monkeypatch.setattr(models, "create_time_travel", lambda *_: None)
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,11 @@
 
 import json
 from argparse import Namespace
+from functools import cache
 
 import pytest
 
+from benchmarks import accuracy
 from benchmarks.accuracy import judge_all, read_ours, run
 from benchmarks.errors import MaterialError
 from benchmarks.golden import GOLDEN, load_golden
@@ -14,14 +16,22 @@ from benchmarks.tallies import tally
 from tests.benchmarks.texts import make_document, make_statement
 
 
-@pytest.fixture(scope="module")
-def ours():
-    return judge_all(load_golden(), read_ours)
+@pytest.fixture(scope="module", autouse=True)
+def read_once():
+    """Every run of this module is over the same texts with the same rules: each is read once."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(accuracy, "judge_all", cache(judge_all))
+        yield
 
 
 @pytest.fixture(scope="module")
-def naive():
-    return judge_all(load_golden(), read_naively)
+def ours(read_once):
+    return accuracy.judge_all(load_golden(GOLDEN), read_ours)
+
+
+@pytest.fixture(scope="module")
+def naive(read_once):
+    return accuracy.judge_all(load_golden(GOLDEN), read_naively)
 
 
 def options(**given):
@@ -54,9 +64,10 @@ def test_the_baseline_gives_a_figure_to_the_app_named_nearest_and_to_nobody_wher
     assert text[said.start : said.end] == said.quote
 
 
-def test_claims_kept_by_one_run_are_neither_gained_nor_lost_in_the_next(tmp_path):
+def test_claims_kept_by_one_run_are_neither_gained_nor_lost_in_the_next(tmp_path, monkeypatch):
     kept = tmp_path / "claims.jsonl"
     run(options(claims=kept))
+    monkeypatch.setattr(accuracy, "judge_all", judge_all)
     assert any(line.startswith("claims gained 0, lost 0") for line in run(options(against=kept)).lines)
 
 

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from tests.spiders.zoo import OpenRoom, Room
+from tests.warm import warm_crawls
+
+__all__ = ["room", "warm_crawls"]
 
 
 @pytest.fixture

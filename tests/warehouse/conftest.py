@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from duckdb import DuckDBPyConnection
 
-from tests.warehouse.desk import Desk, event, furnish, money, open_memory, reach
+from tests.warehouse.desk import Desk, furnish, open_memory, tell_usual
 from warehouse.writer import open_writer
 
 
@@ -25,10 +25,4 @@ def work(tmp_path: Path) -> Iterator[DuckDBPyConnection]:
 
 @pytest.fixture
 def desk() -> Desk:
-    """Three outlets: a budget with a slip, daily users, a launch, a rejected figure."""
-    desk = Desk()
-    desk.tell("lantern", money("budget", 3e9), event("launch", as_of="2026-02-06"))
-    desk.tell("tangyuan", money("budget", 3e9), reach("dau", 73.52e6, as_of="2026-02-07"))
-    desk.tell("hasty", money("budget", 30e9))
-    desk.reject("capex")
-    return desk
+    return tell_usual()

@@ -152,6 +152,16 @@ def make_claim(article: Article, sentence: str, place: int, said: dict[str, obje
     return asdict(claim) | {"text_sha256": article.text_sha256}
 
 
+def tell_usual() -> Desk:
+    """Three outlets: a budget with a slip, daily users, a launch, a rejected figure."""
+    desk = Desk()
+    desk.tell("lantern", money("budget", 3e9), event("launch", as_of="2026-02-06"))
+    desk.tell("tangyuan", money("budget", 3e9), reach("dau", 73.52e6, as_of="2026-02-07"))
+    desk.tell("hasty", money("budget", 30e9))
+    desk.reject("capex")
+    return desk
+
+
 def furnish(connection: DuckDBPyConnection) -> DuckDBPyConnection:
     """The connection with apps, rates, seasons and an edition in its raw tables."""
     ledger.declare(connection, "apps", APPS)

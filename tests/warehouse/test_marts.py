@@ -11,25 +11,25 @@ from hypothesis import strategies as st
 from tests.warehouse.desk import AT, SEASONS, Desk, build_for, event, money, open_memory, reach
 from warehouse.ledger import declare
 from warehouse.load import load
-from warehouse.models import build_models
 
 
 def rows(connection: DuckDBPyConnection, query: str) -> list[tuple[Any, ...]]:
+    """What `query` answers, of what is loaded by now."""
+    build_for(connection, query)
     return connection.execute(query).fetchall()
 
 
-def build(connection: DuckDBPyConnection, *desks: Desk) -> DuckDBPyConnection:
-    """The connection with the marts of what the desks told, one load a day."""
+def take_in(connection: DuckDBPyConnection, *desks: Desk) -> None:
+    """Load what the desks told, one a day."""
     declare(connection, "seasons", SEASONS)
     for number, desk in enumerate(desks):
         load(connection, desk.batch(), AT + timedelta(days=number))
-    build_models(connection)
-    return connection
 
 
 def remember(connection: DuckDBPyConnection) -> None:
     """Keep the facts as those of the release before."""
-    names = [name for name, *_ in rows(connection, "DESCRIBE raw.previous_facts")]
+    build_for(connection, "marts.facts")
+    names = connection.table("raw.previous_facts").columns
     connection.table("marts.facts").project(*names).insert_into("raw.previous_facts")
 
 
@@ -50,13 +50,13 @@ def test_spend_is_in_yuan_and_shows_what_was_said(memory: DuckDBPyConnection) ->
     desk.tell("lantern", money("budget", 4e8, currency="USD"))
     desk.tell("kite", money("prize_max", 8888, app="yuanbao"))
     desk.tell("hasty", money("prize_max", 88880, app="yuanbao"), money("prize_max", 8888, app="yuanbao"))
-    build(memory, desk)
+    take_in(memory, desk)
     query = "SELECT app, round(value_cny / 1e6), as_stated, rank FROM marts.spend"
     assert rows(memory, query) == [("qwen", 2784, "USD 400 m", "preferred"), ("yuanbao", 0, None, "preferred")]
 
 
 def test_days_are_counted_from_new_year(memory: DuckDBPyConnection, campaign: Desk) -> None:
-    build(memory, campaign)
+    take_in(memory, campaign)
     query = "SELECT season, measure, as_of, lunar_day FROM marts.reach WHERE measure = 'dau'"
     assert rows(memory, query) == [(2025, "dau", "2025-01-19", -10), (2026, "dau", "2026-02-07", -10)]
 
@@ -64,7 +64,7 @@ def test_days_are_counted_from_new_year(memory: DuckDBPyConnection, campaign: De
 def test_a_day_has_its_highest_total_and_the_same_lunar_day_of_the_season_before(
     memory: DuckDBPyConnection, campaign: Desk
 ) -> None:
-    build(memory, campaign)
+    take_in(memory, campaign)
     query = "SELECT measure, day_on, value, previous_season_value FROM marts.reach_daily WHERE season = 2026"
     assert rows(memory, query) == [
         ("dau", date(2026, 2, 7), 73.52e6, 5e7),
@@ -76,7 +76,7 @@ def test_a_day_has_its_highest_total_and_the_same_lunar_day_of_the_season_before
 def test_the_timeline_tells_events_announcements_and_figures_in_the_order_of_days(
     memory: DuckDBPyConnection, campaign: Desk
 ) -> None:
-    build(memory, campaign)
+    take_in(memory, campaign)
     query = "SELECT event_on, lunar_day, title FROM marts.timeline WHERE season = 2026"
     assert rows(memory, query) == [
         ("2026-02-02", -15, "budget announced 3 bn yuan"),
@@ -89,7 +89,7 @@ def test_the_timeline_tells_events_announcements_and_figures_in_the_order_of_day
 
 
 def test_a_ratio_carries_the_bounds_of_both_figures(memory: DuckDBPyConnection, campaign: Desk) -> None:
-    build(memory, campaign)
+    take_in(memory, campaign)
     query = "SELECT ratio, round(value, 2), low, high, bound, status FROM marts.efficiency WHERE is_comparable"
     assert rows(memory, query) == [
         ("cny_per_order", 15.0, None, 15.0, "at_most", "single source"),
@@ -116,7 +116,7 @@ def test_what_cannot_be_compared_has_no_ratio_but_a_reason(
 ) -> None:
     desk = Desk()
     desk.tell("lantern", *said, event("launch", as_of="2026-02-06"))
-    build(memory, desk)
+    take_in(memory, desk)
     query = "SELECT value, low, high, why_not FROM marts.efficiency WHERE ratio = 'cny_per_peak_daily_user'"
     assert rows(memory, query) == [(None, None, None, why)]
 
@@ -149,7 +149,6 @@ def test_the_ratio_of_any_two_values_that_the_words_allow_lies_between_the_ends(
         declare(connection, "seasons", SEASONS)
         load(connection, desk.batch(), AT)
         query = "SELECT value, low, high, why_not FROM marts.efficiency WHERE ratio = 'cny_per_peak_daily_user'"
-        build_for(connection, query)
         ((value, low, high, why_not),) = rows(connection, query)
     if why_not is not None:
         assert budget[1] == users[1]
@@ -166,7 +165,7 @@ def test_a_story_counts_once_a_day_for_each_app_it_names(memory: DuckDBPyConnect
     desk.tell("kite", money("budget", 3e9))
     desk.tell("late", money("budget", 3e9), day="2026-02-06")
     desk.tell("summer", money("budget", 3e9), day="2026-07-01")
-    build(memory, desk)
+    take_in(memory, desk)
     query = "SELECT app, day_on, lunar_day, stories, outlets, share FROM marts.share_of_voice"
     assert rows(memory, query) == [
         ("qwen", date(2026, 2, 5), -12, 2, 2, 2 / 3),
@@ -180,7 +179,7 @@ def test_who_is_named_without_a_claim_is_heard_too(memory: DuckDBPyConnection) -
     desk.tell("lantern", money("budget", 3e9))
     named = [("lantern-0", str(desk.articles[0]["text_sha256"]), app, 2) for app in ("qwen", "doubao", "other:x")]
     memory.executemany("INSERT INTO raw.mentions VALUES (?, ?, ?, ?)", named)
-    build(memory, desk)
+    take_in(memory, desk)
     assert rows(memory, "SELECT app, mentions, share FROM marts.share_of_voice") == [
         ("doubao", 2, 0.5),
         ("qwen", 2, 0.5),
@@ -188,15 +187,13 @@ def test_who_is_named_without_a_claim_is_heard_too(memory: DuckDBPyConnection) -
 
 
 def test_what_changed_since_the_release_before_is_said_by_fact(memory: DuckDBPyConnection, campaign: Desk) -> None:
-    build(memory, campaign)
+    take_in(memory, campaign)
     assert {change for (change,) in rows(memory, "SELECT DISTINCT change FROM marts.what_changed")} == {"new"}
     remember(memory)
-    build_models(memory)
     assert rows(memory, "FROM marts.what_changed") == []
     more = Desk()
     more.tell("paper boat", money("budget", 3e9), reach("dau", 7.8e7, as_of="2026-02-07"))
     load(memory, more.batch(), AT + timedelta(days=2))
-    build_models(memory)
     query = "SELECT change, measure, value_before, value_after, origins_before, origins_after, status_after"
     assert rows(memory, f"{query} FROM marts.what_changed ORDER BY ALL") == [
         ("new", "dau", None, 7.8e7, None, 1, "disputed"),
@@ -208,11 +205,10 @@ def test_what_changed_since_the_release_before_is_said_by_fact(memory: DuckDBPyC
 def test_a_fact_that_lost_its_claims_is_gone(memory: DuckDBPyConnection) -> None:
     desk = Desk()
     desk.tell("lantern", money("budget", 3e9), reach("dau", 7e7, as_of="2026-02-07"))
-    build(memory, desk)
+    take_in(memory, desk)
     remember(memory)
     desk.claims.pop()
     load(memory, desk.batch("rules-2"), AT + timedelta(days=1))
-    build_models(memory)
     query = "SELECT change, app, measure, as_of, value_before, value_after FROM marts.what_changed"
     assert rows(memory, query) == [("gone", "qwen", "dau", "2026-02-07", 7e7, None)]
 
@@ -227,7 +223,6 @@ def test_new_rules_show_which_claims_they_gave_and_took(memory: DuckDBPyConnecti
     load(memory, first.batch(), AT)
     load(memory, again.batch("rules-2"), AT + timedelta(days=1))
     load(memory, news.batch("rules-2"), AT + timedelta(days=2))
-    build_models(memory)
     query = "SELECT change, measure, value_before, value_after, rules_version FROM marts.claim_changes"
     assert rows(memory, query) == [
         ("read otherwise", "budget", 3e9, 30e9, "rules-2"),
@@ -237,7 +232,7 @@ def test_new_rules_show_which_claims_they_gave_and_took(memory: DuckDBPyConnecti
 
 
 def test_coverage_shows_the_gaps_too(memory: DuckDBPyConnection, campaign: Desk) -> None:
-    build(memory, campaign)
+    take_in(memory, campaign)
     query = (
         "SELECT app, facts, claims, languages, has_figure FROM marts.coverage WHERE season = 2026 AND measure = '{}'"
     )

@@ -3,11 +3,10 @@
 import pytest
 from duckdb import DuckDBPyConnection
 
-from tests.warehouse.desk import AT, Desk, money, reach
+from tests.warehouse.desk import AT, Desk, build_for, money, reach
 from warehouse import ledger
 from warehouse.batch import make_frame
 from warehouse.load import load
-from warehouse.models import build_models
 
 ORIGINS = "SELECT DISTINCT origin_key, said_by FROM staging.origins ORDER BY ALL"
 REPORTS = "SELECT DISTINCT report_key FROM staging.origins ORDER BY ALL"
@@ -16,7 +15,7 @@ VOICES = make_frame("voices", [{"name": name, "voice": "QuestMobile"} for name i
 
 def build(connection: DuckDBPyConnection, desk: Desk) -> None:
     load(connection, desk.batch(), AT)
-    build_models(connection)
+    build_for(connection, ORIGINS)
 
 
 def test_a_tracker_in_two_spellings_is_one_voice(memory: DuckDBPyConnection) -> None:

@@ -1,20 +1,23 @@
 """A release is whole or not there: published, replaced, refused, pruned."""
 
+import shutil
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from duckdb import DuckDBPyConnection
 
-from tests.warehouse.desk import AT, Desk, furnish, money
+from tests.warehouse.desk import AT, Desk, furnish, money, tell_usual
 from warehouse.batch import make_frame
 from warehouse.errors import NoReleaseError, ReleaseRefusedError
 from warehouse.ledger import record
 from warehouse.load import load
-from warehouse.publish import build, publish
+from warehouse.publish import Publication, build, publish
 from warehouse.reads import open_release
 from warehouse.shelf import KEPT_RELEASES
 from warehouse.writer import open_writer
@@ -51,6 +54,31 @@ def add(connection: DuckDBPyConnection, number: int) -> None:
     load(connection, desk.batch(), AT)
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Publication]:
+    """A folder with what the desk tells, published; each test has a copy of it."""
+    data = tmp_path_factory.mktemp("made")
+    with open_writer(data) as connection:
+        load(furnish(connection), tell_usual().batch(), AT)
+        return data, publish(data, connection, AT)
+
+
+@pytest.fixture
+def first(tmp_path: Path, made: tuple[Path, Publication]) -> Publication:
+    """What is published in the test's own folder."""
+    data, publication = made
+    shutil.copytree(data, tmp_path, symlinks=True, dirs_exist_ok=True)
+    return replace(publication, path=tmp_path / publication.path.relative_to(data))
+
+
+@pytest.fixture
+def again(tmp_path: Path, first: Publication) -> Iterator[DuckDBPyConnection]:
+    """The writer's connection to the folder in which `first` is published."""
+    assert first.is_new
+    with open_writer(tmp_path) as connection:
+        yield connection
+
+
 def test_a_release_is_a_read_only_file_behind_the_published_name(
     tmp_path: Path, work: DuckDBPyConnection, desk: Desk
 ) -> None:
@@ -74,38 +102,35 @@ def test_the_writer_goes_on_with_its_connection_after_publishing(
     assert load(work, desk.batch(), AT).is_unchanged
 
 
+@pytest.mark.usefixtures("no_other_days")
 def test_an_old_reader_keeps_its_release_and_a_new_one_gets_the_new(
-    tmp_path: Path, work: DuckDBPyConnection, desk: Desk
+    tmp_path: Path, again: DuckDBPyConnection, first: Publication
 ) -> None:
-    load(work, desk.batch(), AT)
-    first = publish(tmp_path, work, AT)
     with open_release(tmp_path) as old:
         before = old.facts().height
-        add(work, 1)
-        second = publish(tmp_path, work, AT + timedelta(hours=1))
+        add(again, 1)
+        second = publish(tmp_path, again, AT + timedelta(hours=1))
         assert second.path != first.path
         assert old.facts().height == before
         with open_release(tmp_path) as new:
             assert new.facts().height == before + 1
 
 
-def test_publishing_what_is_published_makes_no_new_file(tmp_path: Path, work: DuckDBPyConnection, desk: Desk) -> None:
-    load(work, desk.batch(), AT)
-    first = publish(tmp_path, work, AT)
-    load(work, desk.batch(), AT + timedelta(hours=1))
+def test_publishing_what_is_published_makes_no_new_file(
+    tmp_path: Path, again: DuckDBPyConnection, first: Publication, desk: Desk
+) -> None:
+    load(again, desk.batch(), AT + timedelta(hours=1))
     with open_release(tmp_path):
-        second = publish(tmp_path, work, AT + timedelta(hours=1))
+        second = publish(tmp_path, again, AT + timedelta(hours=1))
     assert (second.path, second.is_new, second.is_changed) == (first.path, False, False)
 
 
 def test_a_new_run_with_the_same_facts_is_published_and_says_so(
-    tmp_path: Path, work: DuckDBPyConnection, desk: Desk
+    tmp_path: Path, again: DuckDBPyConnection, first: Publication
 ) -> None:
-    load(work, desk.batch(), AT)
-    first = publish(tmp_path, work, AT)
     run = {"run_id": "r1", "flow": "refresh", "started_at": AT, "finished_at": AT, "outcome": "ok"}
-    record(work, "runs", make_frame("runs", [run | {"message": None}]))
-    second = publish(tmp_path, work, AT)
+    record(again, "runs", make_frame("runs", [run | {"message": None}]))
+    second = publish(tmp_path, again, AT)
     assert (second.is_new, second.is_changed) == (True, False)
     assert second.facts_digest == first.facts_digest
     with open_release(tmp_path) as release:
@@ -114,6 +139,7 @@ def test_a_new_run_with_the_same_facts_is_published_and_says_so(
         assert last.run_id == "r1"
 
 
+@pytest.mark.usefixtures("no_other_days")
 def test_the_same_news_fetched_at_another_time_has_the_same_facts_digest(tmp_path: Path) -> None:
     digests = []
     for folder, fetched in ((tmp_path / "one", 0), (tmp_path / "two", 9)):
@@ -125,6 +151,7 @@ def test_the_same_news_fetched_at_another_time_has_the_same_facts_digest(tmp_pat
     assert digests[0] == digests[1]
 
 
+@pytest.mark.usefixtures("no_other_days")
 @pytest.mark.parametrize(
     ("check", "damage"),
     [
@@ -139,19 +166,18 @@ def test_the_same_news_fetched_at_another_time_has_the_same_facts_digest(tmp_pat
     ],
 )
 def test_a_broken_check_refuses_the_release_and_the_last_one_stays(
-    tmp_path: Path, work: DuckDBPyConnection, desk: Desk, check: str, damage: str
+    tmp_path: Path, again: DuckDBPyConnection, first: Publication, check: str, damage: str
 ) -> None:
-    load(work, desk.batch(), AT)
-    last = publish(tmp_path, work, AT)
-    work.execute(damage)
+    again.execute(damage)
     with pytest.raises(ReleaseRefusedError, match=check) as refusal:
-        publish(tmp_path, work, AT + timedelta(hours=1))
+        publish(tmp_path, again, AT + timedelta(hours=1))
     assert "\n" not in str(refusal.value)
     with open_release(tmp_path) as release:
-        assert release.version == last.path
+        assert release.version == first.path
         assert release.facts().height > 0
 
 
+@pytest.mark.usefixtures("no_other_days")
 def test_the_last_five_releases_are_kept(tmp_path: Path, work: DuckDBPyConnection) -> None:
     paths = []
     for number in range(KEPT_RELEASES + 1):
@@ -184,6 +210,7 @@ def run_idly(connection: DuckDBPyConnection, number: int) -> None:
     record(connection, "runs", make_frame("runs", [run | {"message": None}]))
 
 
+@pytest.mark.usefixtures("no_other_days")
 def test_idle_runs_do_not_push_out_the_releases_whose_facts_differ(tmp_path: Path, work: DuckDBPyConnection) -> None:
     different = []
     for number in range(2):
@@ -195,6 +222,7 @@ def test_idle_runs_do_not_push_out_the_releases_whose_facts_differ(tmp_path: Pat
     assert sorted((tmp_path / "releases").glob("*.duckdb")) == [different[0], last]
 
 
+@pytest.mark.usefixtures("no_other_days")
 def test_after_an_idle_run_it_still_stands_what_changed_last(tmp_path: Path, work: DuckDBPyConnection) -> None:
     changes = []
     for number in range(2):
@@ -209,6 +237,7 @@ def test_after_an_idle_run_it_still_stands_what_changed_last(tmp_path: Path, wor
     assert changes[1:] == changes[:1]
 
 
+@pytest.mark.usefixtures("no_other_days")
 def test_as_many_releases_are_kept_as_are_asked_for(tmp_path: Path, work: DuckDBPyConnection) -> None:
     for number in range(3):
         add(work, number)
@@ -216,6 +245,7 @@ def test_as_many_releases_are_kept_as_are_asked_for(tmp_path: Path, work: DuckDB
     assert len(list((tmp_path / "releases").glob("*.duckdb"))) == 2
 
 
+@pytest.mark.usefixtures("no_other_days")
 def test_a_release_knows_the_facts_of_the_one_before_and_every_release_up_to_itself(
     tmp_path: Path, work: DuckDBPyConnection
 ) -> None:
@@ -231,6 +261,7 @@ def test_a_release_knows_the_facts_of_the_one_before_and_every_release_up_to_its
         assert known == [(AT + timedelta(hours=hour), hour + 1, True) for hour in range(number + 1)]
 
 
+@pytest.mark.usefixtures("no_other_days")
 def test_publishing_again_what_is_published_is_no_release(tmp_path: Path, work: DuckDBPyConnection) -> None:
     add(work, 1)
     for hour in range(3):
@@ -238,12 +269,11 @@ def test_publishing_again_what_is_published_is_no_release(tmp_path: Path, work: 
     assert work.execute("SELECT released_at FROM raw.releases").fetchall() == [(AT,)]
 
 
-def test_a_release_that_never_got_out_is_not_remembered(tmp_path: Path, work: DuckDBPyConnection, desk: Desk) -> None:
-    load(work, desk.batch(), AT)
-    publish(tmp_path, work, AT)
-    add(work, 1)
-    build(work, AT + timedelta(hours=1))
-    publish(tmp_path, work, AT + timedelta(hours=2))
+@pytest.mark.usefixtures("no_other_days")
+def test_a_release_that_never_got_out_is_not_remembered(tmp_path: Path, again: DuckDBPyConnection) -> None:
+    add(again, 1)
+    build(again, AT + timedelta(hours=1))
+    publish(tmp_path, again, AT + timedelta(hours=2))
     with open_release(tmp_path) as release:
         assert release.query("SELECT count(*) FROM raw.releases", 9).item() == 2
 

@@ -15,7 +15,6 @@ from tests.warehouse.desk import AT, Desk, build_for, money, open_memory
 from warehouse import sketches
 from warehouse.copies import compare
 from warehouse.load import load
-from warehouse.models import build_models
 from warehouse.sketches import cut_windows, sketch
 from warehouse.stories import tell_stories
 
@@ -53,7 +52,7 @@ def tell(connection: DuckDBPyConnection, *articles: tuple[str, str, str]) -> lis
         desk.tell(publisher, money("budget", 3e9), text=text, sentence=text[:9], day=day)
     load(connection, desk.batch(), AT)
     tell_stories(connection)
-    build_models(connection)
+    build_for(connection, STORIES)
     return connection.execute(STORIES).fetchall()
 
 
@@ -132,7 +131,7 @@ def test_a_day_without_an_hour_does_not_come_before_a_morning(memory: DuckDBPyCo
     )
     load(memory, type(batch)(rules_version="r", articles=frame), AT)
     tell_stories(memory)
-    build_models(memory)
+    build_for(memory, STORIES)
     assert {row[1] for row in memory.execute(STORIES).fetchall()} == {"morning"}
 
 

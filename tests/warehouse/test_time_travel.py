@@ -1,12 +1,13 @@
 """SQL can ask what was known, or printed, at an instant, and what stands behind a fact."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from duckdb import DuckDBPyConnection
 
-from tests.warehouse.desk import AT, Desk, money, reach
+from tests.warehouse.desk import AT, Desk, money, open_memory, reach, tell_usual
 from warehouse.batch import Batch
 from warehouse.load import load
 from warehouse.models import build_models
@@ -24,12 +25,19 @@ def values_at(connection: DuckDBPyConnection, macro: str, at: datetime | str) ->
     return [value for (value,) in facts.filter("rank = 'preferred'").order("value").project("value").fetchall()]
 
 
+@pytest.fixture(scope="module")
+def built() -> Iterator[DuckDBPyConnection]:
+    """A warehouse of what the desk tells, to be asked only."""
+    with open_memory() as connection:
+        load(connection, tell_usual().batch(), AT)
+        build_models(connection)
+        yield connection
+
+
 @pytest.mark.parametrize("macro", ["facts_as_of", "facts_as_printed"])
-def test_the_facts_of_now_are_those_of_the_mart(memory: DuckDBPyConnection, desk: Desk, macro: str) -> None:
-    load(memory, desk.batch(), AT)
-    build_models(memory)
-    now = memory.sql(f"FROM {macro}(now())")
-    facts = memory.table("marts.facts")
+def test_the_facts_of_now_are_those_of_the_mart(built: DuckDBPyConnection, macro: str) -> None:
+    now = built.sql(f"FROM {macro}(now())")
+    facts = built.table("marts.facts")
     assert now.columns == facts.columns
     assert sorted(now.fetchall(), key=repr) == sorted(facts.fetchall(), key=repr)
     assert len(now) == 4
@@ -100,6 +108,17 @@ def test_a_revised_article_is_read_in_the_version_of_the_day(memory: DuckDBPyCon
     assert values_at(memory, "facts_as_printed", "2026-02-28 05:00:00+00") == [3e9]
 
 
+@pytest.fixture(scope="module")
+def told_once() -> Iterator[DuckDBPyConnection]:
+    """A warehouse with one fact, known since `AT`."""
+    desk = Desk()
+    desk.tell("lantern", money("budget", 3e9))
+    with open_memory() as connection:
+        load(connection, desk.batch(), AT)
+        build_models(connection)
+        yield connection
+
+
 @pytest.mark.parametrize("zone", ["UTC", "America/Los_Angeles", "Asia/Shanghai"])
 @pytest.mark.parametrize(
     ("at", "known"),
@@ -115,14 +134,10 @@ def test_a_revised_article_is_read_in_the_version_of_the_day(memory: DuckDBPyCon
     ],
 )
 def test_a_bare_day_is_its_end_in_shanghai_wherever_the_reader_is(
-    memory: DuckDBPyConnection, zone: str, at: str, known: list[float]
+    told_once: DuckDBPyConnection, zone: str, at: str, known: list[float]
 ) -> None:
-    desk = Desk()
-    desk.tell("lantern", money("budget", 3e9))
-    load(memory, desk.batch(), AT)
-    build_models(memory)
-    memory.execute(f"SET TimeZone = '{zone}'")
-    assert memory.sql(f"FROM facts_as_of({at})").project("value").fetchall() == [(value,) for value in known]
+    told_once.execute(f"SET TimeZone = '{zone}'")
+    assert told_once.sql(f"FROM facts_as_of({at})").project("value").fetchall() == [(value,) for value in known]
 
 
 def test_what_changed_between_two_days_is_what_their_facts_differ_in(memory: DuckDBPyConnection) -> None:
@@ -142,29 +157,24 @@ def test_what_changed_between_two_days_is_what_their_facts_differ_in(memory: Duc
     assert ask(memory, query.format("2026-03-02", "2026-03-01"))[0] == ("gone", "dau", 1, None)
 
 
-def test_the_evidence_of_a_fact_is_its_claims_alone(memory: DuckDBPyConnection, desk: Desk) -> None:
-    load(memory, desk.batch(), AT)
-    build_models(memory)
-    ((fact_id,),) = ask(memory, "SELECT fact_id FROM marts.facts WHERE value = 30e9")
-    proof = ask(memory, "SELECT fact_id, publisher, value FROM evidence(?)", fact_id)
+def test_the_evidence_of_a_fact_is_its_claims_alone(built: DuckDBPyConnection) -> None:
+    ((fact_id,),) = ask(built, "SELECT fact_id FROM marts.facts WHERE value = 30e9")
+    proof = ask(built, "SELECT fact_id, publisher, value FROM evidence(?)", fact_id)
     assert proof == [(fact_id, "hasty", 30e9)]
 
 
-def test_a_fact_is_explained_down_to_the_archive(memory: DuckDBPyConnection, desk: Desk) -> None:
-    load(memory, desk.batch(), AT)
-    build_models(memory)
-    ((fact_id,),) = ask(memory, "SELECT fact_id FROM marts.facts WHERE value = 3e9")
-    tree = memory.sql("SELECT * FROM explain_fact(?)", params=[fact_id]).pl().to_dicts()
+def test_a_fact_is_explained_down_to_the_archive(built: DuckDBPyConnection) -> None:
+    ((fact_id,),) = ask(built, "SELECT fact_id FROM marts.facts WHERE value = 3e9")
+    tree = built.sql("SELECT * FROM explain_fact(?)", params=[fact_id]).pl().to_dicts()
     assert [node["node"] for node in tree] == ["fact", *["claim", "article", "archive record"] * 2]
     assert tree[0]["says"].startswith("2026 qwen budget exact 3 bn CNY [preferred, corroborated]")
     assert [node["parent_id"] for node in tree[1:4]] == [fact_id, "lantern-0#0", "lantern-0"]
     assert tree[3]["found_at"] == "desk.warc.gz at byte 0"
 
 
-def test_the_macros_say_what_they_give(memory: DuckDBPyConnection) -> None:
-    build_models(memory)
+def test_the_macros_say_what_they_give(built: DuckDBPyConnection) -> None:
     rows = ask(
-        memory, "SELECT function_name, comment FROM duckdb_functions() WHERE schema_name = 'main' AND NOT internal"
+        built, "SELECT function_name, comment FROM duckdb_functions() WHERE schema_name = 'main' AND NOT internal"
     )
     assert {name for name, comment in rows if comment} == {
         "evidence", "explain_fact", "facts_as_of", "facts_as_printed", "what_changed"

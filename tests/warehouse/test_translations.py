@@ -6,11 +6,11 @@ import pytest
 from duckdb import DuckDBPyConnection
 from opencc import OpenCC
 
-from tests.warehouse.desk import AT, Desk, money, pieces, reach
+from tests.warehouse.desk import AT, Desk, build_for, money, pieces, reach
 from warehouse import ledger
 from warehouse.batch import make_frame
 from warehouse.load import load
-from warehouse.models import build_models
+from warehouse.models import build_models, clear_schemas
 from warehouse.stories import tell_stories
 
 ORIGINAL = (
@@ -25,6 +25,7 @@ TABLE = (
     "its largest packet is 2,888 yuan."
 )
 FIGURES = (money("budget", 3e9), reach("orders", 15e6), reach("dau", 73.52e6), money("prize_max", 2888))
+READ = "staging.stories, marts.facts"
 STORIES = "SELECT outlet, lead_outlet, how FROM staging.stories ORDER BY told_at, outlet"
 ALONE = [("灯笼电讯", "灯笼电讯", "lead"), ("Harbour Post", "Harbour Post", "lead")]
 TOGETHER = [("灯笼电讯", "灯笼电讯", "lead"), ("Harbour Post", "灯笼电讯", "translation")]
@@ -43,7 +44,7 @@ def write(
 def tell(connection: DuckDBPyConnection, desk: Desk) -> list[tuple[object, ...]]:
     load(connection, desk.batch(), AT)
     tell_stories(connection)
-    build_models(connection)
+    build_for(connection, READ)
     return connection.execute(STORIES).fetchall()
 
 
@@ -113,7 +114,7 @@ def test_a_tracker_and_the_firm_are_named_by_all_and_credited_by_none(memory: Du
     assert tell(memory, write_pair(RETOLD)) == ALONE
     ledger.declare(memory, "voices", make_frame("voices"))
     memory.execute("UPDATE raw.articles SET tier = 'official' WHERE lang = 'zh'")
-    build_models(memory)
+    build_for(memory, READ)
     assert memory.execute(STORIES).fetchall() == ALONE
 
 
@@ -154,12 +155,12 @@ def test_figures_that_are_read_otherwise_part_a_pair_again(memory: DuckDBPyConne
 def test_an_outlet_is_named_by_whole_words_in_either_script(
     memory: DuckDBPyConnection, outlet: str, text: str, is_named: bool
 ) -> None:
-    build_models(memory)
+    clear_schemas(memory)
     assert memory.execute("SELECT staging.is_named(?, ?)", [outlet, text]).fetchall() == [(is_named,)]
 
 
 def test_the_table_of_characters_is_what_opencc_makes_of_each(memory: DuckDBPyConnection) -> None:
-    build_models(memory)
+    clear_schemas(memory)
     simplify = OpenCC("t2s").convert
     letters = [chr(code) for code in range(0x4E00, 0xA000)]
     ((folded,),) = memory.execute("SELECT staging.fold_letters(?)", ["".join(letters)]).fetchall()
