@@ -5,7 +5,7 @@ SERVE ?= yes
 BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: setup demo test test-duckdb2 soak check format lock clean
+.PHONY: setup demo test test-duckdb2 soak screenshots check format lock clean
 
 setup: .venv/ready
 
@@ -35,6 +35,10 @@ test-duckdb2: .venv/duckdb2/ready
 # Faults and kills by the dozen, each in a crawl of its own.
 soak: setup
 	$(BIN)/python -m pytest -m soak
+
+# The pictures of docs/pictures, from a fresh sample. Needs Chromium.
+screenshots: setup
+	$(BIN)/python -m tests.dashboard.screenshots
 
 check: setup
 	$(BIN)/ruff format --check .

@@ -68,17 +68,22 @@ def _await_start(address: str, server: subprocess.Popen[bytes]) -> None:
 @contextmanager
 def visit(playwright: Playwright, address: str) -> Iterator[Page]:
     """An empty page of a fresh browser, so that nothing is in its cache."""
-    browser_path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if browser_path is None:
-        message = "no Chromium on this machine: install the package chromium"
-        raise PeerMissingError(message)
-    browser = playwright.chromium.launch(executable_path=browser_path, args=list(QUIET))
+    browser = playwright.chromium.launch(executable_path=find_browser(), args=list(QUIET))
     try:
         page = browser.new_page(viewport={"width": 1280, "height": 900}, base_url=address)
         page.set_default_timeout(START_SECONDS * 1000)
         yield page
     finally:
         browser.close()
+
+
+def find_browser() -> str:
+    """The Chromium of this machine. Raises PeerMissingError where there is none."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        message = "no Chromium on this machine: install the package chromium"
+        raise PeerMissingError(message)
+    return found
 
 
 def open_page(page: Page, path: str = "/") -> float:

@@ -10,9 +10,9 @@ from warehouse.publish import publish
 from warehouse.writer import open_writer
 
 
-def open_season() -> Newsroom:
+def open_season(room: Newsroom | None = None) -> Newsroom:
     """Qwen with both ends and a season before, Yuanbao without an end, Wenxin without a start, and one that hurts."""
-    room = Newsroom()
+    room = room or Newsroom()
     tell_event(room, "qwen", "launch", "2026-02-06")
     tell_event(room, "qwen", "outage", "2026-02-06")
     tell_event(room, "qwen", "end", "2026-02-20")
