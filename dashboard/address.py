@@ -7,17 +7,10 @@ import streamlit as st
 
 # The choice of a filter that filters nothing; it is left out of the address.
 ALL = "all"
-# What every page keeps; all else belongs to the page on which it was chosen.
+# What every page keeps, a link without them too; all else is as the address says, so that Back undoes a choice.
 EVERYWHERE = frozenset({"lang", "season", "apps"})
-PAGE, CHOSEN = "page-now", "chosen-here"
-
-
-def enter(page: str) -> None:
-    """Forget what was chosen on the page that was left: a link to `page` says in its address what it is about."""
-    if st.session_state.get(PAGE) != page:
-        for name in st.session_state.get(CHOSEN, frozenset()) - EVERYWHERE:
-            st.session_state.pop(name, None)
-        st.session_state[PAGE], st.session_state[CHOSEN] = page, frozenset()
+# Every address has it, once a page was drawn at it: one without it is a bare link from page to page.
+WHOLE = "season"
 
 
 def settle() -> None:
@@ -26,27 +19,39 @@ def settle() -> None:
 
 
 def pick(name: str, options: Sequence[str], default: str) -> str:
-    """The choice `name` among `options`: what the address says, else what was chosen last, else `default`.
+    """The choice `name` among `options`: what the address says, else `default`; what a bare link lacks is remembered.
 
     Sets the state of the widget with the key `name`, so call it before the widget is drawn.
     """
-    remembered: str | None = st.session_state.get(name)
+    remembered: str | None = st.session_state.get(name) if is_remembered(name) else None
     choice = next((said for said in (st.query_params.get(name), remembered) if said in options), None) or default
     st.session_state[name] = choice
-    keep(name)
+    correct(name, choice)
     return choice
 
 
+def correct(name: str, text: str) -> None:
+    """Write what every address has, and take out what nothing answers to; a default needs no word in the address."""
+    if name in EVERYWHERE or st.query_params.get(name, text) != text:
+        keep(name)
+
+
+def is_remembered(name: str) -> bool:
+    """Whether a choice that the address lacks is the one made before."""
+    return name in EVERYWHERE and WHOLE not in st.query_params
+
+
 def pick_many(name: str, options: Sequence[str]) -> tuple[str, ...]:
-    """The choices `name` among `options`, in their order: those in the address, else those chosen last; () is all.
+    """The choices `name` among `options`, in their order, as `pick` finds them; () is all.
 
     Sets the state of the widget with the key `name`, so call it before the widget is drawn.
     """
     said = st.query_params.get(name)
-    chosen = said.split(",") if said is not None else st.session_state.get(name, ())
+    remembered = st.session_state.get(name, ()) if is_remembered(name) else ()
+    chosen = said.split(",") if said is not None else remembered
     choice = [option for option in options if option in chosen]
     st.session_state[name] = choice
-    keep(name)
+    correct(name, ",".join(choice))
     return tuple(choice)
 
 
@@ -64,7 +69,6 @@ def pick_number(name: str, top: int) -> int:
 
 def keep(name: str) -> None:
     """Write the state of the widget `name` into the address; as `on_change` of that widget."""
-    st.session_state[CHOSEN] = st.session_state.get(CHOSEN, frozenset()) | {name}
     choice = st.session_state[name]
     text = choice if isinstance(choice, str) else ",".join(choice)
     if text in {ALL, ""}:

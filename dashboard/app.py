@@ -3,14 +3,19 @@
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from dashboard import address, release, theme, visit
-from dashboard.header import draw_header, draw_language
+from dashboard.banner import draw_status
+from dashboard.doors import admit, draw_way_out
+from dashboard.freshness import judge
+from dashboard.header import draw_header
+from dashboard.languages import draw_language
 from dashboard.markup import tag
 from dashboard.notices import notify_state
 from dashboard.pages import list_pages
 from dashboard.wording import LANGUAGES, Wording, load_wording
-from warehouse.reads import NoReleaseError, QueryError, Release
+from warehouse.reads import NoReleaseError, QueryError, Release, RunStatus
 
 LOGO = Path(__file__).parent / "hongbao.svg"
 
@@ -20,38 +25,59 @@ def open_door() -> None:
     st.set_page_config(page_title="Hongbao", page_icon="🧧", layout="wide")
     st.logo(LOGO, size="large")
     wording = load_wording(address.pick("lang", LANGUAGES, LANGUAGES[0]))
-    page = st.navigation(list_pages(wording), position="top")
-    address.enter(page.url_path)
-    version = release.find_version()
-    release.watch(version)
+    pages = list_pages(wording)
+    if not admit(wording):
+        # The pages are known, so that the address of one leads here; none of them is run.
+        st.navigation(pages, position="hidden")
+        return
+    page = st.navigation(pages, position="top")
+    open_page(page, wording)
+
+
+def open_page(page: StreamlitPage, wording: Wording) -> None:
+    """Open what is published and run the page on it; where that cannot be, say what is wrong and what to do."""
+    version, status = release.find_version(), release.find_status()
+    release.watch(version, status)
     try:
         opened = release.open_version(version)
     except NoReleaseError as error:
-        theme.dress([])
-        draw_language(wording)
-        st.title(wording.say("app.title"), anchor=False)
-        explain("unreadable" if release.is_published() else "no_release", error, wording)
+        show_nothing(error, status, wording)
         return
     try:
-        visit.begin(prepare(opened, version, wording))
+        visit.begin(prepare(opened, version, status, wording))
         page.run()
     except QueryError as error:
         explain("outdated", error, wording)
 
 
-def prepare(opened: Release, version: str, wording: Wording) -> visit.Visit:
+def prepare(opened: Release, version: str, status: RunStatus | None, wording: Wording) -> visit.Visit:
     """Read what every page needs, and draw the top of the page."""
     seasons = [str(season) for season in opened.seasons()]
     apps = theme.list_apps(opened.apps(), wording, is_dark=theme.is_dark())
     theme.dress(apps)
+    # The season comes last of what every page keeps: an address that has it is whole (see address.py and door.py).
+    chosen = address.pick_many("apps", [app.id for app in apps])
     season = int(address.pick("season", seasons, seasons[0])) if seasons else None
     edition = opened.edition()
     now = visit.Visit(
         release=opened, version=version, wording=wording, edition=edition, apps=apps, season=season,
-        chosen=address.pick_many("apps", [app.id for app in apps]),
+        chosen=chosen,
     )  # fmt: skip
-    draw_header(now, seasons)
+    draw_header(now, seasons, judge(opened, edition, status))
     return now
+
+
+def show_nothing(error: Exception, status: RunStatus | None, wording: Wording) -> None:
+    """Why there is no release to show, what to do, and how the last run stands."""
+    theme.dress([])
+    with st.container(key="door"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            draw_language(wording)
+            draw_way_out(wording)
+        st.title(wording.say("app.title"), anchor=False)
+        if status is not None:
+            st.html(draw_status(status, wording).html)
+        explain("unreadable" if release.is_published() else "no_release", error, wording)
 
 
 def explain(state: str, error: Exception, wording: Wording) -> None:

@@ -16,7 +16,18 @@ RULES = {
     b"x-frame-options": b"DENY",
 }
 # Without it Streamlit's page looks for the server below its own address (/evidence/_stcore) and logs errors.
-PLACE = b'<head><script>window.__streamlit={BACKEND_BASE_URL:window.location.origin+"/"}</script>'
+PLACE = b'window.__streamlit={BACKEND_BASE_URL:window.location.origin+"/"};'
+# Streamlit writes down each step to an address: from page to page it passes ones without a season, which the page then
+# completes, and at times the old page with the new page's parameters. Nobody was there, so they are no steps of the
+# browser's history: else Back leads to them, and is stuck there. A step is what follows on a click or a key.
+HISTORY = b"""{const push=history.pushState,isWhole=url=>new URL(url,location).searchParams.has("season");
+let wasBare=false,isPassing=false;
+for(const act of["pointerdown","keydown","popstate"])addEventListener(act,()=>{wasBare=isPassing=false},true);
+history.pushState=function(state,title,url){const isHere=new URL(url,location).pathname===location.pathname;
+if(isHere&&isWhole(location)&&!isWhole(url)){wasBare=true;return}
+const isNone=isHere?!isWhole(location):isPassing;isPassing=isHere&&wasBare;wasBare=false;
+(isNone?history.replaceState:push).call(history,state,title,url)}}"""
+HEAD = b"<head><script>" + PLACE + HISTORY + b"</script>"
 
 
 class Door:
@@ -57,7 +68,7 @@ class Answer:
         await self.send(message)
 
     async def finish(self, start: Message) -> None:
-        body = self.body.replace(b"<head>", PLACE, 1)
+        body = self.body.replace(b"<head>", HEAD, 1)
         outdated = {b"content-length", b"etag"}
         kept = [(name, value) for name, value in start["headers"] if name.lower() not in outdated]
         start["headers"] = [*kept, (b"content-length", str(len(body)).encode())]

@@ -25,24 +25,30 @@ def offer(frame: Source, stem: str, visit: Visit) -> None:
 
     A callable is asked for its frame when somebody clicks, outside of the page's own run: it must not draw.
     """
-    words = visit.wording.say
-    clean = name_file(stem)
-    button = st.popover(words("download.open"), icon=":material/download:", key=f"download-{clean}")
+    button = st.popover(
+        visit.wording.say("download.open"), icon=":material/download:", key=f"download-{name_file(stem)}"
+    )
     with button, st.container(width=WIDTH):
-        for how, mime in MIMES.items():
-            is_possible = how != "xlsx" or callable(frame) or fits_excel(frame)
-            st.download_button(
-                words(f"download.{how}"),
-                partial(make_file, frame, how),
-                f"hongbao-{clean}.{how}",
-                mime,
-                key=f"download-{clean}-{how}",
-                on_click="ignore",
-                disabled=not is_possible,
-                help=None if is_possible else words("download.too_long"),
-                width="stretch",
-            )
-        st.caption(words("download.explain"))
+        offer_formats(frame, stem, visit)
+
+
+def offer_formats(frame: Source, stem: str, visit: Visit) -> None:
+    """A button for each format, where there is room for them."""
+    words, clean = visit.wording.say, name_file(stem)
+    for how, mime in MIMES.items():
+        is_possible = how != "xlsx" or callable(frame) or fits_excel(frame)
+        st.download_button(
+            words(f"download.{how}"),
+            partial(make_file, frame, how),
+            f"hongbao-{clean}.{how}",
+            mime,
+            key=f"download-{clean}-{how}",
+            on_click="ignore",
+            disabled=not is_possible,
+            help=None if is_possible else words("download.too_long"),
+            width="stretch",
+        )
+    st.caption(words("download.explain"))
 
 
 def make_file(frame: Source, how: str) -> bytes:

@@ -9,6 +9,8 @@ UNCLEAN = re.compile(r"[\x00-\x20\x7f-\x9f\\]")
 WHOLE_CHARACTERS = 120
 END_CHARACTERS = 24
 END_WORDS = 5
+FIRST_CLAUSE = re.compile(r"[^，。；：、！？]{4,48}(?=[，。；：、！？])")
+LAST_CLAUSE = re.compile(r"(?<=[，。；：、！？])[^，。；：、！？]{4,48}[，。；：、！？]?$")
 
 
 def web_address(url: str | None) -> str | None:
@@ -23,11 +25,24 @@ def web_address(url: str | None) -> str | None:
     return url if is_plain else None
 
 
-def link_sentence(url: str, sentence: str) -> str:
-    """The address with a text fragment that makes the browser scroll to `sentence` and mark it."""
+def link_sentence(url: str, sentence: str, text: str = "", start: int = 0) -> str:
+    """The address with a text fragment that makes the browser scroll to `sentence` and mark it.
+
+    Where `text`, of the article, has the sentence twice, what stands around the one at `start` tells which is meant.
+    """
     address, _, anchor = url.partition("#")
     anchor = anchor.partition(":~:")[0]
-    return f"{address}#{anchor}:~:text={select_text(sentence)}"
+    before, after = find_neighbours(text, start, start + len(sentence)) if text.count(sentence) > 1 else ("", "")
+    prefix = f"{encode(before)}-," if before else ""
+    suffix = f",-{encode(after)}" if after else ""
+    return f"{address}#{anchor}:~:text={prefix}{select_text(sentence)}{suffix}"
+
+
+def find_neighbours(text: str, start: int, end: int) -> tuple[str, str]:
+    """The words right before and after a stretch of the text, in its own line: between lines a page may have more."""
+    before = text[:start].rpartition("\n")[2]
+    after = text[end:].partition("\n")[0]
+    return take_end(" ".join(before.split())), take_start(" ".join(after.split()))
 
 
 def select_text(sentence: str) -> str:
@@ -39,13 +54,20 @@ def select_text(sentence: str) -> str:
 
 
 def take_start(words: str) -> str:
+    """The first words; of a line without blanks its first clause, for a browser finds whole words only."""
     start = " ".join(words.split(" ")[:END_WORDS])
-    return start if len(start) <= 2 * END_CHARACTERS else words[:END_CHARACTERS]
+    if len(start) <= 2 * END_CHARACTERS:
+        return start
+    clause = FIRST_CLAUSE.match(words)
+    return clause[0] if clause else words[:END_CHARACTERS]
 
 
 def take_end(words: str) -> str:
     end = " ".join(words.split(" ")[-END_WORDS:])
-    return end if len(end) <= 2 * END_CHARACTERS else words[-END_CHARACTERS:]
+    if len(end) <= 2 * END_CHARACTERS:
+        return end
+    clause = LAST_CLAUSE.search(words)
+    return clause[0] if clause else words[-END_CHARACTERS:]
 
 
 def encode(words: str) -> str:

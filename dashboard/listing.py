@@ -1,92 +1,85 @@
-"""The list of figures on the Evidence page: narrowed by app, measure and status, each a link to its evidence."""
+"""Lists on the page Evidence: a row for each figure, or for each sentence, that leads to all the evidence."""
 
-from typing import Any
+from collections.abc import Iterable
 
 import polars as pl
-import streamlit as st
 
-from dashboard.address import ALL, keep, link_to, pick
-from dashboard.dates import write_as_of
-from dashboard.figures import make_figure, write_figure, write_full
-from dashboard.markup import join, plain, tag
-from dashboard.notices import begin_page, notify_state
-from dashboard.pages import page_file
+from dashboard.board import Node, node, open_facts
+from dashboard.claim_terms import Row, write_outlet
+from dashboard.dates import write_as_of, write_instant
+from dashboard.figures import Figure, make_figure, write_figure, write_full
 from dashboard.reasons import write_reason
-from dashboard.release import read_facts
-from dashboard.standing import draw_standing
+from dashboard.standing import count_origins, name_chip, write_status
 from dashboard.visit import Visit
 
-PAGE_ROWS = 25
-KINDS = {"spend": 0, "reach": 1, "event": 2}
-FILTERS = ("app", "measure", "status")
+
+def list_figures(rows: pl.DataFrame, visit: Visit) -> Node:
+    """Rows of `marts.facts`: whose, what, how well it stands and why."""
+    return node("ul", *(make_figure_row(row, visit) for row in rows.iter_rows(named=True)), kind="found")
 
 
-def draw_list(visit: Visit) -> None:
-    """Filters, then one row per figure of the season, the preferred ones first."""
-    words = visit.wording.say
-    begin_page("evidence", visit)
-    if visit.season is None:
-        notify_state("no_season", visit.wording)
-        return
-    facts = read_facts(visit.version, season=visit.season)
-    for name, place in zip(FILTERS, st.columns(len(FILTERS)), strict=True):
-        facts = narrow(facts, name, place, visit)
-    st.html(
-        tag(
-            "p", words("evidence.found", count=facts.height) if facts.height else words("evidence.none"), kind="meta"
-        ).html
-    )
-    kinds = pl.col("kind").replace_strict(KINDS, default=len(KINDS))
-    order = [pl.col("app") != visit.home.id, pl.col("app"), kinds, pl.col("measure"), pl.col("rank") != "preferred"]
-    draw_page(facts.sort(order, maintain_order=True), visit)
-
-
-def narrow(facts: pl.DataFrame, name: str, place: Any, visit: Visit) -> pl.DataFrame:
-    """Draw one filter; the facts that pass it."""
-    options = [ALL, *facts[name].unique().sort().to_list()]
-    choice = pick(name, options, ALL)
-    place.selectbox(
-        visit.wording.say(f"evidence.{name}"),
-        options,
-        format_func=lambda option: name_option(name, option, visit),
-        key=name,
-        on_change=keep,
-        args=(name,),
-    )
-    return facts if choice == ALL else facts.filter(pl.col(name) == choice)
-
-
-def name_option(name: str, option: str, visit: Visit) -> str:
-    if option == ALL:
-        return visit.wording.say("evidence.all")
-    return visit.find_app(option).name if name == "app" else visit.wording.name(name, option)
-
-
-def draw_page(facts: pl.DataFrame, visit: Visit) -> None:
-    pages = -(-facts.height // PAGE_ROWS)
-    page = st.pagination(pages, key="page") if pages > 1 else 1
-    for row in facts.slice((page - 1) * PAGE_ROWS, PAGE_ROWS).iter_rows(named=True):
-        draw_listed(row, visit)
-
-
-def draw_listed(row: dict[str, Any], visit: Visit) -> None:
-    """One figure as a row: whose it is, the figure as a link to its evidence, why it stands as it does."""
-    wording = visit.wording
+def make_figure_row(row: Row, visit: Visit) -> Node:
     figure = make_figure(row)
+    value = node("button", write_figure(figure, visit.wording), title=write_full(figure, visit.wording))
+    standing = node("span", draw_status(figure, visit), " ", count_origins(figure, visit), kind="found-standing")
+    return node(
+        "li",
+        draw_subject(figure, visit, figure.as_of),
+        node("span", open_facts(value, [figure.fact_id]), kind="found-value"),
+        standing,
+        node("span", write_reason(row, visit.wording), kind="found-why"),
+        kind="figure-row",
+    )
+
+
+def list_sentences(rows: pl.DataFrame, visit: Visit) -> Node:
+    """Rows of `Release.find_sentences`: the words themselves, who printed them, and the figure read from them."""
+    return node("ul", *(make_sentence_row(row, visit) for row in rows.iter_rows(named=True)), kind="found")
+
+
+def make_sentence_row(row: Row, visit: Visit) -> Node:
+    wording, figure = visit.wording, make_figure(row)
+    quote = open_facts(node("button", *mark_number(row)), [row["fact_id"], row["claim_id"]])
+    where = [write_outlet(row, wording), write_instant(row["published_at"], wording), wording.name("lang", row["lang"])]
+    value = node("b", write_figure(figure, wording), title=write_full(figure, wording))
+    return node(
+        "li",
+        draw_subject(figure, visit, row["as_of"], value),
+        node("span", quote, kind="found-quote"),
+        node("span", node("b", where[0]), node("small", " · ".join(where[1:])), kind="found-where"),
+        node("span", draw_status(figure, visit), kind="found-standing"),
+        kind="sentence-row",
+    )
+
+
+def list_printings(rows: pl.DataFrame, visit: Visit) -> Node:
+    """Rows of `marts.evidence` that print one story: who, when, in which words."""
+    return node("ul", *(make_printing_row(row, visit) for row in rows.iter_rows(named=True)), kind="found printings")
+
+
+def make_printing_row(row: Row, visit: Visit) -> Node:
+    quote = open_facts(node("button", *mark_number(row)), [row["fact_id"], row["claim_id"]])
+    when = write_instant(row["published_at"], visit.wording)
+    where = node("span", node("b", write_outlet(row, visit.wording)), node("small", when), kind="found-where")
+    return node("li", where, node("span", quote, kind="found-quote"), kind="printing-row")
+
+
+def mark_number(row: Row) -> Iterable[str | Node]:
+    """The quote, its number in bold."""
+    quote, start = row["quote"], row["quote_start"]
+    first, last = (min(max(row[end] - start, 0), len(quote)) for end in ("number_start", "number_end"))
+    return quote[:first], node("strong", quote[first:last]), quote[last:]
+
+
+def draw_subject(figure: Figure, visit: Visit, as_of: str | None, *value: Node) -> Node:
+    """Whose figure of what, and of when, if that is told."""
     app = visit.find_app(figure.app)
-    with st.container(key=f"listed-{figure.fact_id}"):
-        whose, value, why = st.columns([1.6, 1.1, 2.6], vertical_alignment="center")
-        name = tag(
-            "span",
-            tag("span", kind=f"dot app-{app.id}"),
-            f"{app.name} · {wording.name('measure', figure.measure)}",
-            kind="name",
-        )
-        whose.html(join(name, tag("p", write_as_of(figure.as_of, wording), kind="explain")).html)
-        value.page_link(
-            page_file("evidence"),
-            label=plain(write_figure(figure, wording)),
-            help=plain(write_full(figure, wording)),
-            query_params=link_to(fact=figure.fact_id),
-        )
-        why.html(join(draw_standing(figure, visit), tag("p", write_reason(row, wording), kind="listed-why")).html)
+    name = f"{app.short} · {visit.wording.name('measure', figure.measure)}"
+    day = write_as_of(as_of, visit.wording) if as_of else ""
+    inside = [*value, node("small", day)] if day else list(value)
+    return node("span", node("b", node("span", kind=f"dot app-{app.id}"), name), *inside, kind="found-subject")
+
+
+def draw_status(figure: Figure, visit: Visit) -> Node:
+    words = write_status(figure.status, visit.wording)
+    return node("span", words, kind=name_chip(figure.status), title=visit.wording.name("status_long", figure.status))

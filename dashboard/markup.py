@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from html import escape
 
 TAGS = frozenset(
-    {"article", "b", "blockquote", "div", "h2", "h3", "li", "mark", "p", "pre", "small", "span", "strong"}
-    | {"table", "tbody", "td", "th", "thead", "tr", "ul"}
+    {"article", "b", "blockquote", "details", "div", "h2", "h3", "li", "mark", "p", "pre", "small", "span", "strong"}
+    | {"summary", "table", "tbody", "td", "th", "thead", "tr", "ul"}
 )
 KIND = re.compile(r"[a-z0-9_ -]*")
 # What Markdown could read as more than a character; the point and the comma of a number stay as they are.

@@ -1,6 +1,6 @@
 """Which quantities are compared, in which order, and which fact stands for each app."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -40,6 +40,38 @@ REACH = (
     Measure("participants", "reach"),
     Measure("users", "reach", "users"),
 )
+
+FIRST = frozenset({"budget", "prize_max", "dau", "mau"})
+
+FiguresOf = Mapping[Measure, Mapping[str, Figure]]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The measures of one side by how much there is to compare: shown first, on demand, one app's alone, nobody's."""
+
+    first: list[Measure]
+    more: list[Measure]
+    lone: list[Measure]
+    none: list[Measure]
+
+
+def split(measures: Iterable[Measure], figures: FiguresOf) -> Split:
+    """`figures` by measure and app; what several apps have is compared, the headlines (FIRST) before the others."""
+    parts = Split([], [], [], [])
+    for measure in measures:
+        found = len(figures[measure])
+        several = parts.first if measure.name in FIRST else parts.more
+        (parts.none if not found else parts.lone if found == 1 else several).append(measure)
+    return parts
+
+
+def keep_shown(figures: FiguresOf, apps: Iterable[str]) -> dict[Measure, dict[str, Figure]]:
+    """The figures of these apps only."""
+    shown = set(apps)
+    return {
+        measure: {app: figure for app, figure in found.items() if app in shown} for measure, found in figures.items()
+    }
 
 
 def pick_figures(measure: Measure, comparison: pl.DataFrame, facts: pl.DataFrame) -> dict[str, Figure]:

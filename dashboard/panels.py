@@ -1,89 +1,80 @@
-"""One measure on the Compare page: names, bars and figures in rows, each figure opening the sentence behind it."""
+"""One measure in a card: a row for each app with its name, its bar and its figure, and below it the table behind."""
 
-import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
+from collections.abc import Sequence
 
-from dashboard import charts
-from dashboard.address import link_to
-from dashboard.dates import write_instant
+from dashboard.board import Inside, Node, hide, node, open_facts, save_table
+from dashboard.charts import draw_bar, find_top, keep_alike
 from dashboard.figures import Figure, write_figure, write_full
-from dashboard.markup import Markup, join, plain, tag
-from dashboard.measures import Measure, name_headline
-from dashboard.pages import page_file
-from dashboard.passages import draw_quote
-from dashboard.release import read_evidence
-from dashboard.standing import Figures, count_claims, draw_standing, write_beside
-from dashboard.tables import draw_table
+from dashboard.measures import FiguresOf, Measure, name_headline
+from dashboard.standing import Figures, draw_chip, write_beside
+from dashboard.tables import draw_figures
 from dashboard.theme import App
 from dashboard.visit import Visit
 
 
-@st.fragment
-def draw_panel(measure: Measure, figures: Figures, visit: Visit) -> None:
-    """The card of one measure. A fragment: opening a figure runs this card again, not the page."""
+def draw_panel(measure: Measure, figures: Figures, visit: Visit) -> Node:
+    """The card of one measure, on a scale of its own; somebody has a figure of it."""
+    alike = keep_alike(figures)
+    top = find_top(alike.values())
+    home = alike.get(visit.home.id)
+    rows = [draw_row(app, figures, draw_bar(alike.get(app.id), top, home), visit) for app in visit.shown]
+    if home is not None and home.value is not None and len(alike) > 1:
+        rows.append(name_home(home.value / top, visit))
+    foot = draw_foot(draw_figures(figures, visit), measure.name, visit)
+    return node("section", *draw_heading(measure.name, visit), node("ul", *rows, kind="rows"), foot, kind="panel")
+
+
+def draw_heading(measure: str, visit: Visit) -> list[Node]:
+    explained = visit.wording.say(f"explain.{measure}")
+    return [node("h3", name_headline(measure, visit.wording)), node("p", explained, kind="explain")]
+
+
+def draw_row(app: App, figures: Figures, bar: Node, visit: Visit) -> Node:
+    """Whose figure, how well it stands, its bar, the number and its place beside the benchmark."""
+    figure = figures.get(app.id)
+    who = node("div", draw_name(app), *([draw_chip(figure, visit)] if figure else []), kind="who")
+    beside = write_beside(app, figure, figures, visit) if figure else ""
+    said = node("div", draw_number(figure, visit), *([node("small", beside, kind="multiple")] if beside else []))
+    return node("li", who, bar, said | {"kind": "said"}, kind=f"row app-{app.id}")
+
+
+def draw_name(app: App) -> Node:
+    return node("span", hide(node("span", kind="dot")), app.short, kind="name", title=app.name)
+
+
+def draw_number(figure: Figure | None, visit: Visit, kind: str = "number") -> Node:
+    """The figure as a button that opens its sentence; in words, and no number, where there is none."""
+    wording = visit.wording
+    if figure is None:
+        return node("span", wording.say("figure.none"), kind="none", title=wording.say("figure.none_long"))
+    words = node("button", write_figure(figure, wording), kind=kind, title=write_full(figure, wording))
+    return open_facts(words, [figure.fact_id])
+
+
+def name_home(start: float, visit: Visit) -> Node:
+    """Whose the dashed line is, under it."""
+    label = node("span", visit.home.short, kind="home-name", start=round(start, 4))
+    return hide(node("li", node("div", label, kind="track"), kind="row home-row"))
+
+
+def draw_foot(table: Node, stem: str, visit: Visit) -> Node:
+    """The table behind a picture, folded, and the way to have it as a file."""
     words = visit.wording.say
-    with st.container(border=True, key=f"panel-{measure.name}"):
-        heading = tag("h3", name_headline(measure.name, visit.wording))
-        st.html(join(heading, tag("p", words(f"explain.{measure.name}"), kind="explain")).html)
-        names, bars, numbers = st.columns([1.5, 2, 1.35], gap="small", wrap=False)
-        names.html(tag("div", *(draw_name(app, figures, visit) for app in visit.apps), kind="rows").html)
-        draw_bars(bars, figures, visit)
-        with numbers.container(gap=None):
-            for app in visit.apps:
-                draw_number(measure, app, figures, visit)
-        with st.expander(words("compare.table")):
-            st.html(draw_table(figures, visit).html)
+    folded = node("details", node("summary", words("compare.table")), table)
+    return node("div", folded, save_table(node("button", words("download.open"), kind="save"), stem), kind="foot")
 
 
-def draw_bars(place: DeltaGenerator, figures: Figures, visit: Visit) -> None:
-    sums = {app: figure for app, figure in figures.items() if figure.value is not None}
-    if not sums:
-        return
-    chart = charts.draw_measure(visit.apps, sums, visit.wording)
-    place.altair_chart(chart, width="stretch", theme=None, alt=charts.describe(visit.apps, sums, visit.wording))
-
-
-def draw_name(app: App, figures: Figures, visit: Visit) -> Markup:
-    """Whose row it is, and how well its figure stands."""
-    figure = figures.get(app.id)
-    standing = draw_standing(figure, visit) if figure else tag("small", "")
-    name = tag("span", tag("span", kind=f"dot app-{app.id}"), app.short, kind="name", title=app.name)
-    return tag("div", name, standing, kind="row")
-
-
-def draw_number(measure: Measure, app: App, figures: Figures, visit: Visit) -> None:
-    """The figure as a button that opens its sentence, and its multiple of the home benchmark."""
-    wording = visit.wording
-    figure = figures.get(app.id)
-    with st.container(key=f"number-{measure.name}-{app.id}", gap=None):
-        if figure is None:
-            none = tag("span", wording.say("figure.none"), kind="none", title=wording.say("figure.none_long"))
-            st.html(none.html)
-            return
-        opened = st.popover(
-            plain(write_figure(figure, wording)),
-            type="tertiary",
-            help=plain(write_full(figure, wording)),
-            key=f"open-{measure.name}-{app.id}",
-            on_change="rerun",
-        )
-        if opened.open:
-            with opened:
-                draw_sentence(figure, app, visit)
-        st.html(tag("small", write_beside(app, figure, figures, visit), kind="multiple").html)
-
-
-def draw_sentence(figure: Figure, app: App, visit: Visit) -> None:
-    """The earliest sentence that says it outright, who printed it, and the way to all the others."""
-    wording = visit.wording
-    evidence = read_evidence(visit.version, figure.fact_id)
-    claim = evidence.sort(evidence["confidence"] != "stated", maintain_order=True).row(0, named=True)
-    start = claim["quote_start"]
-    quote = draw_quote(claim["quote"], (claim["number_start"] - start, claim["number_end"] - start))
-    publisher = claim["publisher"] or wording.say("evidence.no_publisher")
-    printed = f"{publisher} · {write_instant(claim['published_at'], wording)}"
-    heading = tag("p", tag("span", kind=f"dot app-{app.id}"), f"{app.name}: {write_full(figure, wording)}", kind="name")
-    st.html(join(heading, quote, tag("p", printed, kind="explain"), tag("p", count_claims(figure, visit))).html)
-    st.page_link(
-        page_file("evidence"), label=f"{wording.say('compare.quote_more')} →", query_params=link_to(fact=figure.fact_id)
-    )
+def draw_lone(measures: Sequence[Measure], figures: FiguresOf, stem: str, visit: Visit) -> Node:
+    """A card for the measures that only one app has a figure of: nothing to compare, so no bar; `stem` is its file."""
+    rows = []
+    for measure in measures:
+        (figure,) = figures[measure].values()
+        app = visit.find_app(figure.app)
+        what = node("div", node("span", name_headline(measure.name, visit.wording), kind="what"), draw_name(app))
+        cells: list[Inside] = [what | {"kind": "who"}, draw_number(figure, visit), draw_chip(figure, visit)]
+        rows.append(node("li", *cells, kind=f"lone-row app-{app.id}"))
+    words = visit.wording.say
+    title = words("compare.lone_chosen" if visit.chosen else "compare.lone")
+    heading = [node("h3", title), node("p", words("compare.lone_long"), kind="explain")]
+    foot = node("div", save_table(node("button", words("download.open"), kind="save"), stem), kind="foot")
+    return node("section", *heading, node("ul", *rows, kind="lone"), foot, kind="panel")

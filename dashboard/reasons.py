@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import polars as pl
+
 from dashboard.dates import write_as_of
 from dashboard.figures import Figure, make_figure, write_amount
 from dashboard.release import read_facts
@@ -31,13 +33,9 @@ def find_reasons(figures: Iterable[Figure], visit: Visit) -> dict[str, str]:
     """The sentences of figures that stand in the season of the visit, by fact_id."""
     if visit.season is None:
         return {}
-    wanted = {figure.fact_id for figure in figures}
     facts = read_facts(visit.version, season=visit.season, rank="preferred")
-    return {
-        row["fact_id"]: write_reason(row, visit.wording)
-        for row in facts.iter_rows(named=True)
-        if row["fact_id"] in wanted
-    }
+    wanted = facts.filter(pl.col("fact_id").is_in([figure.fact_id for figure in figures]))
+    return {row["fact_id"]: write_reason(row, visit.wording) for row in wanted.iter_rows(named=True)}
 
 
 def choose_words(code: str, args: Arguments) -> str:

@@ -2,25 +2,42 @@
 
 from collections.abc import Mapping
 
+from dashboard.board import Node, node
 from dashboard.figures import Figure
 from dashboard.markup import Markup, tag
 from dashboard.multiples import compare, write_multiple
 from dashboard.theme import App
 from dashboard.visit import Visit
+from dashboard.wording import Wording
 
 Figures = Mapping[str, Figure]
+# Beside the colour of a chip: nobody has to see the colour.
+SIGNS = {"corroborated": "✓", "disputed": "≠", "suspect": "!"}
 
 
 def draw_standing(figure: Figure, visit: Visit) -> Markup:
-    status = visit.wording.name("status", figure.status)
-    chip = tag(
-        "span", status, kind=f"chip {name_chip(figure.status)}", title=visit.wording.name("status_long", figure.status)
-    )
+    """The status as a chip with its sign, and the number of origins."""
+    explained = visit.wording.name("status_long", figure.status)
+    chip = tag("span", write_status(figure.status, visit.wording), kind=name_chip(figure.status), title=explained)
     return tag("small", chip, " ", count_origins(figure, visit))
 
 
+def write_status(status: str, wording: Wording) -> str:
+    """The status in words behind its sign: "✓ corroborated"."""
+    return f"{SIGNS.get(status, '')} {wording.name('status', status)}".strip()
+
+
+def draw_chip(figure: Figure, visit: Visit) -> Node:
+    """Status and origins in one short chip: "✓ 7 origins", "1 origin", "≠ disputed"; what they mean on hover."""
+    status, origins = figure.status, count_origins(figure, visit)
+    is_doubted = status in {"disputed", "suspect"}
+    words = write_status(status, visit.wording) if is_doubted else f"{SIGNS.get(status, '')} {origins}".strip()
+    explained = f"{visit.wording.name('status_long', status)}. {count_claims(figure, visit)}"
+    return node("span", words, kind=name_chip(status), title=explained)
+
+
 def name_chip(status: str) -> str:
-    return f"chip-{status.replace(' ', '-')}"
+    return f"chip chip-{status.replace(' ', '-')}"
 
 
 def count_origins(figure: Figure, visit: Visit) -> str:

@@ -1,10 +1,12 @@
-"""The table behind each chart: all that is known of each figure, in full."""
+"""The table behind each chart: all that is known of each figure, in full, on the page and as a file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+import polars as pl
+
+from dashboard.board import Node, draw_table
 from dashboard.dates import write_as_of
 from dashboard.figures import write_full
-from dashboard.markup import Markup, tag
 from dashboard.reasons import find_reasons
 from dashboard.standing import Figures, write_beside
 from dashboard.theme import App
@@ -13,13 +15,11 @@ from dashboard.visit import Visit
 COLUMNS = ("app", "figure", "bound", "multiple", "status", "origins", "claims", "as_of", "basis", "reason")
 
 
-def draw_table(figures: Figures, visit: Visit) -> Markup:
+def draw_figures(figures: Figures, visit: Visit) -> Node:
     """All that is known of each figure, one row per app, wide enough to scroll."""
-    words = visit.wording.say
-    head = tag("tr", *(tag("th", words(f"column.{name}", home=visit.home.short)) for name in COLUMNS))
+    heads = [visit.wording.say(f"column.{name}", home=visit.home.short) for name in COLUMNS]
     reasons = find_reasons(figures.values(), visit)
-    rows = (tag("tr", *(tag("td", cell) for cell in list_cells(app, figures, reasons, visit))) for app in visit.apps)
-    return tag("div", tag("table", tag("thead", head), tag("tbody", *rows)), kind="table")
+    return draw_table(heads, [list(list_cells(app, figures, reasons, visit)) for app in visit.shown])
 
 
 def list_cells(app: App, figures: Figures, reasons: Mapping[str, str], visit: Visit) -> Iterator[str]:
@@ -39,3 +39,10 @@ def list_cells(app: App, figures: Figures, reasons: Mapping[str, str], visit: Vi
     yield write_as_of(figure.as_of, wording)
     yield wording.name("basis", figure.basis)
     yield reasons.get(figure.fact_id, figure.reason)
+
+
+def collect_facts(figures: Sequence[Figures], facts: pl.DataFrame, apps: Sequence[App]) -> pl.DataFrame:
+    """The rows of `facts` behind the figures, for a file; an app without any has a row, and nothing in it."""
+    wanted = [figure.fact_id for one in figures for figure in one.values()]
+    named = pl.DataFrame({"app": [app.id for app in apps], "app_name": [app.name for app in apps]})
+    return named.join(facts.filter(pl.col("fact_id").is_in(wanted)), on="app", how="left", maintain_order="left")

@@ -28,7 +28,7 @@ class App:
 
 
 def list_apps(apps: pl.DataFrame, wording: Wording, *, is_dark: bool) -> list[App]:
-    """The apps of `Release.apps()` in its order, home first."""
+    """The apps of `Release.apps()`, home first, then as the config names them."""
     return [
         App(
             id=row["id"],
@@ -37,7 +37,7 @@ def list_apps(apps: pl.DataFrame, wording: Wording, *, is_dark: bool) -> list[Ap
             short=row[f"name_{wording.lang}"].split(" ")[-1],
             colour=lighten(row["colour"]) if is_dark else row["colour"],
         )
-        for row in apps.iter_rows(named=True)
+        for row in apps.sort(pl.col("role") != "home", "place").iter_rows(named=True)
     ]
 
 

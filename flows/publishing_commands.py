@@ -21,9 +21,11 @@ def demo(
     """Crawl the sample newsroom, publish it, print the comparison and serve the dashboard."""
     from flows.demo import run_demo
     from flows.preflight import prepare_data
-    from flows.serving import free_port
+    from flows.serving import LOOPBACK, find_door, free_port
 
     settings = settings_for(data=data)
+    if serve:
+        find_door(LOOPBACK)
     chosen = free_port(port) if serve else 0
     prepare_data(settings.data)
     say("Crawling the sample newsroom (about half a minute the first time) ...")

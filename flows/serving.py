@@ -40,7 +40,7 @@ def free_port(wanted: int | None, address: str = LOOPBACK) -> int:
                 probe.bind((address, port))
             except OSError as error:
                 if error.errno not in _TAKEN:
-                    raise RunError(f"{address} is no address of this machine: give one that is with --address") from None
+                    raise RunError(f"{address} is no address of this machine: give another with --address") from None
                 continue
             return port
     raise RunError(f"port {wanted or FIRST_PORT} is in use; end the program that has it, or give another with --port")

@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     block with the same; `public_url` is where readers find the dashboard.
     `runner` maps a backfill over files with so many `workers`, on the scheduler at `dask_scheduler` if one is named;
     `cc_news` is where Common Crawl's files are listed; of a page up to `backfill_page_bytes` are read.
+    Who may read the dashboard over the network is set apart from these: dashboard/sign_on.py.
     """
 
     model_config = SettingsConfigDict(env_prefix="HONGBAO_", frozen=True)

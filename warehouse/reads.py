@@ -9,27 +9,33 @@ import polars as pl
 from duckdb import ColumnExpression, ConstantExpression, DuckDBPyConnection
 
 from warehouse.answers import Article, Edition, Run
+from warehouse.archived_reads import ArchivedPage, NotArchivedError, read_archived, read_record
 from warehouse.change_reads import ChangeReads
+from warehouse.claim_reads import ClaimReads, Wanted
 from warehouse.context_reads import ContextReads
 from warehouse.dispute_reads import DisputeReads
 from warehouse.errors import NoReleaseError, QueryError
+from warehouse.fold_reads import FoldReads
 from warehouse.mart_reads import MartReads
 from warehouse.queries import ask_mart, in_utc, run_query
 from warehouse.releases import LINK, open_latest
+from warehouse.run_status import RunStatus, read_status
 from warehouse.sandbox import LONGEST, Answer, Limits, Refusal, RefusedError, ask, prepare
 from warehouse.schema_reads import SchemaReads
+from warehouse.sentence_reads import SentenceReads
 from warehouse.table_files import FORMATS, ExportError, fits_excel, flatten, to_bytes
 
 __all__ = [
-    "FORMATS", "LINK", "LONGEST", "Answer", "Article", "Edition", "ExportError", "Limits", "NoReleaseError",
-    "QueryError", "Refusal", "RefusedError", "Release", "Run", "ask", "fits_excel", "flatten", "open_release",
-    "prepare", "to_bytes",
+    "FORMATS", "LINK", "LONGEST", "Answer", "ArchivedPage", "Article", "Edition", "ExportError", "Limits",
+    "NoReleaseError", "NotArchivedError", "QueryError", "Refusal", "RefusedError", "Release", "Run", "RunStatus",
+    "Wanted", "ask", "fits_excel", "flatten", "open_release", "prepare", "read_archived", "read_record",
+    "read_status", "to_bytes",
 ]  # fmt: skip
 
 FACT_FILTERS = frozenset({"fact_id", "group_id", "season", "app", "kind", "measure", "basis", "rank", "status"})
 
 
-class Release(MartReads, ContextReads, DisputeReads, ChangeReads, SchemaReads):
+class Release(MartReads, ContextReads, DisputeReads, ChangeReads, SchemaReads, ClaimReads, FoldReads, SentenceReads):
     """One published file, opened read-only; it stays readable after newer ones are published.
 
     Frames have the columns of the mart they come from, with every instant in UTC. Each question has a cursor
@@ -111,8 +117,8 @@ class Release(MartReads, ContextReads, DisputeReads, ChangeReads, SchemaReads):
         )
 
     def apps(self) -> pl.DataFrame:
-        """One row per watched app, home first: id, role, name_en, name_zh, colour."""
-        return self._ask("SELECT * FROM raw.apps ORDER BY role <> 'home', id")
+        """One row per watched app, home first: id, role, name_en, name_zh, colour, and its place in the config."""
+        return self._ask("SELECT *, rowid AS place FROM raw.apps ORDER BY role <> 'home', id")
 
     def edition(self) -> Edition:
         """Sample or live, and how much is in it."""

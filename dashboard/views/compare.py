@@ -1,24 +1,27 @@
 """Who spends what, and who reaches whom: the apps side by side, measure by measure, beside the home benchmark."""
 
+from functools import partial
+
 import streamlit as st
 
-from dashboard.address import link_to
-from dashboard.figures import Figure, write_figure, write_full
-from dashboard.markup import Markup, join, plain, tag
-from dashboard.measures import REACH, SPEND, Measure, name_headline, pick_figures
+from dashboard.address import ALL, keep, pick
+from dashboard.app_filter import choose_apps
+from dashboard.board import node
+from dashboard.cards import draw_cards
+from dashboard.downloads import Source
+from dashboard.markup import Markup, tag
+from dashboard.measures import FiguresOf, name_headline
 from dashboard.notices import begin_page, notify_state
-from dashboard.pages import page_file
-from dashboard.panels import draw_panel
-from dashboard.release import read_comparison, read_facts
-from dashboard.standing import draw_standing, write_beside
-from dashboard.theme import App
+from dashboard.openings import show_board
+from dashboard.pictures import draw_picture
+from dashboard.ratios import RATIOS, draw_ratios, pick_rows
+from dashboard.reading_compare import find_facts, find_figures, read_efficiency
+from dashboard.sides import SIDES, count_more, draw_side, list_files
 from dashboard.visit import Visit, current
+from dashboard.year_block import show_years
 
-PER_ROW = 2
-GLANCE = (SPEND[0], REACH[0])
 KEY = ("home", "exact", "at_least", "at_most", "approx", "range", "doubt")
-
-FiguresOf = dict[Measure, dict[str, Figure]]
+ON = "1"
 
 
 def show(visit: Visit) -> None:
@@ -28,63 +31,55 @@ def show(visit: Visit) -> None:
         return
     begin_page("compare", visit, season=visit.season, home=visit.home.name)
     figures = find_figures(visit, visit.season)
-    show_glance(figures, visit)
-    show_side("spend", SPEND, figures, visit)
-    show_side("reach", REACH, figures, visit)
+    show_board([draw_cards(figures, visit)], {}, visit, key="cards")
+    show_pictures(figures, visit.season, visit)
+    show_measures(figures, visit.season, visit)
+    show_years(figures, visit.season, visit)
     st.html(draw_key(visit).html)
 
 
-def find_figures(visit: Visit, season: int) -> FiguresOf:
-    comparison = read_comparison(visit.version, season)
-    facts = read_facts(visit.version, season=season, rank="preferred")
-    return {measure: pick_figures(measure, comparison, facts) for measure in SPEND + REACH}
+def show_pictures(figures: FiguresOf, season: int, visit: Visit) -> None:
+    """Spend against reach, and what a yuan bought; one switch says in which reach both are counted."""
+    ratio = choose_ratio(visit)
+    efficiency = read_efficiency(visit.version, season)
+    budget, reach = (
+        next(found for measure, found in figures.items() if measure.name == name) for name in ("budget", RATIOS[ratio])
+    )
+    picture = draw_picture(budget, reach, RATIOS[ratio], visit)
+    ratios = draw_ratios(ratio, pick_rows(efficiency, ratio), visit)
+    files: dict[str, Source] = {
+        "spend-and-reach": partial(find_facts, {"budget", RATIOS[ratio]}, figures, season, visit),
+        "efficiency": efficiency,
+    }
+    show_board([node("div", picture, ratios, kind="pictures")], files, visit, key="pictures")
 
 
-def show_glance(figures: FiguresOf, visit: Visit) -> None:
-    """A card per app with what it promised and whom it reached."""
-    with st.container(key="glances"):
-        places = st.columns(len(visit.apps), gap="small")
-    for app, place in zip(visit.apps, places, strict=True):
-        with place.container(border=True, height="stretch", key=f"glance-{app.id}"):
-            role = visit.wording.say("compare.benchmark" if app.is_home else "compare.rival")
-            name = tag("h3", tag("span", kind=f"dot app-{app.id}"), app.name)
-            st.html(tag("div", tag("p", role, kind="role"), name, kind=f"glance app-{app.id}").html)
-            for measure in GLANCE:
-                show_headline(measure, app, figures[measure], visit)
+def choose_ratio(visit: Visit) -> str:
+    """The ratio of the address, and the switches of what is shown."""
+    ratio = pick("ratio", tuple(RATIOS), next(iter(RATIOS)))
+    with st.container(horizontal=True, vertical_alignment="top", key="compare-switches"):
+        st.segmented_control(
+            visit.wording.say("compare.ratio"), tuple(RATIOS), key="ratio", required=True, on_change=keep,
+            args=("ratio",), format_func=lambda name: name_headline(RATIOS[name], visit.wording), wrap=True,
+        )  # fmt: skip
+        choose_apps(visit)
+    return ratio
 
 
-def show_headline(measure: Measure, app: App, figures: dict[str, Figure], visit: Visit) -> None:
-    """The figure in large type, a link to its evidence."""
-    wording = visit.wording
-    st.html(tag("p", name_headline(measure.name, wording), kind="label").html)
-    figure = figures.get(app.id)
-    with st.container(key=f"headline-{measure.name}-{app.id}", gap=None):
-        if figure is None:
-            st.html(tag("p", wording.say("figure.none"), kind="none", title=wording.say("figure.none_long")).html)
-            return
-        full = write_full(figure, wording)
-        target = link_to(fact=figure.fact_id)
-        st.page_link(
-            page_file("evidence"), label=plain(write_figure(figure, wording)), help=plain(full), query_params=target
-        )
-        beside = write_beside(app, figure, figures, visit)
-        standing = tag("p", draw_standing(figure, visit), kind="standing")
-        st.html(join(standing, tag("p", beside or "\u2007", kind="multiple")).html)
+def show_measures(figures: FiguresOf, season: int, visit: Visit) -> None:
+    """The cards of both sides, and the way to those that are not shown at first."""
+    is_more = pick("more", (ON,), ALL) == ON
+    nodes = [part for side in SIDES for part in draw_side(side, figures, visit, is_more=is_more)]
+    show_board(nodes, list_files(figures, season, visit), visit, key="measures")
+    count = count_more(figures)
+    if count:
+        words = visit.wording.say("compare.less") if is_more else visit.wording.say("compare.more", count=count)
+        st.button(words, key="more-button", on_click=turn_more, args=(ALL if is_more else ON,))
 
 
-def show_side(side: str, measures: tuple[Measure, ...], figures: FiguresOf, visit: Visit) -> None:
-    """A panel for each measure that somebody has a figure of; the others are named in one line."""
-    words = visit.wording.say
-    st.header(words(f"compare.{side}"), anchor=False)
-    st.html(tag("p", words(f"compare.{side}_lead"), kind="lead").html)
-    found = [measure for measure in measures if figures[measure]]
-    for first in range(0, len(found), PER_ROW):
-        for measure, place in zip(found[first : first + PER_ROW], st.columns(PER_ROW), strict=False):
-            with place:
-                draw_panel(measure, figures[measure], visit)
-    missing = [name_headline(measure.name, visit.wording) for measure in measures if not figures[measure]]
-    if missing:
-        st.html(tag("p", words("compare.none_of", measures=", ".join(missing)), kind="none").html)
+def turn_more(choice: str) -> None:
+    st.session_state["more"] = choice
+    keep("more")
 
 
 def draw_key(visit: Visit) -> Markup:

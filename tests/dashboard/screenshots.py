@@ -20,7 +20,7 @@ from tests.dashboard.test_in_browser import QUIET, REPOSITORY
 PICTURES = REPOSITORY / "docs" / "pictures"
 # Name, width, height at most, language, scheme.
 VIEWS = (("desk", 1280, 1500, "en", "light"), ("phone", 390, 1600, "zh", "dark"))
-COLOURS = 128
+COLOURS = 256
 DRAWN_MS = 2500
 
 
@@ -54,9 +54,11 @@ def take_picture(browser: Browser, address: str, name: str, view: tuple[str, int
 
 
 def shrink(picture: bytes) -> bytes:
-    """The same with so few colours that a repository can carry it."""
+    """The same with so few colours that a repository can carry it; small dots keep theirs."""
     small = BytesIO()
-    Image.open(BytesIO(picture)).convert("RGB").quantize(COLOURS).save(small, "PNG", optimize=True)
+    Image.open(BytesIO(picture)).convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(
+        small, "PNG", optimize=True
+    )
     return small.getvalue()
 
 

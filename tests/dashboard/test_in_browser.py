@@ -27,7 +27,7 @@ QUIET = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 WAIT_SECONDS = 60
-APPS = ("Alibaba Qwen", "ByteDance Doubao", "Baidu Wenxin", "Tencent Yuanbao")
+APPS = ("Alibaba Qwen", "Tencent Yuanbao", "Baidu Wenxin", "ByteDance Doubao")
 
 
 @dataclass
@@ -41,7 +41,9 @@ class Witness:
     def __post_init__(self) -> None:
         self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).hostname or ""))
+        self.page.on(
+            "request", lambda request: self.hosts.add(urlsplit(request.url.removeprefix("blob:")).hostname or "")
+        )
 
 
 @pytest.fixture(scope="module")
@@ -110,8 +112,8 @@ def test_two_clicks_lead_from_a_figure_to_its_sentence_and_all_the_evidence(witn
     for name in APPS:
         expect(page.get_by_role("heading", name=name)).to_be_visible()
     expect(page.get_by_text("invented outlets")).to_be_visible()
-    page.locator(".st-key-number-budget-qwen button:visible").click()
-    expect(page.locator("[data-testid=stPopoverBody] mark")).to_have_text(QWEN_BUDGET)
+    page.locator(".card.app-qwen .number").first.click()
+    expect(page.get_by_role("dialog").locator("mark")).to_have_text(QWEN_BUDGET)
     page.get_by_role("link", name="All the evidence").click()
     expect(page.get_by_role("heading", name="Alibaba Qwen: Announced budget, 2026")).to_be_visible()
     expect(page.locator("mark", has_text=QWEN_BUDGET)).to_be_visible()
@@ -122,7 +124,7 @@ def test_the_address_restores_language_in_a_new_browser(witness: Witness) -> Non
     page = witness.page
     page.goto("/?lang=zh&season=2026")
     expect(page.get_by_role("heading", name="阿里千问")).to_be_visible()
-    expect(page.get_by_role("link", name="30亿元")).to_be_visible()
+    expect(page.get_by_role("button", name="30亿元").first).to_be_visible()
     page.get_by_role("radio", name="English").click()
     expect(page.get_by_role("heading", name="Alibaba Qwen")).to_be_visible()
     page.wait_for_url("**/?lang=en&season=2026")
@@ -131,22 +133,43 @@ def test_the_address_restores_language_in_a_new_browser(witness: Witness) -> Non
 def test_hostile_text_stays_inert(witness: Witness) -> None:
     page = witness.page
     page.goto("/")
-    page.locator(".st-key-number-coupon-qwen button:visible").click()
-    expect(page.locator("[data-testid=stPopoverBody] mark")).to_contain_text("<script>window.hurt=1</script>")
+    page.get_by_role("button", name="¥25").click()
+    expect(page.get_by_role("dialog").locator("mark")).to_contain_text("<script>window.hurt=1</script>")
     page.get_by_role("link", name="All the evidence").click()
     expect(page.locator("mark", has_text="<script>").first).to_be_visible()
     assert page.evaluate("window.hurt") is None
     assert page.locator("a[href^='javascript'], img[src='x']").count() == 0
 
 
+@pytest.mark.soak
+def test_a_board_is_worked_by_the_keyboard_and_hands_out_its_tables(witness: Witness) -> None:
+    page = witness.page
+    page.goto("/")
+    number = page.locator(".rows .number", has_text="¥3 bn").first
+    number.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog").locator("mark")).to_have_text(QWEN_BUDGET)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    card = page.locator(".panel", has=page.get_by_role("heading", name="Announced budget"))
+    card.get_by_text("Table", exact=True).click()
+    expect(card.get_by_role("cell", name="CNY 3,000,000,000")).to_be_visible()
+    card.get_by_role("button", name="Download").click()
+    with page.expect_download() as download:
+        page.get_by_role("dialog").get_by_role("button", name="CSV").click()
+    assert download.value.suggested_filename == "hongbao-budget.csv"
+    lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 1 + len(APPS)
+
+
 def test_a_release_published_while_the_page_is_open_appears(witness: Witness, folder: Path) -> None:
     page = witness.page
     page.goto("/")
-    expect(page.get_by_role("link", name="¥1 bn")).to_be_visible()
+    expect(page.get_by_role("button", name="¥1 bn").first).to_be_visible()
     room = open_room()
     room.tell("Late Post", "Wenxin offers 500 million yuan.", "500 million yuan", **yuan("budget", 5e8, "wenxin"))
     room.publish_to(folder)
-    expect(page.get_by_role("link", name="¥500 m")).to_be_visible()
+    expect(page.get_by_role("button", name="¥500 m").first).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [390, 1280, 1920])

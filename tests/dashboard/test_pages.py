@@ -8,10 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import release as release_module
-from tests.dashboard.newsroom import SCRIPT, Newsroom, open_room, yuan
+from tests.dashboard.boards import find_boards, list_openings, text
+from tests.dashboard.newsroom import Newsroom, open_room, yuan
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
-NAMES = ("Alibaba Qwen", "Tencent Yuanbao", "Baidu Wenxin", "ByteDance Doubao")
 CHINESE_NAMES = ("阿里千问", "腾讯元宝", "百度文心", "字节豆包")
 
 Open = Callable[..., AppTest]
@@ -35,55 +35,13 @@ def open_page(room_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
 
 
 def read(app: AppTest) -> str:
-    """All HTML of the page."""
-    return "\n".join(block.value for block in app.html)
+    """All HTML of the page, and the text of its boards."""
+    return "\n".join([*(block.value for block in app.html), *map(text, find_boards(app))])
 
 
 def links(app: AppTest) -> dict[str, str]:
     """Where the links on the page lead, by label."""
     return {link.label: link.query_string for link in (element.proto for element in app.page_link)}
-
-
-def test_the_four_apps_stand_beside_each_other(open_page: Open) -> None:
-    page = read(open_page())
-    assert all(name in page for name in NAMES)
-
-
-def test_spend_is_shown_with_a_link_to_its_evidence(open_page: Open, find_fact: Callable[[str, str], str]) -> None:
-    shown = links(open_page())
-    assert f"fact={find_fact('qwen', 'budget')}" in shown["¥3 bn"]
-    assert f"fact={find_fact('yuanbao', 'budget')}" in shown["¥1 bn"]
-
-
-def test_an_app_without_a_figure_is_said_to_have_none(open_page: Open) -> None:
-    page = read(open_page())
-    assert "No figure found" in page
-    assert "that is not zero" in page
-
-
-def test_a_bound_is_written_as_a_bound(open_page: Open) -> None:
-    assert "over 100 m" in links(open_page())
-
-
-def test_a_multiple_stands_beside_a_comparable_figure(open_page: Open) -> None:
-    page = read(open_page())
-    assert "0.33× Qwen" in page
-    assert "over 1.36× Qwen" in page
-
-
-def test_a_sponsor_without_a_sum_is_named_and_not_given_one(open_page: Open) -> None:
-    assert "Sponsor, no sum" in read(open_page())
-
-
-def test_every_chart_has_its_table(open_page: Open) -> None:
-    app = open_page()
-    charts = app.get("vega_lite_chart")
-    assert charts
-    assert read(app).count("<table>") >= len(charts)
-
-
-def test_measures_nobody_has_a_figure_of_are_named(open_page: Open) -> None:
-    assert "No figure found for any app: Peak monthly users" in read(open_page())
 
 
 def test_the_sample_edition_is_declared(open_page: Open) -> None:
@@ -112,73 +70,12 @@ def test_chinese_pages_speak_chinese_with_chinese_units(open_page: Open) -> None
     app = open_page(lang="zh")
     page = read(app)
     assert all(name in page for name in CHINESE_NAMES)
-    assert {"30亿元", "10亿元", "超1亿"} <= links(app).keys()
+    assert {"30亿元", "10亿元", "超1亿"} <= list_openings(app).keys()
     assert "媒体为虚构" in page
 
 
 def test_a_language_nobody_knows_falls_back_to_english(open_page: Open) -> None:
     assert open_page(lang="<script>").query_params["lang"] == "en"
-
-
-def test_evidence_shows_the_sentence_with_its_number(open_page: Open, find_fact: Callable[[str, str], str]) -> None:
-    page = read(open_page("evidence", fact=find_fact("qwen", "budget")))
-    assert "<mark>Qwen will spend <strong>3 billion yuan</strong> on treats.</mark>" in page
-    assert "Lantern Daily was there." in page
-    assert "10 Feb 2026, 09:00" in page
-
-
-def test_evidence_names_rule_origin_and_archive_record(open_page: Open, find_fact: Callable[[str, str], str]) -> None:
-    page = read(open_page("evidence", fact=find_fact("qwen", "budget")))
-    for said in ("room.rule", "Alibaba", "room.warc.gz", "sha1:ROOM0", "official: the company says so"):
-        assert said in page
-
-
-def test_evidence_leads_to_the_sentence_at_the_publisher(open_page: Open, find_fact: Callable[[str, str], str]) -> None:
-    app = open_page("evidence", fact=find_fact("yuanbao", "budget"))
-    (link,) = app.link_button
-    assert link.proto.url.startswith("https://outlet-4.example/news/4#:~:text=%E5%85%83%E5%AE%9D")
-
-
-def test_evidence_can_be_cited(open_page: Open, find_fact: Callable[[str, str], str]) -> None:
-    app = open_page("evidence", fact=find_fact("yuanbao", "budget"))
-    assert "汤圆科技: Headline 4" in app.code[0].value
-    assert "sha1:ROOM4" in app.code[0].value
-
-
-def test_a_disputed_value_shows_the_values_beside_it(open_page: Open, find_fact: Callable[[str, str], str]) -> None:
-    app = open_page("evidence", fact=find_fact("qwen", "budget"))
-    assert "¥30 bn" in links(app)
-    assert "likely a translation slip" in read(app)
-
-
-def test_an_unknown_fact_is_explained(open_page: Open) -> None:
-    assert "no figure of that address" in read(open_page("evidence", fact="nowhere"))
-
-
-def test_without_a_fact_the_figures_are_listed(open_page: Open) -> None:
-    app = open_page("evidence")
-    assert {"¥3 bn", "¥30 bn", "¥1 bn", "up to ¥10,000", "73.52 m", "over 100 m"} <= links(app).keys()
-
-
-def test_the_list_is_narrowed_by_what_the_address_says(open_page: Open) -> None:
-    app = open_page("evidence", app="yuanbao", measure="budget")
-    assert "¥1 bn" in links(app)
-    assert "¥3 bn" not in links(app)
-
-
-def test_hostile_text_is_shown_as_text(open_page: Open, find_fact: Callable[[str, str], str]) -> None:
-    app = open_page("evidence", fact=find_fact("qwen", "coupon"))
-    page = read(app)
-    assert SCRIPT not in page
-    assert "&lt;script&gt;window.hurt=1&lt;/script&gt;" in page
-    assert "\u202e" not in page + app.code[0].value
-    assert "[U+202E]" in page
-
-
-def test_a_script_address_is_no_link(open_page: Open, find_fact: Callable[[str, str], str]) -> None:
-    app = open_page("evidence", fact=find_fact("qwen", "coupon"))
-    assert not app.link_button
-    assert "no web address" in read(app)
 
 
 def test_hostile_text_reaches_no_markdown(open_page: Open, find_fact: Callable[[str, str], str]) -> None:
@@ -214,11 +111,11 @@ def test_a_new_release_appears_without_a_restart(open_page: Open, tmp_path: Path
     room = open_room()
     room.publish_to(tmp_path)
     app = open_page(folder=tmp_path)
-    assert "500 m" not in str(links(app))
+    assert "¥500 m" not in list_openings(app)
     room.tell("Late Post", "Wenxin offers 500 million yuan.", "500 million yuan", **yuan("budget", 5e8, "wenxin"))
     room.publish_to(tmp_path)
     app.run()
-    assert "¥500 m" in links(app)
+    assert "¥500 m" in list_openings(app)
 
 
 def test_a_damaged_release_gives_way_to_the_one_before_and_the_page_says_so(open_page: Open, tmp_path: Path) -> None:
@@ -231,8 +128,8 @@ def test_a_damaged_release_gives_way_to_the_one_before_and_the_page_says_so(open
     damaged.write_bytes(damaged.read_bytes()[:50_000])
     app = open_page(folder=tmp_path)
     assert "An earlier release is shown" in read(app)
-    assert "¥3 bn" in links(app)
-    assert "¥500 m" not in links(app)
+    assert "¥3 bn" in list_openings(app)
+    assert "¥500 m" not in list_openings(app)
 
 
 def test_a_release_is_opened_once(room_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,7 +68,9 @@ def test_a_block_whose_server_does_not_answer_is_told_in_one_line_before_anythin
     monkeypatch.setenv("HONGBAO_PREFECT_API", CLOSED)
     error = CliRunner().invoke(app, ["digest", "--data", str(at.data), *more]).exception
     assert isinstance(error, RunError)
-    assert str(error).startswith(f"no Prefect server answers at {CLOSED}: start it, or correct or unset HONGBAO_PREFECT_API")
+    assert str(error).startswith(
+        f"no Prefect server answers at {CLOSED}: start it, or correct or unset HONGBAO_PREFECT_API"
+    )
     assert ask(at, "FROM raw.digests").is_empty()
     assert not (at.data / "prefect").exists()
 

@@ -1,0 +1,48 @@
+"""A card for each app: what it announced and whom it reached, at one glance."""
+
+from dashboard.board import Node, hide, node
+from dashboard.dates import write_as_of
+from dashboard.figures import Figure
+from dashboard.measures import REACH, SPEND, FiguresOf, Measure, name_headline
+from dashboard.panels import draw_number
+from dashboard.standing import Figures, count_origins, name_chip, write_beside, write_status
+from dashboard.theme import App
+from dashboard.visit import Visit
+
+GLANCE = (SPEND[0], REACH[0])
+
+
+def draw_cards(figures: FiguresOf, visit: Visit) -> Node:
+    return node("div", *(draw_card(app, figures, visit) for app in visit.shown), kind="cards")
+
+
+def draw_card(app: App, figures: FiguresOf, visit: Visit) -> Node:
+    role = visit.wording.say("compare.benchmark" if app.is_home else "compare.rival")
+    name = node("h3", hide(node("span", kind="dot")), app.name)
+    headlines = node("div", *(draw_headline(measure, app, figures[measure], visit) for measure in GLANCE))
+    return node(
+        "section", node("p", role, kind="role"), name, headlines | {"kind": "headlines"}, kind=f"card app-{app.id}"
+    )
+
+
+def draw_headline(measure: Measure, app: App, figures: Figures, visit: Visit) -> Node:
+    """The figure in large type, how well it stands, of which day, and its place beside the benchmark."""
+    figure = figures.get(app.id)
+    label = node("p", name_headline(measure.name, visit.wording), kind="label")
+    if figure is None:
+        return node("div", label, node("p", draw_number(None, visit)), kind="headline-figure")
+    standing = node("p", draw_status(figure, visit), " ", count_origins(figure, visit), kind="standing")
+    beside = write_beside(app, figure, figures, visit)
+    meta = [*([beside] if beside else []), write_when(figure, visit)]
+    number = draw_number(figure, visit, kind="number large")
+    return node("div", label, number, standing, node("p", " · ".join(meta), kind="multiple"), kind="headline-figure")
+
+
+def draw_status(figure: Figure, visit: Visit) -> Node:
+    explained = visit.wording.name("status_long", figure.status)
+    return node("span", write_status(figure.status, visit.wording), kind=name_chip(figure.status), title=explained)
+
+
+def write_when(figure: Figure, visit: Visit) -> str:
+    """The day it speaks of where it has one, else who says so."""
+    return write_as_of(figure.as_of, visit.wording) if figure.as_of else visit.wording.name("basis", figure.basis)

@@ -1,0 +1,70 @@
+"""The list on the page Evidence: figures or sentences of a season, narrowed by what the address says."""
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard.address import link_to
+from dashboard.board import Node, draw_nodes
+from dashboard.counting import FIGURES, count_found, narrow_apps
+from dashboard.downloads import offer
+from dashboard.filters import draw_clear, draw_filters, draw_view, list_chosen, read_choices
+from dashboard.listing import list_figures, list_sentences
+from dashboard.markup import tag
+from dashboard.notices import begin_page, notify, notify_state
+from dashboard.pages import page_file
+from dashboard.reading_evidence import list_figures as all_figures
+from dashboard.reading_evidence import list_sentences as all_sentences
+from dashboard.reading_evidence import read_figures, read_sentences, read_tally
+from dashboard.turning import draw_turning
+from dashboard.visit import Visit
+from warehouse.reads import Wanted
+
+ON_A_PAGE = 25
+
+
+def draw_explorer(visit: Visit) -> None:
+    """Filters, how much fits them, and a page of rows, each of which leads to all the evidence."""
+    begin_page("explorer", visit)
+    if visit.season is None:
+        notify_state("no_season", visit.wording)
+        return
+    view = draw_view(visit)
+    wanted = read_choices(visit.season, visit)
+    tally = narrow_apps(read_tally(visit.version, visit.season, wanted.q), wanted.apps)
+    draw_filters(tally, view, wanted, visit)
+    found = count_found(tally, view, list_chosen(wanted))
+    draw_count(found, view, wanted, visit)
+    if not found:
+        notify(visit.wording.say("explorer.none"))
+        return
+    place = st.container()
+    rows = draw_turning(found, ON_A_PAGE)
+    with place:
+        follow([list_page(view, wanted, rows, visit)], "evidence-list")
+
+
+def draw_count(found: int, view: str, wanted: Wanted, visit: Visit) -> None:
+    """How many there are, the way back to all of them, and they as a file."""
+    is_narrowed = any([*list_chosen(wanted).values(), wanted.q, visit.chosen])
+    key = f"explorer.found_{view}" if found != 1 else f"explorer.found_{view}_one"
+    with st.container(horizontal=True, vertical_alignment="center", key="evidence-count"):
+        st.html(tag("p", visit.wording.say(key, count=f"{found:,}"), kind="meta").html)
+        if is_narrowed:
+            draw_clear(visit.wording)
+        if found:
+            rows = all_figures if view == FIGURES else all_sentences
+            offer(partial(rows, visit.version, wanted), f"{view}-{wanted.season}", visit)
+
+
+def list_page(view: str, wanted: Wanted, rows: slice, visit: Visit) -> Node:
+    read, draw = (read_figures, list_figures) if view == FIGURES else (read_sentences, list_sentences)
+    return draw(read(visit.version, wanted, ON_A_PAGE, rows.start), visit)
+
+
+def follow(nodes: list[Node], key: str) -> None:
+    """Draw the nodes, and go to the evidence of the one that was clicked: a fact, and of it a claim."""
+    wish, names = draw_nodes(nodes, key)
+    if wish:
+        target = dict(zip(("fact", "claim"), names, strict=False))
+        st.switch_page(page_file("evidence"), query_params=link_to(**target))

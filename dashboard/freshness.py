@@ -1,0 +1,83 @@
+"""How far what is shown can be trusted today: data up to when, how many sources are well, how the last run ended."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import polars as pl
+
+from warehouse.reads import Edition, Release, Run, RunStatus
+
+WELL = frozenset({"completed", "partial"})
+ENDED_WELL = "completed"
+# Outside the campaign weeks a refresh is due once a day (flows/timetable.py); twice that without one is late.
+LATE = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """What the top of each page tells; `last` is the run that ended last, `under_way` one that has not.
+
+    `is_superseded` if `last` brought no release, so that an earlier run's is shown; `asked_at` is when sources were
+    last asked, `is_late` if that is longer ago than it may be.
+    """
+
+    data_to: datetime | None
+    healthy: int
+    sources: int
+    last: Run | None
+    under_way: RunStatus | None
+    is_superseded: bool
+    asked_at: datetime | None
+    is_late: bool
+
+    @property
+    def is_ill(self) -> bool:
+        """Whether the last run ended in any way but well."""
+        return self.last is not None and self.last.outcome not in {ENDED_WELL, "running"}
+
+
+def judge(release: Release, edition: Edition, status: RunStatus | None, now: datetime | None = None) -> Freshness:
+    """Put the release's own account and `status`, the one beside it, together: of two runs the later one counts."""
+    told, health = release.last_run(), release.health()
+    later = status if status is not None and is_later(status, told, edition) else None
+    ended = later if later is not None and later.outcome != "running" else None
+    asked_at = find_asked(health, ended)
+    return Freshness(
+        data_to=edition.newest_article_at,
+        healthy=health.filter(pl.col("health") == "ok").height,
+        sources=health.height,
+        last=told if ended is None else make_run(ended),
+        under_way=later if ended is None else None,
+        is_superseded=ended is not None and not ended.is_published,
+        asked_at=asked_at,
+        is_late=is_late(asked_at, edition, now or datetime.now(UTC)),
+    )
+
+
+def is_later(status: RunStatus, told: Run | None, edition: Edition) -> bool:
+    """Whether `status` speaks of a run that the release does not know, or of the end of the one it was made by.
+
+    A file that lies beside a release of the other edition was left there from another folder.
+    """
+    if status.edition not in {None, edition.edition}:
+        return False
+    return told is None or status.run_id == told.run_id or status.started_at > told.started_at
+
+
+def find_asked(health: pl.DataFrame, ended: RunStatus | None) -> datetime | None:
+    """When sources were last asked: by a run of the release, or by one since that changed nothing."""
+    since = ended.finished_at if ended is not None and ended.outcome in WELL else None
+    asked: list[datetime | None] = [*health["checked_at"], since]
+    return max((at for at in asked if at is not None), default=None)
+
+
+def is_late(asked_at: datetime | None, edition: Edition, now: datetime) -> bool:
+    """Whether live sources were not asked for too long; nobody expects news of the sample."""
+    return edition.edition == "live" and asked_at is not None and now - asked_at > LATE
+
+
+def make_run(status: RunStatus) -> Run:
+    return Run(
+        run_id=status.run_id, flow=status.flow, started_at=status.started_at, finished_at=status.finished_at,
+        outcome=status.outcome, message=status.message, stages=None,
+    )  # fmt: skip

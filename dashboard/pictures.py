@@ -1,0 +1,64 @@
+"""The card with the picture of spend against reach: what is drawn, what it means, and the table behind it."""
+
+from collections.abc import Iterator
+
+from dashboard.board import Node, draw_table, hide, node
+from dashboard.charts import keep_alike
+from dashboard.figures import write_full
+from dashboard.measures import name_headline
+from dashboard.panels import draw_foot
+from dashboard.scatter import Plot, make_plot
+from dashboard.scatter_marks import draw_plot, draw_ray
+from dashboard.standing import Figures, write_status
+from dashboard.theme import App
+from dashboard.visit import Visit
+
+
+def draw_picture(spend: Figures, reach: Figures, measure: str, visit: Visit) -> Node:
+    """Announced budget against the reach `measure`, of all apps that are shown."""
+    say, name = visit.wording.say, name_headline(measure, visit.wording)
+    known = [say("column.bound"), say("column.status")]
+    heads = [say("column.app"), name_headline("budget", visit.wording), *known, name, *known]
+    table = draw_table(heads, [list(list_cells(app, spend, reach, visit)) for app in visit.shown])
+    return node(
+        "section",
+        node("h3", say("compare.picture", measure=name)),
+        node("p", say("compare.picture_lead"), kind="explain"),
+        *draw_found(spend, reach, measure, visit),
+        draw_foot(table, "spend-and-reach", visit),
+        kind="panel picture",
+    )
+
+
+def draw_found(spend: Figures, reach: Figures, measure: str, visit: Visit) -> Iterator[Node]:
+    """The plot of those who can be in it, and in words who cannot: an axis has one unit."""
+    say, found = visit.wording.say, spend.keys() | reach.keys()
+    if not found:
+        yield node("p", say("compare.picture_none", measure=name_headline(measure, visit.wording)), kind="none")
+        return
+    unlike = (spend.keys() - keep_alike(spend).keys()) | (reach.keys() - keep_alike(reach).keys())
+    plot = make_plot(*({app: one for app, one in figures.items() if app not in unlike} for figures in (spend, reach)))
+    yield draw_plot(plot, measure, visit)
+    yield draw_caption(plot, visit)
+    for key, apps in (("other_unit", unlike), ("neither", {app.id for app in visit.shown} - found)):
+        names = say("compare.comma").join(app.short for app in visit.shown if app.id in apps)
+        if names:
+            yield node("p", say(f"compare.{key}", apps=names), kind="none")
+
+
+def draw_caption(plot: Plot, visit: Visit) -> Node:
+    """What the dashed line means, where there is one, and what else has to be said of the axes."""
+    has_ray = any(True for _ in draw_ray(plot, visit))
+    sign = [hide(node("span", kind=f"ray-sign app-{visit.home.id}"))] if has_ray else []
+    words = [visit.wording.say("compare.ray", home=visit.home.short)] if has_ray else []
+    words += [visit.wording.say("compare.logarithmic")] if plot.x.is_log or plot.y.is_log else []
+    return node("p", *sign, " ".join(words), kind="caption")
+
+
+def list_cells(app: App, spend: Figures, reach: Figures, visit: Visit) -> Iterator[str]:
+    yield app.name
+    for figures in (spend, reach):
+        figure = figures.get(app.id)
+        yield write_full(figure, visit.wording) if figure else visit.wording.say("figure.none")
+        yield visit.wording.name("bound_name", figure.bound) if figure else ""
+        yield write_status(figure.status, visit.wording) if figure else ""

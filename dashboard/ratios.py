@@ -1,0 +1,121 @@
+"""What a yuan bought: announced budget per person, order or message reached, with bounds, or why there is none."""
+
+from collections.abc import Iterator, Mapping
+from math import floor, log10
+from typing import Any
+
+import polars as pl
+
+from dashboard.board import Inside, Node, draw_table, node, open_facts
+from dashboard.charts import draw_bar, find_top
+from dashboard.figures import Figure, write_figure
+from dashboard.panels import draw_foot, draw_name
+from dashboard.standing import Figures, name_chip, write_beside, write_status
+from dashboard.theme import App
+from dashboard.visit import Visit
+
+# The measure of reach below the line of each ratio of marts.efficiency; the first is the default.
+RATIOS = {
+    "cny_per_peak_daily_user": "dau",
+    "cny_per_peak_monthly_user": "mau",
+    "cny_per_user": "users",
+    "cny_per_order": "orders",
+    "cny_per_interaction": "interactions",
+    "cny_per_message": "messages",
+}
+COLUMNS = ("app", "ratio", "bound", "multiple", "status", "reason")
+# More would pretend to know: a budget and a peak are rounded numbers.
+DIGITS = 3
+
+Rows = Mapping[str, Mapping[str, Any]]
+
+
+def pick_rows(efficiency: pl.DataFrame, ratio: str) -> Rows:
+    """The row of each app for one ratio."""
+    return {row["app"]: row for row in efficiency.filter(pl.col("ratio") == ratio).iter_rows(named=True)}
+
+
+def make_ratios(rows: Rows) -> dict[str, Figure]:
+    """The ratios that can be had, as figures in yuan; their `fact_id` is empty, for they have two facts."""
+    return {app: make_ratio(row) for app, row in rows.items() if row["is_comparable"]}
+
+
+def make_ratio(row: Mapping[str, Any]) -> Figure:
+    bound, low, high = row["bound"], row["low"], row["high"]
+    ends = {"at_least": (low, None), "at_most": (high, None), "range": (low, high)}
+    value, top = ends.get(bound, (row["value"], None))
+    return Figure(
+        fact_id="", app=row["app"], measure=row["ratio"], basis="official", as_of=None, bound=bound,
+        value=round_off(value), value_max=None if top is None else round_off(top), unit="CNY", currency="CNY",
+        rank="preferred", status=row["status"], reason="", origins=0, claims=0,
+    )  # fmt: skip
+
+
+def round_off(value: float) -> float:
+    return round(value, DIGITS - 1 - floor(log10(abs(value)))) if value else 0.0
+
+
+def draw_ratios(ratio: str, rows: Rows, visit: Visit) -> Node:
+    """The card: a row for each app, and the caveat that no reader should have to look for."""
+    words = visit.wording.say
+    figures = {app: figure for app, figure in make_ratios(rows).items() if app in {app.id for app in visit.shown}}
+    top = find_top(figures.values())
+    drawn = [draw_row(app, figures, rows, top, visit) for app in visit.shown]
+    table = draw_table(
+        [words(f"column.{name}", home=visit.home.short) for name in COLUMNS],
+        [list(list_cells(app, figures, rows, visit)) for app in visit.shown],
+    )
+    return node(
+        "section",
+        node("h3", words("compare.bought")),
+        node("p", words(f"ratio.{ratio}"), kind="explain"),
+        node("ul", *drawn, kind="rows"),
+        node("p", node("strong", words("compare.caveat")), " ", words("compare.caveat_long"), kind="caveat"),
+        draw_foot(table, "efficiency", visit),
+        kind="panel ratios",
+    )
+
+
+def draw_row(app: App, figures: Figures, rows: Rows, top: float, visit: Visit) -> Node:
+    """The bounded bar and the ratio, which opens the two sentences; or in words why it cannot be had."""
+    figure, kind = figures.get(app.id), f"row app-{app.id}"
+    if figure is None:
+        who = node("div", draw_name(app), kind="who")
+        return node("li", who, node("span", explain(app, rows, visit), kind="none why-not"), kind=kind)
+    row = rows[app.id]
+    amount = node("button", write_figure(figure, visit.wording), kind="number", title=write_ratio(figure, visit))
+    beside = write_beside(app, figure, figures, visit)
+    said: list[Inside] = [open_facts(amount, [row["budget_fact_id"], row["reach_fact_id"]])]
+    said += [node("small", beside, kind="multiple")] if beside else []
+    status = write_status(figure.status, visit.wording)
+    chip = node("span", status, kind=name_chip(figure.status), title=visit.wording.say("compare.ratio_status"))
+    who = node("div", draw_name(app), chip, kind="who")
+    bar = draw_bar(figure, top, figures.get(visit.home.id))
+    return node("li", who, bar, node("div", *said, kind="said"), kind=kind)
+
+
+def write_ratio(figure: Figure, visit: Visit) -> str:
+    """The amount for one of what was reached: "up to ¥20 per daily user"."""
+    return visit.wording.say(f"per.{figure.measure}", amount=write_figure(figure, visit.wording))
+
+
+def explain(app: App, rows: Rows, visit: Visit) -> str:
+    """Why an app has no ratio."""
+    if app.id not in rows:
+        return visit.wording.say("figure.none")
+    why, ratio = rows[app.id]["why_not"], rows[app.id]["ratio"]
+    lacking = {"no budget in yuan": "budget", "no reach": RATIOS[ratio]}.get(why, "budget")
+    return visit.wording.name("why_not", why).format(lacks=visit.wording.say(f"lacks.{lacking}"))
+
+
+def list_cells(app: App, figures: Figures, rows: Rows, visit: Visit) -> Iterator[str]:
+    wording, figure = visit.wording, figures.get(app.id)
+    yield app.name
+    if figure is None:
+        yield from ["", "", "", "", explain(app, rows, visit)]
+        return
+    yield write_ratio(figure, visit)
+    yield wording.name("bound_name", figure.bound)
+    yield write_beside(app, figure, figures, visit)
+    yield wording.name("status", figure.status)
+    yield ""

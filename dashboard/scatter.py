@@ -1,0 +1,63 @@
+"""Where the apps stand in the picture of spend against reach, how far their bounds go, and where names make room."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import inf, isclose
+
+from dashboard.figures import Figure
+from dashboard.multiples import span
+from dashboard.scales import Scale, make_scale
+from dashboard.standing import Figures
+from dashboard.theme import App
+
+ARROW = 0.09
+# From this share of the width on, a name stands to the left of its point; nearer ones than these touch.
+LEFT_FROM, NEAR_X, NEAR_Y = 0.62, 0.34, 0.11
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """What is drawn: the figures of both sides by app, and the axis of each."""
+
+    spend: Figures
+    reach: Figures
+    x: Scale
+    y: Scale
+
+
+def make_plot(spend: Figures, reach: Figures) -> Plot:
+    return Plot(spend, reach, make_scale(list_values(spend)), make_scale(list_values(reach)))
+
+
+def list_values(figures: Mapping[str, Figure]) -> list[float]:
+    return [value for figure in figures.values() for value in (figure.value, figure.value_max) if value is not None]
+
+
+def find_middle(figure: Figure) -> float:
+    """Where the point of a figure stands: in the middle of a range."""
+    low, high = span(figure)
+    return (low + high) / 2 if figure.bound == "range" and high != inf else figure.value or 0.0
+
+
+def place(figure: Figure, scale: Scale) -> float:
+    return scale.share(find_middle(figure))
+
+
+def find_ends(figure: Figure, scale: Scale) -> tuple[float, float]:
+    """Both ends of a whisker as shares of the axis."""
+    low, high = span(figure)
+    at = place(figure, scale)
+    start = max(at - ARROW, 0.0) if low == 0 and high != 0 else scale.share(low)
+    end = min(at + ARROW, 1.0) if high == inf else scale.share(high)
+    return round(start, 4), round(end, 4)
+
+
+def find_shift(app: App, plot: Plot, apps: list[App]) -> str:
+    """Which way a name makes room for one that would lie on it; so it does for a line through its point."""
+    x, y = place(plot.spend[app.id], plot.x), place(plot.reach[app.id], plot.y)
+    for other in apps:
+        its_x, its_y = place(plot.spend[other.id], plot.x), place(plot.reach[other.id], plot.y)
+        if other != app and abs(x - its_x) < NEAR_X and abs(y - its_y) < NEAR_Y:
+            is_above = y > its_y or (isclose(y, its_y) and apps.index(app) < apps.index(other))
+            return "raised" if is_above else "lowered"
+    return "raised" if app.is_home or find_ends(plot.spend[app.id], plot.x)[1] > x else "level"

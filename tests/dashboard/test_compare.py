@@ -1,0 +1,180 @@
+"""Compare sets like beside like: every number opens its sentence, and who has no figure has words and no mark."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.board import OPEN, Node
+from dashboard.reading_compare import find_figures
+from dashboard.release import find_version
+from dashboard.sides import list_files
+from dashboard.year_block import list_files as list_year_files
+from tests.dashboard.boards import find, find_boards, make_visit, text, walk
+from tests.dashboard.newsroom import open_room, users, yuan
+from tests.dashboard.test_pages import APP, read
+from warehouse.reads import open_release
+
+NAMES = ("Alibaba Qwen", "Tencent Yuanbao", "Baidu Wenxin", "ByteDance Doubao")
+WENXIN = yuan("budget", 5e8, "wenxin")
+WENXIN_BUDGET = "Wenxin gives 500 million yuan."
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="module")
+def two_seasons(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The usual room, Qwen's budget of the season before, and a third measure of two apps."""
+    folder = tmp_path_factory.mktemp("seasons")
+    room = open_room()
+    room.tell("Old Lamp", "Qwen gave 500 million yuan in 2025.", "500 million", **yuan("budget", 5e8, season=2025))
+    room.tell("Hedge", "Wenxin may give 500 million yuan.", "500 million", **WENXIN, confidence="hedged")
+    room.tell("Plain", WENXIN_BUDGET, "500 million", **WENXIN)
+    for app in ("qwen", "yuanbao"):
+        orders = users("orders", 1e8, app, unit="orders")
+        room.tell(f"Orders of {app}", f"{app} saw 100 million orders.", "100 million", **orders)
+    room.publish_to(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def open_compare(two_seasons: Path) -> Open:
+    """The page as the address asks for it; the same address is run once."""
+    run: dict[str, AppTest] = {}
+
+    def open_it(**query: str) -> AppTest:
+        if str(query) not in run:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv("HONGBAO_DATA", str(two_seasons))
+                app = AppTest.from_file(APP, default_timeout=30)
+                app.query_params.update(query)
+                app.run()
+                assert not app.exception
+                run[str(query)] = app
+        return run[str(query)]
+
+    return open_it
+
+
+@pytest.fixture(scope="module")
+def nodes(open_compare: Open) -> list[Node]:
+    return find_boards(open_compare())
+
+
+def rows_of(nodes: list[Node], title: str) -> dict[str, Node]:
+    """The rows of the card of that title, by app."""
+    (panel,) = (panel for panel in find(nodes, "panel") if text(panel["inside"][0]) == title)
+    return {text(find([row], "name")[0]): row for row in find([panel], "row") if find([row], "name")}
+
+
+def test_the_apps_stand_beside_each_other_in_the_order_of_the_config(nodes: list[Node]) -> None:
+    assert [text(card["inside"][1]) for card in find(nodes, "card")] == list(NAMES)
+
+
+def test_every_number_opens_facts_that_the_release_has(nodes: list[Node], two_seasons: Path) -> None:
+    with open_release(two_seasons) as release:
+        known = set(release.facts()["fact_id"])
+    numbers = find(nodes, "number") + find(nodes, "point") + find(nodes, "edge")
+    assert len(numbers) > 10
+    for number in numbers:
+        wish, _, facts = number["act"].partition(":")
+        assert wish == OPEN
+        assert set(facts.split(",")) <= known
+
+
+def test_an_app_without_a_figure_has_a_row_words_and_no_mark(nodes: list[Node]) -> None:
+    row = rows_of(nodes, "Announced budget")["Doubao"]
+    assert "No figure found" in text(row)
+    assert not [node for node in walk([row]) if {"piece", "end"} & set(node.get("kind", "").split()) or "act" in node]
+    (none,) = find([row], "none")
+    assert "that is not zero" in none["words"]["title"]
+
+
+def test_a_bound_and_a_multiple_are_written_beside_the_figure(nodes: list[Node]) -> None:
+    assert text(find([rows_of(nodes, "Announced budget")["Yuanbao"]], "multiple")[0]) == "0.33× Qwen"
+    doubao = rows_of(nodes, "Peak daily users")["Doubao"]
+    assert text(find([doubao], "said")[0]) == "over 100 m" + "over 1.36× Qwen"
+
+
+def test_each_card_has_one_measure_on_a_scale_of_its_own(nodes: list[Node]) -> None:
+    """The longest bar of each card ends at the same share of its own axis, whatever the unit."""
+    for title in ("Announced budget", "Peak daily users"):
+        shares = [piece["numbers"]["end"] for row in rows_of(nodes, title).values() for piece in find([row], "piece")]
+        assert max(shares) <= 1
+        assert max(shares) > 0.85
+
+
+def test_what_one_app_alone_has_is_listed_and_not_drawn(nodes: list[Node]) -> None:
+    said = [text(row) for row in find(nodes, "lone-row")]
+    assert any(row.startswith("Coupon per user") and "¥25" in row for row in said)
+    assert any("Sponsor, no sum" in row for row in said)
+    assert not find(find(nodes, "lone-row"), "piece")
+
+
+def test_measures_nobody_has_a_figure_of_are_named(nodes: list[Node]) -> None:
+    assert any("No figure found for any app: Peak monthly users" in text(node) for node in nodes)
+
+
+def test_every_picture_has_its_table_and_its_file(nodes: list[Node]) -> None:
+    drawn = [panel for panel in find(nodes, "panel") if find([panel], "track") or find([panel], "plot")]
+    assert len(drawn) >= 4
+    for panel in drawn:
+        assert [node for node in walk([panel]) if node["name"] == "table"]
+        assert find([panel], "save")
+
+
+def test_other_measures_are_drawn_when_they_are_asked_for(open_compare: Open) -> None:
+    titles = [text(panel["inside"][0]) for panel in find(find_boards(open_compare(more="1")), "panel")]
+    assert "Orders" in titles
+    assert "Orders" not in [text(panel["inside"][0]) for panel in find(find_boards(open_compare()), "panel")]
+    assert open_compare().button(key="more-button").label == "More measures (1)"
+
+
+def test_the_address_chooses_the_reach_of_the_pictures(open_compare: Open) -> None:
+    shown = find_boards(open_compare(ratio="cny_per_order"))
+    assert any(text(panel["inside"][0]) == "Spend against reach: Orders" for panel in find(shown, "panel"))
+
+
+def test_the_address_narrows_the_apps(open_compare: Open) -> None:
+    shown = find_boards(open_compare(apps="yuanbao,doubao"))
+    assert [text(card["inside"][1]) for card in find(shown, "card")] == [NAMES[1], NAMES[3]]
+    assert not find(shown, "home-line")
+
+
+def test_an_earlier_season_stands_beside_this_one(open_compare: Open) -> None:
+    board = find_boards(open_compare(**{"with": "2025"}))[-1]
+    qwen = next(row for row in find([board], "row") if "Qwen" in text(row))
+    assert "¥500 m → ¥3 bn" in text(qwen)
+    assert "none found in 2025 → ¥1 bn" in text(board)
+
+
+def test_a_release_of_one_season_says_so(room_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HONGBAO_DATA", str(room_folder))
+    app = AppTest.from_file(APP, default_timeout=30)
+    app.query_params.update({"with": "2025"})
+    app.run()
+    assert not app.exception
+    assert "Only the season 2026 has figures so far" in read(app)
+    assert "with" not in app.query_params
+
+
+def test_the_files_have_the_facts_behind_a_card_and_a_row_for_who_has_none(
+    two_seasons: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HONGBAO_DATA", str(two_seasons))
+    visit = make_visit(version=find_version())
+    figures = {season: find_figures(visit, season) for season in (2026, 2025)}
+    budgets = list_files(figures[2026], 2026, visit)["budget"]()
+    assert budgets["app_name"].to_list() == list(NAMES)
+    assert budgets["value"].to_list() == [3e9, 1e9, 5e8, None]
+    years = list_year_files(figures, visit)["years-budget"]()
+    assert years.filter(app="qwen").select("season", "value").rows() == [(2026, 3e9), (2025, 5e8)]
+    alone = list_files(figures[2026], 2026, visit)["spend-of-one-app"]()
+    assert set(alone["measure"].drop_nulls()) == {"coupon", "prize_max", "sponsor"}
+
+
+def test_the_sentence_shown_is_the_first_that_says_it_outright(two_seasons: Path) -> None:
+    with open_release(two_seasons) as release:
+        (fact,) = release.facts(app="wenxin", measure="budget", rank="preferred")["fact_id"]
+        assert release.first_sentence(fact)["quote"].to_list() == [WENXIN_BUDGET]
+        assert release.first_sentence("nowhere").is_empty()

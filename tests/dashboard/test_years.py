@@ -1,0 +1,70 @@
+"""One season beside another: only like with like is joined, and nothing found is said and not drawn."""
+
+from typing import Any
+
+from dashboard.figures import Figure
+from dashboard.measures import REACH, SPEND, Measure
+from dashboard.years import draw_years
+from tests.dashboard.boards import find, make_visit, text
+from tests.dashboard.test_figures import figure, people
+
+BUDGET, DAU = SPEND[0], REACH[0]
+
+
+def draw(now: dict[Measure, dict[str, Figure]], before: dict[Measure, dict[str, Figure]]) -> dict[str, Any]:
+    """The rows by the name of their app, and all under ""."""
+    nodes = draw_years(now, before, 2025, make_visit())
+    return {text(find([row], "name")[0]): row for row in find(nodes, "row")} | {"": nodes}
+
+
+def budgets(**values: float) -> dict[Measure, dict[str, Figure]]:
+    return {BUDGET: {app: figure(value, app=app, fact_id=f"{app}-{value:.0f}") for app, value in values.items()}}
+
+
+def test_like_figures_are_joined_and_their_change_is_told() -> None:
+    rows = draw(budgets(qwen=3e9), budgets(qwen=5e8))
+    assert [node["kind"] for node in find([rows["Qwen"]], "knob")] == ["knob then", "knob now"]
+    assert find([rows["Qwen"]], "tie")
+    assert text(find([rows["Qwen"]], "said")[0]) == "¥500 m → ¥3 bn6.00× 2025"
+    assert [node["act"] for node in find([rows["Qwen"]], "number")] == ["open:qwen-500000000", "open:qwen-3000000000"]
+
+
+def test_nothing_found_in_the_earlier_season_is_said_and_is_no_point_at_zero() -> None:
+    rows = draw(budgets(qwen=3e9, yuanbao=1e9), budgets(qwen=5e8))
+    assert "none found in 2025 → ¥1 bn" in text(rows["Yuanbao"])
+    assert [node["kind"] for node in find([rows["Yuanbao"]], "knob")] == ["knob now"]
+    assert not find([rows["Doubao"]], "knob")
+
+
+def test_unlike_sources_are_not_compared() -> None:
+    now, before = people(7e7, basis="measured"), people(3e6, basis="official")
+    rows = draw({DAU: {"qwen": now}}, {DAU: {"qwen": before}})
+    assert "Not comparable: official in 2025, measured now" in text(rows["Qwen"])
+    assert not find([rows["Qwen"]], "knob")
+
+
+def test_unlike_units_are_not_compared() -> None:
+    now, before = people(7e7, unit="users"), people(3e6, unit="orders")
+    rows = draw({DAU: {"qwen": now}}, {DAU: {"qwen": before}})
+    assert "Not comparable: orders in 2025, users now" in text(rows["Qwen"])
+    assert not find([rows["Qwen"]], "tie")
+
+
+def test_a_season_without_figures_says_so() -> None:
+    rows = draw(budgets(qwen=3e9), {BUDGET: {}})
+    assert text(rows[""][0]) == "No figure found in 2025: Announced budget. That is not zero."
+
+
+def test_bounds_that_leave_the_change_open_are_told_as_such() -> None:
+    now = {BUDGET: {"qwen": figure(3e9, "at_most")}}
+    before = {BUDGET: {"qwen": figure(1e9, "at_most")}}
+    assert "bounds leave the change open" in text(draw(now, before)["Qwen"])
+
+
+def test_one_axis_has_one_unit() -> None:
+    """Yuanbao's dollars of both seasons are like with like, and yet not on the axis of the yuan of the others."""
+    dollars = figure(4e8, currency="USD", unit="USD", value_cny=None, app="yuanbao")
+    now, before = budgets(qwen=3e9, wenxin=5e8), budgets(qwen=5e8)
+    rows = draw({BUDGET: now[BUDGET] | {"yuanbao": dollars}}, {BUDGET: before[BUDGET] | {"yuanbao": dollars}})
+    assert "1.00× 2025" in text(rows["Yuanbao"])
+    assert not find([rows["Yuanbao"]], "knob")
