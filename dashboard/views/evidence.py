@@ -1,43 +1,51 @@
-"""Which sentence says so: the claims behind one figure, or the list of all figures to choose one from."""
+"""Which sentence says so: the claims behind one figure, or the list of figures and sentences to choose from."""
 
+import re
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
-from dashboard.address import link_to, settle
+from dashboard.address import link_to, pick_text, settle
 from dashboard.claims import draw_claim
-from dashboard.dates import write_as_of
+from dashboard.dates import write_as_of, write_instant
+from dashboard.explorer import draw_explorer, follow
 from dashboard.figures import make_figure, write_figure, write_full
-from dashboard.listing import draw_list, draw_listed
+from dashboard.listing import list_figures
 from dashboard.markup import Markup, join, plain, tag
-from dashboard.notices import notify
+from dashboard.notices import make_notice, notify
 from dashboard.pages import page_file
+from dashboard.proofs import draw_asked, draw_proof
 from dashboard.reasons import write_reason
-from dashboard.release import read_evidence, read_facts
+from dashboard.release import read_facts
 from dashboard.standing import draw_standing
 from dashboard.visit import Visit, current
 
-SHOWN_AT_ONCE = 8
+FACT = re.compile(r"[0-9a-f]{8,64}")
+# A claim is named by whoever read it.
+CLAIM = re.compile(r"[^\x00-\x1f\x7f]*")
 
 
 def show(visit: Visit) -> None:
-    """One fact if the address names one, else the list."""
+    """One fact or claim if the address names one, else the list."""
     settle()
-    asked = st.query_params.get("fact")
-    if not asked:
-        draw_list(visit)
+    fact_id, claim_id = pick_text("fact", FACT), pick_text("claim", CLAIM)
+    if not (st.query_params.get("fact") or claim_id):
+        draw_explorer(visit)
         return
     st.page_link(page_file("evidence"), label=f"← {visit.wording.say('evidence.back')}", query_params=link_to())
-    facts = read_facts(visit.version, fact_id=asked)
-    if facts.is_empty():
-        notify(visit.wording.say("evidence.unknown"))
+    behind = [fact_id] if fact_id or not claim_id else visit.release.facts_of_claim(claim_id)
+    facts = pl.concat([read_facts(visit.version, fact_id=known) for known in behind]) if behind else None
+    if facts is not None and facts.height:
+        show_fact(facts.row(0, named=True), claim_id, visit)
+    elif claim_id and show_past(claim_id, visit):
         return
-    show_fact(facts.row(0, named=True), visit)
+    else:
+        notify(visit.wording.say("evidence.unknown"))
 
 
-def show_fact(fact: dict[str, Any], visit: Visit) -> None:
-    """The value and why it stands, the values it competes with, and every claim behind it."""
+def show_fact(fact: dict[str, Any], claim_id: str, visit: Visit) -> None:
+    """The value and why it stands, the values it competes with, and who says so."""
     words = visit.wording.say
     app = visit.find_app(fact["app"])
     measure = visit.wording.name("measure", fact["measure"])
@@ -45,13 +53,14 @@ def show_fact(fact: dict[str, Any], visit: Visit) -> None:
     st.title(plain(heading), anchor=False)
     st.html(draw_value(fact, visit).html)
     show_rivals(fact, visit)
-    st.header(words("evidence.claims"), anchor=False)
-    evidence = read_evidence(visit.version, fact["fact_id"])
-    is_whole = evidence.height <= SHOWN_AT_ONCE or st.toggle(
-        words("evidence.show_all", count=evidence.height), key=f"all-{fact['fact_id']}"
-    )
-    for claim in evidence.head(evidence.height if is_whole else SHOWN_AT_ONCE).iter_rows(named=True):
-        draw_claim(claim, fact, visit)
+    if claim_id:
+        st.header(words("evidence.asked"), anchor=False)
+        if not draw_asked(fact, claim_id, visit):
+            notify(words("evidence.not_its_claim"))
+        st.header(words("evidence.claims_all"), anchor=False)
+    else:
+        st.header(words("evidence.claims"), anchor=False)
+    draw_proof(fact, visit, claim_id)
 
 
 def draw_value(fact: dict[str, Any], visit: Visit) -> Markup:
@@ -83,8 +92,23 @@ def show_rivals(fact: dict[str, Any], visit: Visit) -> None:
     if others.is_empty():
         return
     with st.expander(visit.wording.say("evidence.rivals", count=others.height)):
-        for row in others.iter_rows(named=True):
-            draw_listed(row, visit)
+        follow([list_figures(others, visit)], "rivals")
+
+
+def show_past(claim_id: str, visit: Visit) -> bool:
+    """A claim that no figure rests on any more, in the text it was read from; False if there never was one."""
+    rows = visit.release.claim(claim_id)
+    if rows.is_empty():
+        return False
+    claim, words = rows.row(0, named=True), visit.wording.say
+    st.title(plain(words("evidence.past")), anchor=False)
+    changed, ended = (write_instant(claim[when], visit.wording) for when in ("changed_at", "ended_at"))
+    why = words("evidence.page_changed", time=changed) if claim["changed_at"] else ""
+    if not why:
+        why = words("evidence.read_otherwise", time=ended) if claim["ended_at"] else words("evidence.no_figure")
+    st.html(make_notice(why, words("evidence.past_do")).html)
+    draw_claim(claim, {}, claim["text"], visit)
+    return True
 
 
 if __name__ == "__main__":
