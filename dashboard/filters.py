@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.address import ALL, pick, pick_text, reset
 from dashboard.app_filter import choose_apps
 from dashboard.counting import FILTERS, VIEWS, count_choices
-from dashboard.markup import plain
+from dashboard.markup import reveal
 from dashboard.reading_evidence import read_tally
 from dashboard.turning import PLACE, choose
 from dashboard.visit import Visit
@@ -84,10 +84,10 @@ def draw_filter(name: str, counts: dict[str, int], visit: Visit) -> None:
 
 
 def name_choice(name: str, choice: str, wording: Wording) -> str:
-    """The choice in words; an outlet's own name is text of somebody else's."""
+    """The choice in words; an outlet's own name is somebody else's text, which a list shows as it is."""
     if name in FAMILIES:
         return wording.name(FAMILIES[name], choice)
-    return plain(choice) if choice else wording.say("evidence.no_publisher")
+    return reveal(choice) if choice else wording.say("evidence.no_publisher")
 
 
 def search() -> None:

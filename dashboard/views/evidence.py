@@ -57,9 +57,9 @@ def show_fact(fact: dict[str, Any], claim_id: str, visit: Visit) -> None:
         st.header(words("evidence.asked"), anchor=False)
         if not draw_asked(fact, claim_id, visit):
             notify(words("evidence.not_its_claim"))
-        st.header(words("evidence.claims_all"), anchor=False)
-    else:
-        st.header(words("evidence.claims"), anchor=False)
+        elif fact["claims"] == 1:
+            return
+    st.header(words("evidence.claims_all" if claim_id else "evidence.claims"), anchor=False)
     draw_proof(fact, visit, claim_id)
 
 

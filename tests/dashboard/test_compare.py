@@ -13,7 +13,8 @@ from dashboard.sides import list_files
 from dashboard.year_block import list_files as list_year_files
 from tests.dashboard.boards import find, find_boards, make_visit, text, walk
 from tests.dashboard.newsroom import open_room, users, yuan
-from tests.dashboard.test_pages import APP, read
+from tests.dashboard.opening import APP
+from tests.dashboard.test_pages import read
 from warehouse.reads import open_release
 
 NAMES = ("Alibaba Qwen", "Tencent Yuanbao", "Baidu Wenxin", "ByteDance Doubao")

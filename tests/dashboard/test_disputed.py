@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.disputes import Dispute, list_disputes
 from dashboard.downloads import make_file
 from dashboard.reading_disputed import list_rows
+from dashboard.release import find_version
 from dashboard.strips import FAR, place
 from dashboard.wording import LANGUAGES
 from tests.dashboard.newsroom import FORMULA, HOSTILE, SCRIPT, Newsroom, open_room, users, yuan
@@ -186,9 +187,12 @@ def test_chinese_readers_get_chinese(show: Callable[..., AppTest]) -> None:
     assert not re.search(r"independent (origins|reports)|preferred to|likely (a|the)", page)
 
 
-def test_a_download_has_each_value_with_its_sentences(quarrel: Path, disputes: list[Dispute]) -> None:
+def test_a_download_has_each_value_with_its_sentences(
+    quarrel: Path, disputes: list[Dispute], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HONGBAO_DATA", str(quarrel))
     fact_ids = [fact_id for dispute in disputes for fact_id in dispute.fact_ids]
-    rows = list_rows(str((quarrel / "hongbao.duckdb").resolve()), 2026, fact_ids)
+    rows = list_rows(find_version(), 2026, fact_ids)
     assert set(rows["fact_id"]) == set(fact_ids)
     assert rows.height == sum(value["claims"] for dispute in disputes for value in dispute.values)
     slip = rows.filter(rows["rank"] == "deprecated").row(0, named=True)

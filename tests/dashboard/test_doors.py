@@ -18,8 +18,8 @@ from dashboard.sign_on import WANTED, SignOn, SignOnError, guard_address, read_s
 from flows.errors import RunError
 from flows.reading_commands import dashboard
 from flows.serving import find_door, free_port
+from tests.dashboard.opening import APP
 
-APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 CLIENT_SECRET, COOKIE_SECRET = "client-" + "c" * 32, "cookie-" + "k" * 32
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - to be refused
 Headers = list[tuple[bytes, bytes]]

@@ -102,6 +102,14 @@ def test_any_words_can_be_searched_for(monkeypatch: pytest.MonkeyPatch, typed: s
     assert page.query_params == {}
 
 
+def test_a_choice_is_named_in_words_and_an_outlet_as_it_names_itself() -> None:
+    assert filters.name_choice("text", "zh-Hant", EN) == "Chinese (traditional)"
+    assert filters.name_choice("measure", "dau", ZH) == "日活"
+    assert filters.name_choice("outlet", "A-B & *C*", EN) == "A-B & *C*"
+    assert filters.name_choice("outlet", "\u202eegassem", EN) == "[U+202E]egassem"
+    assert filters.name_choice("outlet", "", EN) == "publisher unknown"
+
+
 # One claim
 
 
@@ -195,6 +203,7 @@ def test_a_sentence_that_was_opened_stands_before_all_others(open_page: Open, fi
 def test_a_sentence_can_be_opened_by_itself(open_page: Open) -> None:
     app = open_page("evidence", claim="c-a4")
     assert app.title[0].value == "Tencent Yuanbao\\: Announced budget, 2026"
+    assert [header.value for header in app.header] == ["The sentence you opened"]
     (link,) = app.link_button
     assert link.proto.url.startswith("https://outlet-4.example/news/4#:~:text=%E5%85%83%E5%AE%9D")
     assert "汤圆科技: Headline 4" in app.code[0].value

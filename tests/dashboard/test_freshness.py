@@ -19,10 +19,10 @@ from dashboard.visit import Visit
 from dashboard.wording import load_wording
 from tests.dashboard.amending import amend
 from tests.dashboard.newsroom import HOSTILE, SCRIPT
+from tests.dashboard.opening import APP
 from warehouse.reads import LINK, Release, RunStatus, open_release, read_status
 from warehouse.run_status import NAME
 
-APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 NOW = datetime(2026, 2, 20, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 

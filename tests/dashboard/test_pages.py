@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 from dashboard import release as release_module
 from tests.dashboard.boards import find_boards, list_openings, text
 from tests.dashboard.newsroom import Newsroom, open_room, yuan
+from tests.dashboard.opening import open_app
 
-APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 CHINESE_NAMES = ("阿里千问", "腾讯元宝", "百度文心", "字节豆包")
 
 Open = Callable[..., AppTest]
@@ -21,15 +21,7 @@ Open = Callable[..., AppTest]
 def open_page(room_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     def open_it(page: str = "compare", folder: Path = room_folder, **query: str) -> AppTest:
         monkeypatch.setenv("HONGBAO_DATA", str(folder))
-        app = AppTest.from_file(APP, default_timeout=30)
-        app.query_params.update(query)
-        app.run()
-        if page != "compare":
-            app.switch_page(f"views/{page}.py")
-            app.query_params.update(query)
-            app.run()
-        assert not app.exception
-        return app
+        return open_app(page, **query)
 
     return open_it
 

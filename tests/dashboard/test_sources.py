@@ -13,8 +13,9 @@ from dashboard.leftovers import OUTCOMES
 from dashboard.sources import SIGNS, rank
 from dashboard.wording import LANGUAGES, load_wording
 from tests.dashboard.newsroom import SCRIPT
+from tests.dashboard.opening import open_app
 from tests.dashboard.season import note_sources, open_season
-from tests.dashboard.test_pages import APP, links, read
+from tests.dashboard.test_pages import links, read
 
 EXTRACTION = Path(__file__).parents[2] / "extraction"
 REJECT = re.compile(r'reject="([^"]+)"|reject or "([^"]+)"')
@@ -33,13 +34,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def open_sources(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     def open_it(folder: Path = folder, **query: str) -> AppTest:
         monkeypatch.setenv("HONGBAO_DATA", str(folder))
-        app = AppTest.from_file(APP, default_timeout=30)
-        app.run()
-        app.switch_page("views/sources.py")
-        app.query_params.update(query)
-        app.run()
-        assert not app.exception
-        return app
+        return open_app("sources", **query)
 
     return open_it
 

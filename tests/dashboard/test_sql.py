@@ -11,11 +11,11 @@ from dashboard.recipe_picker import STARTERS
 from dashboard.recipes import COOKBOOK, read_recipes
 from dashboard.wording import LANGUAGES, load_wording
 from tests.dashboard.newsroom import HOSTILE, LINK, SCRIPT, open_room, yuan
+from tests.dashboard.opening import open_app
 from warehouse.reads import Refusal, Release, ask
 from warehouse.sandbox import Limits
 from warehouse.sandbox_process import BENCH
 
-APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 FIRST = "what-has-each-app-announced-to-spend"
 PATIENT = Limits(seconds=60)
 
@@ -32,13 +32,7 @@ def nobody_waits() -> Iterator[None]:
 def open_sql(room_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     def open_it(folder: Path = room_folder, **query: str) -> AppTest:
         monkeypatch.setenv("HONGBAO_DATA", str(folder))
-        app = AppTest.from_file(APP, default_timeout=60)
-        app.run()
-        app.switch_page("views/sql.py")
-        app.query_params.update(query)
-        app.run()
-        assert not app.exception
-        return app
+        return open_app("sql", **query)
 
     return open_it
 

@@ -21,9 +21,10 @@ from dashboard.lanes import stack
 from dashboard.theme import App
 from dashboard.wording import load_wording
 from tests.dashboard.newsroom import APPS, SCRIPT
+from tests.dashboard.opening import open_app
 from tests.dashboard.season import open_season
 from tests.dashboard.test_figures import people
-from tests.dashboard.test_pages import APP, links, read
+from tests.dashboard.test_pages import links, read
 from warehouse.reads import Release, open_release
 
 EN, ZH = load_wording("en"), load_wording("zh")
@@ -48,13 +49,7 @@ def release(folder: Path) -> Iterator[Release]:
 def open_timeline(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     def open_it(folder: Path = folder, **query: str) -> AppTest:
         monkeypatch.setenv("HONGBAO_DATA", str(folder))
-        app = AppTest.from_file(APP, default_timeout=30)
-        app.run()
-        app.switch_page("views/timeline.py")
-        app.query_params.update(query)
-        app.run()
-        assert not app.exception
-        return app
+        return open_app("timeline", **query)
 
     return open_it
 
