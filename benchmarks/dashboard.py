@@ -92,7 +92,7 @@ def _list_steps() -> Iterable[Step]:
         if name == "evidence":
             yield Step(
                 "evidence: open a figure",
-                lambda page: page.locator("[class*=st-key-listed-] a").first.click(),
+                lambda page: page.locator(".found button").first.click(),
                 "location.search.includes('fact=')",
             )
             yield Step(
@@ -100,7 +100,7 @@ def _list_steps() -> Iterable[Step]:
                 lambda page: page.locator("[data-testid=stPageLink] a").first.click(),
                 "!location.search.includes('fact=')",
             )
-        if name in {"timeline", "disputed"}:
+        if name in {"timeline", "disputed", "compare"}:
             yield _choose_app(name, "apps=")
             yield _choose_app(name, "")
 
