@@ -8,18 +8,21 @@ from typing import Any
 from dashboard.links import link_sentence, web_address
 from flows.digest_states import DOUBT, State, Telling
 from warehouse.reads import Release
+from warehouse.sentence_reads import BEST_SENTENCE
 
 CHANGES = ("new", "changed", "disputed", "retracted")
-# The best sentence first: the company's own, then a tracker's, then an outlet's; outright before hedged.
-WITNESSES = """
+# The best sentence first: one with the fact's own bound, of those the company's, then a tracker's, then an outlet's.
+WITNESSES = f"""
     SELECT fact_id, quote, number_start - quote_start AS number_at, publisher, url, published_at, warc_file, warc_offset
-    FROM marts.evidence
+    FROM marts.evidence AS said
+    JOIN marts.facts AS fact USING (fact_id)
     QUALIFY row_number() OVER (
         PARTITION BY fact_id
-        ORDER BY list_position(['official', 'measured', 'media', 'rumour', 'forecast'], basis) NULLS LAST,
-            confidence <> 'stated', url IS NULL, published_at NULLS LAST, claim_id
+        ORDER BY said.bound IS DISTINCT FROM fact.bound,
+            list_position(['official', 'measured', 'media', 'rumour', 'forecast'], said.basis) NULLS LAST,
+            url IS NULL, {BEST_SENTENCE}
     ) = 1
-"""
+"""  # noqa: S608 - our own words
 _ROWS = 10_000_000
 
 

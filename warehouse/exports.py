@@ -4,15 +4,15 @@ import polars as pl
 
 from warehouse.errors import ExportError
 from warehouse.reads import Release
+from warehouse.sentence_reads import BEST_SENTENCE
 
 ALL = 100_000_000
-# The sentence that stands for a fact: the one that says it outright and was printed first.
-SENTENCES = """
+# The sentence that stands for a fact: the one that says outright what the fact says, and was printed first.
+SENTENCES = f"""
 SELECT fact_id, quote, url, publisher, published_at, warc_file || ' at byte ' || warc_offset AS archived
-FROM marts.evidence
-QUALIFY row_number() OVER (
-    PARTITION BY fact_id ORDER BY confidence <> 'stated', published_at NULLS LAST, claim_id
-) = 1
+FROM marts.evidence AS said
+JOIN marts.facts AS fact USING (fact_id)
+QUALIFY row_number() OVER (PARTITION BY fact_id ORDER BY {BEST_SENTENCE}) = 1
 """
 BESIDE_OTHERS = ("quote", "url")
 

@@ -4,6 +4,20 @@ from abc import ABC, abstractmethod
 
 import polars as pl
 
+# Of the claims `said` behind a `fact`: outright before hedged, then those that say what the fact says. Beside a figure
+# that stands as exact a sentence with "over" would look like a mistake.
+BEST_SENTENCE = """said.confidence <> 'stated', said.bound IS DISTINCT FROM fact.bound,
+    said.value IS DISTINCT FROM fact.value, said.published_at NULLS LAST, said.claim_id"""
+FIRST = f"""
+    SELECT * FROM marts.evidence WHERE rowid = (
+        SELECT said.rowid
+        FROM marts.evidence AS said
+        JOIN marts.facts AS fact USING (fact_id)
+        WHERE fact_id = ?
+        ORDER BY {BEST_SENTENCE}
+        LIMIT 1
+    )"""
+
 
 class SentenceReads(ABC):
     """A question about `marts.evidence`; instants are in UTC."""
@@ -13,12 +27,9 @@ class SentenceReads(ABC):
         """The rows of a query."""
 
     def first_sentence(self, fact_id: str) -> pl.DataFrame:
-        """The row of the earliest claim behind a fact that says it outright, of the earliest if none does; or no row.
+        """The row of the earliest claim behind a fact that says outright what the fact says; or no row.
 
-        A fact may have ten thousand claims: they are ranked by what little that takes, and one is fetched.
+        Where none does, the one that comes nearest. A fact may have ten thousand claims: they are ranked by what little
+        that takes, and one is fetched.
         """
-        return self._ask(
-            "SELECT * FROM marts.evidence WHERE rowid = (SELECT rowid FROM marts.evidence WHERE fact_id = ?"
-            " ORDER BY confidence <> 'stated', published_at NULLS LAST, claim_id LIMIT 1)",
-            fact_id,
-        )
+        return self._ask(FIRST, fact_id)

@@ -113,3 +113,19 @@ def test_a_frame_without_any_text_goes_to_excel_too(tmp_path: Path) -> None:
     write_export(pl.DataFrame({"value": [1, 2]}), tmp_path / "numbers.xlsx", "xlsx")
     with zipfile.ZipFile(tmp_path / "numbers.xlsx") as book:
         assert b"<v>2</v>" in book.read("xl/worksheets/sheet1.xml")
+
+
+def test_a_sentence_that_says_over_does_not_stand_for_a_figure_that_stands_as_exact(tmp_path: Path) -> None:
+    desk = Desk()
+    desk.tell("early", money("budget", 3e9, bound="at_least"), sentence="Over 12345 yuan, one hears.")
+    for outlet in ("lantern", "tangyuan", "crane"):
+        desk.tell(outlet, money("budget", 3e9), sentence=f"Exactly 12345 yuan, says {outlet}.")
+    with open_writer(tmp_path) as connection:
+        furnish(connection)
+        load(connection, desk.batch(), AT)
+        publish(tmp_path, connection, AT)
+    with open_release(tmp_path) as release:
+        (fact,) = release.facts(measure="budget").iter_rows(named=True)
+        assert (fact["bound"], fact["claims"]) == ("exact", 4)
+        assert release.first_sentence(fact["fact_id"])["quote"].to_list() == ["Exactly 12345 yuan, says crane."]
+        assert read_mart(release, "facts")["quote"].to_list() == ["Exactly 12345 yuan, says crane."]
