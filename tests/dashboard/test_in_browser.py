@@ -170,12 +170,3 @@ def test_a_release_published_while_the_page_is_open_appears(witness: Witness, fo
     room.tell("Late Post", "Wenxin offers 500 million yuan.", "500 million yuan", **yuan("budget", 5e8, "wenxin"))
     room.publish_to(folder)
     expect(page.get_by_role("button", name="¥500 m").first).to_be_visible()
-
-
-@pytest.mark.parametrize("width", [390, 1280, 1920])
-def test_no_page_is_wider_than_the_window(witness: Witness, width: int) -> None:
-    page = witness.page
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto("/")
-    expect(page.get_by_role("heading", name="Alibaba Qwen")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width

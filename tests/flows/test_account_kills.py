@@ -32,6 +32,7 @@ def main(data, address):
     run(Settings(data=data), room)
 
 
+@pytest.mark.soak
 def test_killed_between_load_and_check_a_run_has_left_its_account(tmp_path):
     settings = Settings(data=tmp_path / "data")
     with OpenRoom() as room:

@@ -235,6 +235,7 @@ def in_two_processes(works):
         yield from pool.map(read_file, works)
 
 
+@pytest.mark.soak
 def test_two_workers_find_what_one_does(run, settings, warcs, tmp_path):
     run(warcs)
     other = settings.model_copy(update={"data": tmp_path / "other"})
@@ -255,6 +256,7 @@ backfill(find_inputs(sys.argv[2:]), settings, load_configuration(settings), watc
 """
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("files", [1, 2])
 def test_killed_it_goes_on_without_reading_a_finished_file_again(run, settings, warcs, tmp_path, files):
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}

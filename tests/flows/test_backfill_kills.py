@@ -24,6 +24,8 @@ FACTS = "SELECT * FROM marts.facts ORDER BY fact_id, value"
 FILES = "SELECT file, bytes_read, records, fault FROM raw.archive_files ORDER BY ALL"
 FINISHED = "SELECT name, kept, records, articles, claims, rejected FROM raw.backfill_files ORDER BY name"
 
+pytestmark = pytest.mark.soak
+
 
 @pytest.fixture(scope="module")
 def warcs(tmp_path_factory):

@@ -122,6 +122,7 @@ def kill_at_random(tmp_path: Path, kills: int, seed: int) -> None:
     assert not list((data / "releases").glob(".*"))
 
 
+@pytest.mark.soak
 def test_killed_in_load_in_build_and_in_publish_nothing_is_lost(tmp_path: Path) -> None:
     kill_at_random(tmp_path, kills=3, seed=2026)
 
