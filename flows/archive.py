@@ -9,7 +9,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from flows.archive_faults import UNOPENED, UnreadableError, fault_at
 from flows.archived import FOREIGN, ArchivedPage, fields_of, page_from, source_of
-from flows.warc_ends import find_tear
+from flows.warc_ends import UNKNOWN, find_tear
 
 _PAGES = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.revisit
 _KINDS = _PAGES | WarcRecordType.warcinfo | WarcRecordType.metadata
@@ -79,14 +79,17 @@ def _records(path: Path, stream: BinaryIO) -> Iterator[WarcRecord]:
             yield record
     except OSError as error:
         tear = _find_tear(stream, start, seen)
-        raise _damaged(path, next_at if tear is None else tear, error if not next_at else None) from error
+        if tear is None and error.errno is None:
+            return  # it was what fills the file up that could not be read; a fault of the disk has a number
+        at = next_at if tear in {None, UNKNOWN} else tear
+        raise _damaged(path, at, error if not next_at else None) from error
     tear = _find_tear(stream, start, seen)
-    if tear is not None:
+    if tear not in {None, UNKNOWN}:
         raise _damaged(path, tear)
 
 
 def _find_tear(stream: BinaryIO, start: int, seen: int) -> int | None:
-    """Where a file is torn that is whole up to the last record that was seen; None too where the disk does not say."""
+    """Where a file is torn that is whole up to the last record seen; UNKNOWN too where the disk does not say."""
     try:
         signs = [stream.read(2) for place in (start, seen) if stream.seek(place) == place]
         # Of records that were packed together no place is known.
@@ -94,7 +97,7 @@ def _find_tear(stream: BinaryIO, start: int, seen: int) -> int | None:
         stream.seek(known)
         return find_tear(stream.read, known)
     except OSError:
-        return None
+        return UNKNOWN
 
 
 def _damaged(path: Path, at: int, error: OSError | None = None) -> UnreadableError:

@@ -14,7 +14,7 @@ from flows.delivery_answers import REFUSED, hearing_refusals
 from flows.digest import Digest
 from flows.digest_pages import render, write_message
 from flows.digest_words import write_title
-from flows.errors import RunError
+from flows.errors import UndeliveredError
 from flows.redaction import redact, redacting
 from flows.settings import Settings
 from warehouse.digest_ledger import end_delivery
@@ -40,8 +40,8 @@ def deliver(digest: Digest, channels: Sequence[Channel], settings: Settings, lan
     """Send a digest to all channels at once, and write down what became of each.
 
     That it is being sent must be written down before. Failures of the network are tried again by the library. The
-    warehouse is open only while something is written, for a channel may take minutes. Raises RunError, which tells
-    the outcomes, where another process writes for too long at the end.
+    warehouse is open only while something is written, for a channel may take minutes. Raises UndeliveredError, which
+    tells the outcomes, where another process writes for too long at the end.
     """
     done: list[Delivery] = []
     secrets = frozenset(secret for channel in channels for secret in channel.secrets)
@@ -55,7 +55,8 @@ def deliver(digest: Digest, channels: Sequence[Channel], settings: Settings, lan
         _write_down(digest, done, settings, settings.wait_seconds)
     except WarehouseBusyError as error:
         outcomes = ", ".join(f"{one.channel} {one.outcome}" for one in done)
-        raise RunError(f"{outcomes}: it could not be written down and will count as unknown ({error})") from error
+        message = f"{outcomes}: it could not be written down and will count as unknown ({error})"
+        raise UndeliveredError(message) from error
     return sorted(done, key=lambda one: one.channel)
 
 

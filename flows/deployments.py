@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -12,13 +13,13 @@ from prefect.flows import FlowStateHook
 from prefect.schedules import Interval, RRule, Schedule
 from prefect.states import Completed, Failed
 
-from flows.configuration import load_configuration, load_sources_in
-from flows.errors import EXPECTED
+from flows.configuration import load_sources_in, load_watchlist
+from flows.errors import EXPECTED, UndeliveredError
 from flows.refreshing import refresh_live, refresh_sample
 from flows.settings import Settings
-from flows.slots import DIGEST, REFRESH, Scope, keep_slot, last_good_run, served_by
+from flows.slots import DIGEST, REFRESH, GoodRun, Scope, keep_slot, last_good_run, served_by
 from flows.terminal import say
-from flows.timetable import ZONE, Timetable, plan_daily, plan_often, plan_refreshes
+from flows.timetable import ZONE, Timetable, plan_daily, plan_day, plan_often, plan_refreshes
 from flows.tries import ask_again
 from sample.server import SOURCES_FILE
 from warehouse.errors import WarehouseBusyError
@@ -28,7 +29,9 @@ from warehouse.writer import open_writer
 OFTEN = "HONGBAO_SCHEDULE_SECONDS"
 _FIRST_DIGEST = date(2026, 1, 1)
 _PREFIX = "scheduled-"
-_SERVED = frozenset({"Completed", "Partial", "Skipped"})
+# Of a digest that is written down another run would find no news.
+_UNDELIVERED = "Undelivered"
+_SERVED = frozenset({"Completed", "Partial", "Skipped", _UNDELIVERED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,13 @@ def try_again(flow: Flow[..., Any], flow_run: FlowRun, state: State) -> None:
     """Once a run has ended without serving its slot, ask for another one; a runner and a worker both have us do so."""
     if flow_run.deployment_id is None or state.name in _SERVED:
         return
-    name = flow.name.removeprefix(_PREFIX)
-    ask_again(flow_run.deployment_id, name, timetable_of(name, Settings()), datetime.now(UTC))
+    name, now = flow.name.removeprefix(_PREFIX), datetime.now(UTC)
+    try:
+        timetable = timetable_of(name, Settings())
+    except EXPECTED:
+        # A watchlist that cannot be read may be what made the run fail: it is tried again as a slot of this day.
+        timetable = plan_day(now)
+    ask_again(flow_run.deployment_id, name, timetable, now)
 
 
 # Prefect's own retries wait within the process: no digest could begin meanwhile, and a killed run would have none.
@@ -65,16 +73,17 @@ def refresh(sample: bool = False, only: tuple[str, ...] = ()) -> State:
 @flow(name=f"{_PREFIX}{DIGEST}", persist_result=False, on_completion=_AGAIN, on_failure=_AGAIN, on_crashed=_AGAIN)
 def digest() -> State:
     """Tell what is new since the last digest and send it, unless this morning's was told already."""
-    from flows.digest_command import digest as tell  # noqa: PLC0415 - its libraries are slow to load
+    from flows.digest_command import tell  # noqa: PLC0415 - its libraries are slow to load
 
     settings = Settings()
-    return serve_slot(settings, _slot(DIGEST, settings), lambda: tell(data=settings.data))
+    return serve_slot(settings, _slot(DIGEST, settings), lambda: tell(settings))
 
 
 def serve_slot(settings: Settings, slot: Slot, work: Callable[[], object]) -> State:
     """Do the work of a slot once; one that was served ends as Skipped, one that finds another run writing as Busy.
 
-    What goes wrong as expected ends as Failed; after this and Busy the slot is still to be served.
+    What goes wrong as expected ends as Failed; after this and Busy the slot is still to be served. A digest that did
+    not reach all its channels ends as Undelivered, which is a failure too, and its slot is served.
     """
     try:
         return _serve_once(settings, slot, work)
@@ -83,7 +92,7 @@ def serve_slot(settings: Settings, slot: Slot, work: Callable[[], object]) -> St
     except EXPECTED as error:
         # One line says it; anything else is a fault of ours, and Prefect logs its traceback.
         say(f"{slot.flow}: failed, {error}")
-        return Failed(message=str(error))
+        return Failed(name=_UNDELIVERED if isinstance(error, UndeliveredError) else "Failed", message=str(error))
 
 
 def _serve_once(settings: Settings, slot: Slot, work: Callable[[], object]) -> State:
@@ -93,7 +102,22 @@ def _serve_once(settings: Settings, slot: Slot, work: Callable[[], object]) -> S
             keep_slot(connection, slot.flow, slot.at, server, slot.prefect_run)
             return _left(slot, "Skipped", f"run {server} has served it")
     begun = datetime.now(UTC)
-    work()
+    try:
+        work()
+    except UndeliveredError:
+        # Whoever writes may do so for longer: what is to be told is the digest, not that its slot is not kept.
+        with suppress(WarehouseBusyError):
+            _keep(settings, slot, begun)
+        raise
+    run = _keep(settings, slot, begun)
+    missing = run.message or "" if run is not None and run.outcome == "partial" else ""
+    told = f"served {slot.at:%Y-%m-%d %H:%M:%S} UTC{missing and f'; {missing}'}"
+    say(f"{slot.flow}: {told}")
+    return Completed(name="Partial" if missing else "Completed", message=told)
+
+
+def _keep(settings: Settings, slot: Slot, begun: datetime) -> GoodRun | None:
+    """Write down that a slot was served by work that began then; the run that did it, None where it is in no ledger."""
     # Late runs queue up behind this one; what was due until it began, it has done for all of them.
     served = {slot.at, timetable_of(slot.flow, settings).last_due(begun) or slot.at}
     with open_writer(settings.data, settings.wait_seconds) as connection:
@@ -101,20 +125,17 @@ def _serve_once(settings: Settings, slot: Slot, work: Callable[[], object]) -> S
         for instant in sorted(served):
             server = run.run_id if run is not None else slot.prefect_run or "unknown"
             keep_slot(connection, slot.flow, instant, server, slot.prefect_run)
-    missing = run.message or "" if run is not None and run.outcome == "partial" else ""
-    told = f"served {slot.at:%Y-%m-%d %H:%M:%S} UTC{missing and f'; {missing}'}"
-    say(f"{slot.flow}: {told}")
-    return Completed(name="Partial" if missing else "Completed", message=told)
+    return run
 
 
 def timetable_of(name: str, settings: Settings) -> Timetable:
-    """When the flow of that name is due."""
+    """When the flow of that name is due; raises WatchlistError. No other file is read for it."""
     often = os.environ.get(OFTEN)
     if often and name == REFRESH:
         return plan_often(float(often))
     if name == DIGEST:
         return plan_daily(_FIRST_DIGEST, settings.digest_at, "morning")
-    return plan_refreshes(datetime.now(UTC), load_configuration(settings).watchlist.calendar)
+    return plan_refreshes(datetime.now(UTC), load_watchlist(settings.config / "watchlist.toml").calendar)
 
 
 def scope_of(settings: Settings, *, sample: bool, only: Sequence[str]) -> Scope:

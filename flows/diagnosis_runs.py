@@ -11,6 +11,8 @@ import duckdb
 
 from flows.configuration import load_configuration
 from flows.diagnosis import FAULT, NOTE, OK, Finding, Patient
+from flows.diagnosis_data import holder_of
+from flows.digest_lock import LOCK
 from flows.settings import REPOSITORY, Settings
 from flows.timetable import plan_refreshes
 from warehouse.errors import NoReleaseError, QueryError, WarehouseBusyError
@@ -82,9 +84,11 @@ def look_at_runs(patient: Patient) -> list[Finding]:
 
 def _lateness(patient: Patient) -> list[Finding]:
     rhythm = load_configuration(patient.settings).watchlist.calendar
-    due = plan_refreshes(patient.now, rhythm).last_due(patient.now)
+    # In a season a slot is always less than an hour old: the one that had its hour of grace is asked about.
+    settled = patient.now - _GRACE
+    due = plan_refreshes(settled, rhythm).last_due(settled)
     good = ask(patient.settings, _GOOD)[0]["at"]
-    if due is None or patient.now - due < _GRACE or (good is not None and good >= due):
+    if due is None or (good is not None and good >= due):
         return []
     last = f"the last good one began {good:%Y-%m-%d %H:%M} UTC" if good is not None else "there was no good one yet"
     says = f"no refresh since it was due at {due:%Y-%m-%d %H:%M} UTC; {last}"
@@ -122,12 +126,20 @@ def look_at_alarms(patient: Patient) -> list[Finding]:
 
 def look_at_deliveries(patient: Patient) -> list[Finding]:
     """Channels that the last digest did not reach, or may not have reached."""
+    path = patient.settings.data / LOCK
+    # Looked at before and after: one may begin or end while we ask.
+    sender = holder_of(path)
     missed = ask(patient.settings, _DELIVERIES)
+    sender = sender or holder_of(path)
+    return [_tell_missed(one, sender) for one in missed] or [Finding("deliveries", OK, "nothing failed to arrive")]
+
+
+def _tell_missed(delivery: dict[str, Any], sender: str | None) -> Finding:
+    says = f"{delivery['channel']}: {delivery['outcome']} {delivery['message'] or ''}".rstrip()
+    if delivery["outcome"] == "sending" and sender is not None:
+        return Finding("deliveries", NOTE, f"{says} (process {sender})", "nothing: look again when it has ended")
     do = "see that the channel's address is right, then send it again: docs/operating.md, deliveries"
-    return [
-        Finding("deliveries", FAULT, f"{one['channel']}: {one['outcome']} {one['message'] or ''}".rstrip(), do)
-        for one in missed
-    ] or [Finding("deliveries", OK, "nothing failed to arrive")]
+    return Finding("deliveries", FAULT, says, do)
 
 
 def look_at_clock(patient: Patient) -> list[Finding]:

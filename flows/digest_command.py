@@ -1,17 +1,25 @@
 """`hongbao digest`: what is new, changed, disputed or retracted since the last digest, as files and as messages."""
 # ruff: noqa: PLC0415 - each command imports what it needs: help must not wait for polars
 
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from flows.options import Data, settings_for
+from flows.options import INTERRUPTED, TERMINATED, Data, settings_for
 from flows.terminal import say
 
 if TYPE_CHECKING:
     from flows.digest_making import Made
     from flows.settings import Settings
+
+_STOPPED = "nothing is told twice; run it again to go on: what was being sent counts as unknown then"
+_ENDS = {signal.SIGINT: (INTERRUPTED, "interrupted"), signal.SIGTERM: (TERMINATED, "told to stop")}
 
 
 def digest(
@@ -27,9 +35,25 @@ def digest(
 ) -> None:
     """Tell what is new since the last digest: nothing is told twice, and without news there is no digest."""
     settings = settings_for(data=data)
-    if dry_run:
-        _show(settings, form, lang)
-        return
+    with _ending_at_once():
+        if dry_run:
+            _show(settings, form, lang)
+        else:
+            tell(settings, send=send, resend=resend, out=out, lang=lang)
+
+
+def tell(
+    settings: "Settings",
+    *,
+    send: bool = True,
+    resend: str | None = None,
+    out: Path | None = None,
+    lang: Literal["en", "zh"] = "en",
+) -> None:
+    """Make a digest, or take that of the id `resend`, and send it; the schedule does so too.
+
+    Raises UndeliveredError where it is written down and did not surely reach every channel.
+    """
     from flows.channels import load_channels
     from flows.digest_making import make_digest, send_again
 
@@ -38,6 +62,29 @@ def digest(
     channels = load_channels(settings) if send or resend else []
     made = send_again(settings, channels, resend, lang) if resend else make_digest(settings, channels, lang)
     _report(made, out)
+
+
+@contextmanager
+def _ending_at_once() -> Iterator[None]:
+    """Let Ctrl-C and SIGTERM end the command now: leaving by an exception would wait for channels that do not answer.
+
+    What is under way is written down as being sent, and the next digest finds that nobody sends it.
+    """
+    # Polars puts a handler of its own before ours when it is loaded, and that wakes nobody who waits for a thread.
+    import flows.digest_making  # noqa: F401
+
+    before = {number: signal.signal(number, _end) for number in _ENDS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _end(number: int, _: FrameType | None) -> None:
+    code, why = _ENDS[signal.Signals(number)]
+    say(f"hongbao: {why}; {_STOPPED}")
+    os._exit(code)
 
 
 def _prepare_block(settings: "Settings") -> None:
@@ -66,7 +113,7 @@ def _show(settings: "Settings", form: str, lang: str) -> None:
 
 def _report(made: "Made", out: Path | None) -> None:
     from flows.digest_making import write_pages
-    from flows.errors import RunError
+    from flows.errors import UndeliveredError
 
     if made.digest is None:
         say("no news since the last digest")
@@ -81,4 +128,4 @@ def _report(made: "Made", out: Path | None) -> None:
         message = (
             f"not delivered to {', '.join(failed)}: mend it, then `hongbao digest --resend {made.digest.digest_id}`"
         )
-        raise RunError(message)
+        raise UndeliveredError(message)

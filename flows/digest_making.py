@@ -1,8 +1,7 @@
 """Makes the digest of what is published, writes its files, keeps what it told, and has it delivered."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ from duckdb import DuckDBPyConnection
 from flows.channels import Channel
 from flows.delivery import Delivery, deliver
 from flows.digest import Digest, compose
+from flows.digest_lock import only_sender
 from flows.digest_pages import FORMATS, render
 from flows.errors import RunError
 from flows.settings import Settings
@@ -25,10 +25,9 @@ from warehouse.digest_ledger import (
     record_digest,
 )
 from warehouse.reads import open_release
-from warehouse.writer import hold_lock, open_writer
+from warehouse.writer import open_writer
 
 FOLDER = "digests"
-LOCK = "digest.lock"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,19 +54,12 @@ def make_digest(settings: Settings, channels: Sequence[Channel], lang: str = "en
     now = now or datetime.now(UTC)
     # A folder without a release is left as it is.
     open_release(settings.data).close()
-    with _only_sender(settings):
+    with only_sender(settings):
         written = _write_new(settings, [one.label for one in channels], lang, now)
         if written is None:
             return Made(digest=None)
         digest, paths = written
         return Made(digest=digest, paths=paths, deliveries=tuple(deliver(digest, channels, settings, lang)))
-
-
-@contextmanager
-def _only_sender(settings: Settings) -> Iterator[None]:
-    """Be the one process that makes and sends digests here: what still counts as being sent then was cut off."""
-    with hold_lock(settings.data / LOCK, settings.wait_seconds, "sending a digest of {folder}"):
-        yield
 
 
 def _write_new(
@@ -106,7 +98,7 @@ def send_again(settings: Settings, channels: Sequence[Channel], digest_id: str, 
     It is composed anew from the release it was made from and what had been told before it. Raises RunError where
     there is no such digest, or its release is no longer kept.
     """
-    with _only_sender(settings):
+    with only_sender(settings):
         digest, paths, wanted = _begin_again(settings, channels, digest_id)
         return Made(digest=digest, paths=paths, deliveries=tuple(deliver(digest, wanted, settings, lang)))
 

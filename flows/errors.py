@@ -18,5 +18,9 @@ class RunError(HongbaoError):
     """A run could not do its work: the operator follows the message."""
 
 
+class UndeliveredError(RunError):
+    """A digest is written down, so its news count as told, but did not surely reach all: it is sent again by hand."""
+
+
 # What a command shows as one line; anything else is a fault of ours and shows its traceback.
 EXPECTED = (HongbaoError, ExtractionError, CollectionError, WarehouseError, PressError)

@@ -8,7 +8,7 @@ import time
 import urllib.request
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -16,8 +16,10 @@ from flows.errors import RunError
 from flows.server_process import end, is_alive, is_server
 from flows.serving import free_port
 from spiders.surroundings import without_secrets
+from warehouse.writer import hold_lock
 
 STATE = "server.json"
+STARTING = "starting.lock"
 READY_SECONDS = 120
 _PAUSE = 0.5
 _PATIENCE = 2.0
@@ -79,18 +81,35 @@ def _authorization() -> dict[str, str]:
 
 
 @contextmanager
+def only_starter(home: Path) -> Iterator[None]:
+    """Be the one that starts a server on the state in Prefect's `home`: two that make its tables at once break them.
+
+    Held until the server answers. Raises WarehouseBusyError where another one's start takes above two minutes.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    with hold_lock(home / STARTING, READY_SECONDS, "starting a Prefect server in {folder}"):
+        yield
+
+
+@contextmanager
 def own_server(data: Path, port: int) -> Iterator[str]:
     """A server on loopback until we end, its address; one that an earlier scheduler left behind is taken over.
 
     Raises RunError where it does not answer in two minutes.
     """
-    api, pid = _find_own(data) or _start(data, _next_free(port))
-    try:
+    with ExitStack() as served:
+        starting = served.enter_context(ExitStack())
+        starting.enter_context(only_starter(Path(os.environ.get("PREFECT_HOME", data / "prefect"))))
+        api, pid = _find_own(data) or _start(data, _next_free(port))
+        served.callback(_end_own, data, pid)
         _await_health(api, pid, data)
+        starting.close()
         yield api
-    finally:
-        end(pid)
-        (data / STATE).unlink(missing_ok=True)
+
+
+def _end_own(data: Path, pid: int) -> None:
+    end(pid)
+    (data / STATE).unlink(missing_ok=True)
 
 
 def _start(data: Path, port: int) -> tuple[str, int]:

@@ -6,12 +6,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
-from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings
+from prefect.settings import PREFECT_API_URL, PREFECT_HOME, get_current_settings, temporary_settings
 
 from flows.errors import RunError
-from flows.prefect_server import READY_SECONDS, is_healthy
+from flows.prefect_server import READY_SECONDS, is_healthy, only_starter
 from flows.settings import REPOSITORY
 from spiders.surroundings import without_secrets
 
@@ -30,15 +30,18 @@ def temporary_server() -> Iterator[None]:
     if PREFECT_API_URL.value():
         yield
         return
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        api = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
-        server = _start(listener)
-    try:
+    with ExitStack() as ended:
+        starting = ended.enter_context(ExitStack())
+        starting.enter_context(only_starter(PREFECT_HOME.value()))
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            api = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
+            server = _start(listener)
+        # One that does not come up is ended before the next may start.
+        ended.callback(_end, server)
         _await_health(api, server)
-        with temporary_settings({PREFECT_API_URL: api}):
-            yield
-    finally:
-        _end(server)
+        starting.close()
+        ended.enter_context(temporary_settings({PREFECT_API_URL: api}))
+        yield
 
 
 def _start(listener: socket.socket) -> subprocess.Popen[bytes]:

@@ -79,6 +79,12 @@ def plan_daily(first: date, at: str, slug: str) -> Timetable:
     return Timetable((Segment(slug=slug, begins=begins, ends=None, first=instant, step=DAY),))
 
 
+def plan_day(now: datetime) -> Timetable:
+    """The day of `now` as the one slot there is: where nobody can tell when a run is due."""
+    begins = _midnight(now.astimezone(SHANGHAI).date())
+    return Timetable((Segment(slug="day", begins=begins, ends=begins + DAY, first=begins, step=DAY),))
+
+
 def plan_often(seconds: float) -> Timetable:
     """Every so many seconds: what tests use."""
     begins = datetime(2026, 1, 1, tzinfo=SHANGHAI)

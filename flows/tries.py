@@ -1,5 +1,6 @@
 """Asks for another run of a slot that nobody served: its run failed, crashed, or found another process writing."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from prefect.client.schemas.filters import (
     FlowRunFilterState,
     FlowRunFilterStateType,
 )
-from prefect.client.schemas.objects import StateType
+from prefect.client.schemas.objects import State, StateType
 from prefect.states import Scheduled
 
 from flows.terminal import say
@@ -44,15 +45,26 @@ def ask_again(deployment: UUID, name: str, timetable: Timetable, now: datetime) 
     if slot is None:
         return None
     with get_client(sync_client=True) as client:
-        tried = _count_tries(client, name, slot)
-        at = next_try(timetable, tried, now)
+        keys = [key_of(name, slot, "again", attempt) for attempt in range(TRIES)]
+        used = _find_used(client, keys)
+        at = next_try(timetable, len(used), now)
         if at is None or is_waiting(client, deployment, at):
             return None
-        client.create_flow_run_from_deployment(
-            deployment, state=Scheduled(scheduled_time=at), idempotency_key=key_of(name, slot, "again", tried)
-        )
+        if not _ask(client, deployment, at, [key for key in keys if key not in used]):
+            return None
     say(f"{name}: to be tried again at {at:%Y-%m-%d %H:%M:%S} UTC")
     return at
+
+
+def _ask(client: SyncPrefectClient, deployment: UUID, at: datetime, free: Sequence[str]) -> bool:
+    """Ask for a run under the first key that gives one that is still to begin; whether there is one."""
+    for key in free:
+        state: State[None] = Scheduled(scheduled_time=at)
+        run = client.create_flow_run_from_deployment(deployment, state=state, idempotency_key=key)
+        # Under a key that somebody used meanwhile Prefect gives that run, which may have ended.
+        if run.state is not None and not run.state.is_final():
+            return True
+    return False
 
 
 def is_waiting(client: SyncPrefectClient, deployment: UUID, until: datetime) -> bool:
@@ -68,7 +80,7 @@ def is_waiting(client: SyncPrefectClient, deployment: UUID, until: datetime) -> 
     return bool(waiting)
 
 
-def _count_tries(client: SyncPrefectClient, name: str, slot: datetime) -> int:
-    keys = [key_of(name, slot, "again", attempt) for attempt in range(TRIES)]
+def _find_used(client: SyncPrefectClient, keys: list[str]) -> set[str | None]:
+    """The keys of which there are runs: somebody may have deleted one between others."""
     asked = FlowRunFilter(idempotency_key=FlowRunFilterIdempotencyKey(any_=keys))
-    return len(client.read_flow_runs(flow_run_filter=asked, limit=TRIES))
+    return {run.idempotency_key for run in client.read_flow_runs(flow_run_filter=asked, limit=len(keys))}

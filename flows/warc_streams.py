@@ -14,7 +14,7 @@ from urllib3.exceptions import HTTPError, MaxRetryError
 
 from flows.errors import InputError, RunError
 from flows.inputs import is_url
-from flows.warc_ends import find_tear
+from flows.warc_ends import UNKNOWN, find_tear
 
 _OK = 200
 _AT_ONCE = 8
@@ -70,7 +70,7 @@ class Stream:
         # What is further back than is held cannot be told, nor of records that were packed together.
         behind = self.position - start
         rest = b"".join(self.last)[-behind:] if 0 < behind <= self.held else b""
-        return rest[:2] == self.sign and find_tear(BytesIO(rest).read, start) is not None
+        return rest[:2] == self.sign and find_tear(BytesIO(rest).read, start) not in {None, UNKNOWN}
 
 
 def find_inputs(places: Sequence[str], most: int | None = None) -> list[Input]:

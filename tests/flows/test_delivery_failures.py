@@ -2,6 +2,9 @@
 
 import socket
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from pydantic import SecretStr
@@ -60,6 +63,22 @@ def test_the_command_tells_of_it_and_ends_with_code_1(at, silent, monkeypatch):
     assert "not delivered to json#" in str(told.exception)
     assert ": failed (" in told.stderr
     assert CANARY not in told.output + str(told.exception)
+
+
+def test_a_scheduled_digest_that_did_not_arrive_has_failed_and_is_not_tried_again(at, silent, monkeypatch):
+    from flows import deployments, tries
+    from flows.deployments import Slot, serve_slot
+    from flows.digest_command import tell
+
+    monkeypatch.setattr(tries, "get_client", lambda **_: pytest.fail("another run would find no news"))
+    told = at.model_copy(update={"notify": SecretStr(f"json://{silent}/hook/{CANARY}")})
+    slot = Slot("digest", datetime.now(UTC) - timedelta(minutes=1), "first")
+    state = serve_slot(told, slot, lambda: tell(told))
+    assert (state.is_failed(), state.name) == (True, "Undelivered")
+    assert "--resend" in state.message
+    deployments.try_again(deployments.digest, SimpleNamespace(deployment_id=uuid4()), state)
+    assert (slot.at, "first") in ask(at, "SELECT scheduled_for, run_id FROM raw.slots").rows()
+    assert serve_slot(told, slot, lambda: pytest.fail("it was told")).name == "Skipped"
 
 
 @pytest.mark.parametrize("more", [(), ("--dry-run",)])

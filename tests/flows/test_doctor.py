@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from flows.command import app
 from flows.diagnosis import FAULT, NOTE, OK, Finding, Patient, checks, diagnose, repair
+from flows.digest_lock import only_sender
 from flows.ledger import Ledger
 from flows.schedule_lock import only_scheduler
 from flows.settings import Settings
@@ -128,9 +129,11 @@ def test_a_live_folder_without_a_run_since_the_timetable_asked_for_one_is_told(s
         connection.execute("DELETE FROM raw.edition")
         connection.execute("INSERT INTO raw.edition VALUES ('live', now())")
     assert levels(findings(settings, "runs")) == [OK]
-    later = findings(settings, "runs", now=datetime.now(UTC) + timedelta(days=3))
-    assert [one.level for one in later] == [OK, FAULT]
-    assert later[1].says.startswith("no refresh since it was due")
+    in_a_season = datetime(2027, 2, 5, 4, 15, tzinfo=UTC)
+    for now in (datetime.now(UTC) + timedelta(days=3), in_a_season):
+        later = findings(settings, "runs", now=now)
+        assert [one.level for one in later] == [OK, FAULT]
+        assert later[1].says.startswith("no refresh since it was due")
 
 
 def test_sources_are_a_fault_only_where_most_of_them_fail(settings: Settings) -> None:
@@ -177,6 +180,16 @@ def test_a_channel_that_was_not_reached_is_told_by_its_label(settings: Settings)
         connection.executemany(query, [["slack#1a2b3c", "delivered"], ["feishu#4d5e6f", "failed"]])
     (found,) = findings(settings, "deliveries")
     assert (found.level, found.says) == (FAULT, "feishu#4d5e6f: failed refused")
+
+
+def test_a_digest_that_is_being_sent_is_no_fault_and_one_that_nobody_sends_any_more_is(settings: Settings) -> None:
+    with open_writer(settings.data) as connection:
+        connection.execute("INSERT INTO raw.digests VALUES ('d', now(), 'sample', 'r', 'f', 1, 'p')")
+        connection.execute("INSERT INTO raw.deliveries VALUES ('d', 'slack#1a2b3c', 'sending', 1, now(), NULL, NULL)")
+    with only_sender(settings):
+        (found,) = findings(settings, "deliveries")
+    assert (found.level, found.says) == (NOTE, f"slack#1a2b3c: sending (process {os.getpid()})")
+    assert levels(findings(settings, "deliveries")) == [FAULT]
 
 
 def test_a_page_from_the_future_tells_that_the_clock_is_wrong(settings: Settings) -> None:

@@ -1,6 +1,7 @@
 """A channel that takes its time holds up nobody but the next digest, and what it was sent is sent once."""
 
 import os
+import signal
 import subprocess
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -8,10 +9,14 @@ from typing import Any
 
 import pytest
 from pydantic import SecretStr
+from typer.testing import CliRunner
 
 from flows.channels import load_channels
+from flows.command import app
+from flows.digest_command import _end
 from flows.digest_making import Made, make_digest, preview, send_again
 from flows.errors import RunError
+from flows.options import INTERRUPTED, TERMINATED
 from flows.settings import Settings
 from spiders.supervisor import child_environment
 from tests.flows.digests import NOW, ask, publish_desk
@@ -102,6 +107,40 @@ def test_an_outcome_that_cannot_be_written_down_is_told_and_counts_as_unknown(ho
             made.result(20)
     assert make_digest(at, channels(hook, "hook"), now=NOW).digest is None
     assert (len(hook.taken), ask(at, SENT).rows()) == (1, [("unknown", 1)])
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, INTERRUPTED), (signal.SIGTERM, TERMINATED)])
+def test_a_digest_that_is_told_to_stop_waits_for_no_channel_and_says_so(hook, at, number, code):
+    hook.gate.clear()
+    environment = {**child_environment(), "HONGBAO_NOTIFY": f"json://{hook.host}/hook"}
+    child = subprocess.Popen([HONGBAO, "digest", "--data", str(at.data)], env=environment, stderr=subprocess.PIPE)
+    try:
+        assert hook.came.wait(60)
+        child.send_signal(number)
+        _, said = child.communicate(timeout=5)
+    finally:
+        child.kill()
+        child.wait()
+        hook.gate.set()
+        child.stderr.close()
+    assert (child.returncode, said.count(b"\n")) == (code, 1)
+    assert b"counts as unknown" in said
+    assert make_digest(at, channels(hook, "hook"), now=NOW).digest is None
+    assert ask(at, SENT).rows() == [("unknown", 1)]
+
+
+def test_the_command_leaves_signals_as_they_were(at, monkeypatch):
+    seen = []
+    monkeypatch.setattr("flows.digest_command.tell", lambda *_, **__: seen.append(handlers()))
+    before = handlers()
+    assert CliRunner().invoke(app, ["digest", "--data", str(at.data)]).exit_code == 0
+    assert seen == [[_end, _end]]
+    assert handlers() == before
+
+
+def handlers():
+    return [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
 
 
 @pytest.mark.soak

@@ -18,7 +18,7 @@ from flows.ledger import Ledger
 from flows.rereading import reread
 from flows.settings import Settings
 from flows.stages import open_run
-from flows.warc_ends import find_tear
+from flows.warc_ends import UNKNOWN, find_tear
 from spiders.archive import archive_resources
 from spiders.records import Resource, build, pack
 from spiders.recovery import recover
@@ -153,8 +153,52 @@ def test_what_fills_a_file_up_behind_its_last_record_is_no_tear(tmp_path, fillin
     assert find_tear(BytesIO(gzip.decompress(content) + filling).read, 0) is None
 
 
+@pytest.mark.parametrize("filling", [b"\0" * 40, b"\r\n", b" \n\t", gzip.compress(b""), gzip.compress(b"\n\n")])
+def test_what_fills_a_packed_file_up_ends_its_reading_quietly(tmp_path, filling):
+    content, path = exchanges(tmp_path), tmp_path / "foreign-1-0.warc.gz"
+    path.write_bytes(content + filling)
+    assert read(path) == (members(content)[:3], None)
+
+
+@pytest.mark.parametrize("filling", [b"\0" * 40, b"\r\n", gzip.compress(b"")])
+def test_records_behind_what_fills_a_packed_file_up_are_not_lost_in_silence(tmp_path, filling):
+    content, path = exchanges(tmp_path), tmp_path / "foreign-1-0.warc.gz"
+    first = members(content)[1]
+    path.write_bytes(content[:first] + filling + content[first:])
+    assert read(path) == ([0], first + len(filling))
+
+
+def test_blanks_behind_records_that_are_not_packed_are_no_tear(tmp_path):
+    path = tmp_path / "foreign-1-0.warc"
+    path.write_bytes(gzip.decompress(exchange(0)) + b" \n\t")
+    assert read(path) == ([0], None)
+
+
+def test_records_behind_an_empty_first_member_are_not_lost_in_silence(tmp_path):
+    path = tmp_path / "foreign-1-0.warc.gz"
+    empty = gzip.compress(b"")
+    path.write_bytes(empty + exchange(0))
+    assert read(path) == ([], len(empty))
+
+
+def test_a_packed_file_of_nothing_is_whole(tmp_path):
+    path = tmp_path / "foreign-1-0.warc.gz"
+    path.write_bytes(gzip.compress(b""))
+    assert read(path) == ([], None)
+
+
+@pytest.mark.parametrize("size", [100, 700, 1000])
+def test_a_file_in_blocks_that_are_cut_at_any_byte_is_whole_until_one_is_missing(tmp_path, size):
+    plain, path = gzip.decompress(exchanges(tmp_path)), tmp_path / "foreign-1-0.warc.gz"
+    blocks = [gzip.compress(plain[at : at + size]) for at in range(0, len(plain), size)]
+    path.write_bytes(b"".join(blocks))
+    found, at = read(path)
+    assert (len(found), at) == (3, None)
+    assert find_tear(BytesIO(b"".join(blocks[:-1])).read, 0) is not None
+
+
 def test_of_what_lz4_packed_no_end_is_known():
-    assert find_tear(BytesIO(b"\x04\x22\x4d\x18 and more").read, 0) is None
+    assert find_tear(BytesIO(b"\x04\x22\x4d\x18 and more").read, 0) == UNKNOWN
 
 
 def test_doctor_reads_deeply_and_names_the_file_that_breaks_off(tmp_path):
@@ -274,6 +318,14 @@ def test_records_that_stand_at_one_place_are_read_once_however_often_the_file_is
     first = desk.read(packed[:-9])
     assert first[2] == fault_at(0)
     assert desk.read() == first
+
+
+def test_a_rereading_gets_the_rest_of_records_that_were_torn_in_one_member(desk):
+    packed = gzip.compress(b"".join(gzip.decompress(exchange(number)) for number in range(3)))
+    desk.path = desk.path.with_name("foreign-1-0.warc.gz")
+    desk.read(packed[: len(packed) * 2 // 3])
+    desk.reread(packed)
+    assert len(ask(desk.settings, "FROM raw.articles")) == 3
 
 
 def test_a_fault_is_gone_only_where_reading_went_on_from_it():

@@ -1,16 +1,19 @@
 """A slot that nobody served is tried again: soon, then ever later, never twice at once, until the next one is due."""
 
+import shutil
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, Self
+from typing import Any, Self, cast
 from uuid import UUID, uuid4
 
 import pytest
 from prefect.states import Completed, Crashed, Failed, State
 
 from flows import deployments, tries
-from flows.timetable import plan_daily, plan_often
-from flows.tries import TRIES, ask_again, next_try
+from flows.settings import Settings
+from flows.timetable import plan_daily, plan_day, plan_often
+from flows.tries import TRIES, ask_again, key_of, next_try
 
 MINUTE = timedelta(minutes=1)
 DAILY, HOURLY = plan_daily(date(2026, 1, 1), "06:30", "daily"), plan_often(3600)
@@ -39,6 +42,7 @@ class Server:
 
     def __init__(self) -> None:
         self.runs: dict[str, datetime] = {}
+        self.ended: dict[str, State] = {}
         self.waits: datetime | None = None
 
     def __enter__(self) -> Self:
@@ -49,13 +53,16 @@ class Server:
 
     def read_flow_runs(self, *, flow_run_filter: Any, limit: int, **_: object) -> list[object]:
         if flow_run_filter.idempotency_key is not None:
-            return [key for key in self.runs if key in flow_run_filter.idempotency_key.any_][:limit]
+            keys = [key for key in self.runs if key in flow_run_filter.idempotency_key.any_][:limit]
+            return [SimpleNamespace(idempotency_key=key) for key in keys]
         until = flow_run_filter.expected_start_time.before_
         return [self.waits] if self.waits is not None and self.waits <= until else []
 
-    def create_flow_run_from_deployment(self, deployment: UUID, *, state: State, idempotency_key: str) -> None:
+    def create_flow_run_from_deployment(self, deployment: UUID, *, state: State, idempotency_key: str) -> object:
         assert deployment == DEPLOYMENT
-        self.runs.setdefault(idempotency_key, state.state_details.scheduled_time)
+        if idempotency_key not in self.ended:
+            self.runs.setdefault(idempotency_key, state.state_details.scheduled_time)
+        return SimpleNamespace(state=self.ended.get(idempotency_key, state))
 
 
 @pytest.fixture
@@ -79,6 +86,64 @@ def test_no_run_is_asked_for_where_one_waits_to_begin_before_it(server: Server) 
     server.waits = FAILED_AT + 6 * MINUTE
     assert ask_again(DEPLOYMENT, "refresh", DAILY, FAILED_AT) is not None
     assert len(server.runs) == 1
+
+
+def test_a_run_that_somebody_deleted_stops_no_try(server: Server) -> None:
+    for minutes in (0, 5, 15):
+        ask_again(DEPLOYMENT, "refresh", DAILY, FAILED_AT + minutes * MINUTE)
+    first, second, third = server.runs
+    del server.runs[second]
+    again = ask_again(DEPLOYMENT, "refresh", DAILY, FAILED_AT + 35 * MINUTE)
+    assert again == server.runs[second] == FAILED_AT + 55 * MINUTE
+    assert server.runs.keys() == {first, second, third}
+
+
+def test_a_key_that_was_used_up_meanwhile_is_passed_over(server: Server) -> None:
+    key = key_of("refresh", FAILED_AT - MINUTE, "again", 0)
+    server.ended[key] = Failed()
+    assert ask_again(DEPLOYMENT, "refresh", DAILY, FAILED_AT) == FAILED_AT + 5 * MINUTE
+    assert list(server.runs) == [key.replace("again-0", "again-1")]
+
+
+def fail(name: str, config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deployments, "Settings", lambda: Settings(config=config))
+    deployments.try_again(
+        deployments.refresh, cast("Any", SimpleNamespace(deployment_id=DEPLOYMENT)), Failed(name=name)
+    )
+
+
+@pytest.fixture
+def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv("HONGBAO_SCHEDULE_SECONDS", raising=False)
+    return shutil.copytree(Settings().config, tmp_path / "config")
+
+
+def test_sources_that_cannot_be_read_stop_no_try(config: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    (config / "sources.toml").write_text("[[source")
+    slot = deployments.timetable_of("refresh", Settings(config=config)).last_due(datetime.now(UTC))
+    assert slot is not None
+    monkeypatch.setattr(tries, "next_try", lambda *_: FAILED_AT)
+    fail("Failed", config, monkeypatch)
+    assert list(server.runs) == [key_of("refresh", slot, "again", 0)]
+
+
+def test_without_a_watchlist_a_run_is_tried_again_as_one_of_its_day(
+    config: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (config / "watchlist.toml").write_text("[[app")
+    fail("Undelivered", config, monkeypatch)
+    assert not server.runs
+    fail("Failed", config, monkeypatch)
+    fail("Failed", config, monkeypatch)
+    pauses = [round((at - datetime.now(UTC)) / MINUTE) for at in server.runs.values()]
+    assert pauses == [5, 10]
+
+
+@pytest.mark.parametrize("minutes", [0, 1, 24 * 60 - 1])
+def test_a_day_as_a_slot_is_tried_again_at_any_hour_of_it(minutes: int) -> None:
+    at = datetime(2026, 4, 20, 16, tzinfo=UTC) + minutes * MINUTE
+    assert plan_day(at).last_due(at) == datetime(2026, 4, 20, 16, tzinfo=UTC)
+    assert next_try(plan_day(at), 0, at) == at + 5 * MINUTE
 
 
 @pytest.mark.parametrize("flow", [deployments.refresh, deployments.digest])
