@@ -134,7 +134,8 @@ def _has_member(rest: _Rest, records: _Records) -> bool:
             return False
         if unpacked and not is_entered:
             is_entered, is_sound = True, records.enter(unpacked)
-        is_sound = is_sound and records.follow(unpacked)
+        pieces = (unpacked[at : at + _PIECE] for at in range(0, len(unpacked), _PIECE))
+        is_sound = is_sound and all(map(records.follow, pieces))
         rest.take(given - len(member.unused_data))
     records.is_empty = not is_entered
     return is_sound and member.eof
