@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import polars as pl
 import streamlit as st
 
-from dashboard.address import link_to
+from dashboard.board import Node, node, open_facts
 from dashboard.curves import Point, name_measurer
 from dashboard.downloads import offer
+from dashboard.explorer import follow
 from dashboard.figures import write_figure, write_full
 from dashboard.happenings import SIGNS, Happening, name_happening, write_day
-from dashboard.markup import Markup, plain, tag
-from dashboard.pages import page_file
+from dashboard.markup import Markup, tag
 from dashboard.theme import App
 from dashboard.visit import Visit
 
@@ -51,19 +52,26 @@ def draw_chronicle(
     st.html(tag("p", say("timeline.chronicle_lead"), kind="lead").html)
     longest = max((sum(entry.app.id == app.id for entry in dated) for app in visit.shown), default=0)
     is_whole = longest <= MOST or st.toggle(say("timeline.show_all"), key="all-chronicle")
-    with st.container(key="chronicle"):
-        places = st.columns(max(len(visit.shown), 1), gap="medium")
-    for app, place in zip(visit.shown, places, strict=False):
-        with place.container(key=f"chronicle-{app.id}", gap=None):
-            st.html(tag("h3", tag("span", kind=f"dot app-{app.id}"), app.name).html)
-            its = [entry for entry in dated if entry.app.id == app.id]
-            draw_entries(its if is_whole else its[:MOST], visit)
+    follow([list_columns(dated, longest if is_whole else MOST, visit)], "chronicle")
     undated = [entry for entry in entries if entry.place is None]
     if undated:
-        draw_undated(undated, visit)
-    with st.expander(say("timeline.table")):
-        st.html(draw_table([*dated, *undated], visit).html)
-        offer_files(files, visit)
+        st.header(say("timeline.undated"), anchor=False)
+        st.html(tag("p", say("timeline.undated_lead"), kind="lead").html)
+        follow([list_undated(undated)], "chronicle-undated")
+    show_table([*dated, *undated], files, visit)
+
+
+@st.fragment
+def show_table(entries: Sequence[Entry], files: Mapping[str, pl.DataFrame], visit: Visit) -> None:
+    """All lines and the files, once somebody opens them: a browser would build nothing larger on this page.
+
+    A fragment: to open it draws no picture again.
+    """
+    table = st.expander(visit.wording.say("timeline.table"), key="chronicle-table", on_change="rerun")
+    if table.open:
+        with table:
+            st.html(draw_table(entries, visit).html)
+            offer_files(files, visit)
 
 
 def offer_files(files: Mapping[str, pl.DataFrame], visit: Visit) -> None:
@@ -74,33 +82,35 @@ def offer_files(files: Mapping[str, pl.DataFrame], visit: Visit) -> None:
             offer(frame, f"{stem}-{visit.season}", visit)
 
 
-def draw_entries(entries: Sequence[Entry], visit: Visit) -> None:
-    """The links, under the day they share."""
+def list_columns(dated: Sequence[Entry], most: int, visit: Visit) -> Node:
+    """A column for each app shown, of its first `most` lines."""
+    columns = []
+    for app in visit.shown:
+        its = [entry for entry in dated if entry.app.id == app.id]
+        heading = node("h3", node("span", kind=f"dot app-{app.id}"), app.name)
+        columns.append(node("section", heading, *list_days(its[:most], visit)))
+    return node("div", *columns, kind="chronicle")
+
+
+def list_days(entries: Sequence[Entry], visit: Visit) -> Iterator[Node]:
+    """The lines, under the day they share."""
     if not entries:
-        st.html(tag("p", visit.wording.say("timeline.nothing"), kind="none").html)
-    day = ""
-    for entry in entries:
-        if entry.when != day:
-            st.html(tag("p", entry.when, kind="chronicle-day").html)
-            day = entry.when
-        link(entry, f"{entry.sign} {entry.what}")
+        yield node("p", visit.wording.say("timeline.nothing"), kind="none")
+    for day, its in groupby(entries, key=lambda entry: entry.when):
+        yield node("p", day, kind="chronicle-day")
+        yield node("ul", *(make_line(entry, f"{entry.sign} {entry.what}") for entry in its))
 
 
-def draw_undated(entries: Sequence[Entry], visit: Visit) -> None:
+def list_undated(entries: Sequence[Entry]) -> Node:
     """What happened on a day that no text gives."""
-    st.header(visit.wording.say("timeline.undated"), anchor=False)
-    st.html(tag("p", visit.wording.say("timeline.undated_lead"), kind="lead").html)
-    with st.container(key="chronicle-undated", gap=None):
-        for entry in entries:
-            link(entry, f"{entry.sign} {entry.app.short} · {entry.what} · {entry.when}")
+    lines = (make_line(entry, f"{entry.sign} {entry.app.short} · {entry.what} · {entry.when}") for entry in entries)
+    return node("ul", *lines, kind="chronicle-undated")
 
 
-def link(entry: Entry, words: str) -> None:
-    hover = f"{entry.status} · {entry.who} · {entry.quote}" if entry.who else f"{entry.status} · {entry.quote}"
-    st.page_link(
-        page_file("evidence"), label=plain(words), help=plain(hover.rstrip(" ·")),
-        query_params=link_to(fact=entry.fact_id),
-    )  # fmt: skip
+def make_line(entry: Entry, words: str) -> Node:
+    """The words as a button that leads to the evidence; on hover how it stands and the sentence."""
+    hover = " · ".join(part for part in (entry.status, entry.who, entry.quote) if part)
+    return node("li", open_facts(node("button", words, title=hover), [entry.fact_id]))
 
 
 def tell(happening: Happening, visit: Visit) -> Entry:

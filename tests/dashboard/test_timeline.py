@@ -20,11 +20,12 @@ from dashboard.curves import Curve, Point, pick_unit, spread
 from dashboard.lanes import stack
 from dashboard.theme import App
 from dashboard.wording import load_wording
+from tests.dashboard.boards import find, find_boards, list_openings, text, walk
 from tests.dashboard.newsroom import APPS, SCRIPT
 from tests.dashboard.opening import open_app
 from tests.dashboard.season import open_season
 from tests.dashboard.test_figures import people
-from tests.dashboard.test_pages import links, read
+from tests.dashboard.test_pages import read
 from warehouse.reads import Release, open_release
 
 EN, ZH = load_wording("en"), load_wording("zh")
@@ -200,17 +201,16 @@ def test_of_more_lines_than_there_is_room_for_some_have_no_name() -> None:
 def test_every_sign_and_point_stands_in_the_list_with_its_link(open_timeline: Open) -> None:
     app = open_timeline()
     drawn = {row["fact"] for spec in specs(app) for row in marks(spec, "fact") if row.get("value") != 3e6}
-    linked = {link.proto.query_string for link in app.page_link}
     assert drawn
-    assert all(any(f"fact={fact}" in query for query in linked) for fact in drawn)
+    assert drawn <= {node["act"].removeprefix("open:") for node in walk(find_boards(app)) if "act" in node}
 
 
 def test_what_has_no_day_is_listed_and_not_drawn(open_timeline: Open, release: Release) -> None:
     app = open_timeline()
     assert "Day not given" in [header.value for header in app.header]
-    undated = {label for label in links(app) if "Qwen · New phase · no date given" in label.replace("\\", "")}
-    assert len(undated) == 1
-    assert any("Links blocked · Feb 2026" in label.replace("\\", "") for label in links(app))
+    undated = [text(line) for line in find(find_boards(app), "chronicle-undated")[0]["inside"]]
+    assert [line for line in undated if "Qwen · New phase · no date given" in line]
+    assert any("Links blocked · Feb 2026" in line for line in undated)
     fact = release.facts(measure="phase_start")["fact_id"][0]
     assert fact not in {row["fact"] for row in marks(specs(app)[0], "fact")}
 
@@ -229,36 +229,64 @@ def test_the_page_speaks_chinese(open_timeline: Open) -> None:
     app = open_timeline(lang="zh")
     assert app.title[0].value == "2026年春节：何时发生了什么"
     assert "春节前11天" in read(app)
-    assert any("日活：7352万" in label.replace("\\", "") for label in links(app))
+    assert "↗ 日活：7352万" in list_openings(app)
 
 
-def test_the_table_holds_what_the_pictures_show(open_timeline: Open) -> None:
-    page = read(open_timeline())
+def test_the_table_is_made_when_it_is_opened_and_holds_what_the_pictures_show(open_timeline: Open) -> None:
+    app = open_timeline()
+    assert "<table>" not in read(app)
+    page = read(open_table(app))
     table = page[page.index("<table>") :]
     for said in ("58,480,000 users", "QuestMobile", "New Year&#x27;s Eve", "3,000,000,000"):
         assert said in table
 
 
 def test_the_table_can_be_taken_away(open_timeline: Open) -> None:
-    names = {button.proto.label for button in open_timeline().get("download_button")}
+    names = {button.proto.label for button in open_table(open_timeline()).get("download_button")}
     assert len(names) == 3
+
+
+def open_table(app: AppTest) -> AppTest:
+    """The page with the expander of the table open."""
+    app.session_state["chronicle-table"] = True
+    return app.run()
 
 
 def test_a_long_list_is_shown_in_full_when_asked(open_timeline: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chronicle, "MOST", 2)
     app = open_timeline()
-    few = len(app.page_link)
+    few = count_lines(app)
     app.toggle(key="all-chronicle").set_value(True).run()
-    assert len(app.page_link) > few
+    assert max(few) == 2 < max(count_lines(app))
+
+
+def count_lines(app: AppTest) -> list[int]:
+    """How many lines the column of each app has."""
+    columns = find(find_boards(app), "chronicle")[0]["inside"]
+    return [sum("act" in node for node in walk([column])) for column in columns]
+
+
+def test_what_happened_on_one_day_stands_under_it_once(open_timeline: Open) -> None:
+    for column in find(find_boards(open_timeline()), "chronicle")[0]["inside"]:
+        days = [text(day) for day in find([column], "chronicle-day")]
+        assert len(days) == len(set(days))
+
+
+def test_a_line_says_on_hover_how_it_stands_who_counted_and_in_which_words(open_timeline: Open) -> None:
+    hovers = {text(node): node["words"]["title"] for node in walk(find_boards(open_timeline())) if "act" in node}
+    assert "QuestMobile" in hovers["↗ Daily users: 58.48 m"]
+    assert "qwen had its outage then" in hovers["✚ Service down"]
+    assert not any(hover.startswith(" ·") or hover.endswith(" ·") for hover in hovers.values())
 
 
 def test_hostile_text_stays_text(open_timeline: Open) -> None:
-    app = open_timeline()
-    assert SCRIPT not in read(app)
-    assert "&lt;script&gt;" in read(app)
-    drawn = json.dumps(specs(app), ensure_ascii=False)
-    assert "\u202e" not in drawn + read(app)
-    assert not any("[prize](" in link.proto.help + link.label for link in app.page_link)
+    app = open_table(open_timeline())
+    page = "\n".join(block.value for block in app.html)
+    assert SCRIPT not in page
+    assert "&lt;script&gt;" in page
+    boards = json.dumps(find_boards(app), ensure_ascii=False)
+    assert "<script>" in boards
+    assert "\u202e" not in json.dumps(specs(app), ensure_ascii=False) + page + boards
 
 
 def test_a_season_without_a_figure_of_a_day_says_so(open_timeline: Open, tmp_path: Path) -> None:

@@ -38,8 +38,21 @@ def test_a_click_on_a_mark_leads_to_its_sentence(witness: Witness, picture: str,
 def test_a_line_of_the_list_leads_to_its_sentence(witness: Witness) -> None:
     page = witness.page
     page.goto("/timeline?season=2026")
-    page.get_by_role("link", name="Service down").click()
+    line = page.locator(".chronicle").get_by_role("button", name="Service down")
+    line.press("Enter")
     expect(page.locator("mark", has_text="qwen had its outage then")).to_be_visible()
+    page.go_back()
+    expect(line).to_be_visible()
+
+
+def test_the_table_is_built_when_it_is_opened_and_the_pictures_stay(witness: Witness) -> None:
+    page = witness.page
+    page.goto("/timeline?season=2026")
+    picture = find_marks(page, "lanes", "Alibaba Qwen: Launch").first.element_handle()
+    expect(page.locator("table")).to_have_count(0)
+    page.get_by_text("Table", exact=True).click()
+    expect(page.locator("table")).to_be_visible()
+    assert picture.evaluate("mark => mark.isConnected")
 
 
 def test_a_day_lies_under_the_same_day(witness: Witness) -> None:
