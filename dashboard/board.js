@@ -2,7 +2,7 @@
 // is text, a class, a number or a name of the lists below: nothing in it can become markup, an address or a style.
 const SVG = "http://www.w3.org/2000/svg";
 const PLAIN = new Set([
-  "b", "button", "details", "div", "h2", "h3", "li", "p", "section", "small", "span", "strong", "summary",
+  "b", "blockquote", "button", "details", "div", "h2", "h3", "li", "mark", "p", "section", "small", "span", "strong", "summary",
   "table", "tbody", "td", "th", "thead", "tr", "ul",
 ]);
 const DRAWN = new Set(["svg", "line", "path"]);

@@ -17,8 +17,8 @@ Inside = str | Node
 
 SCRIPT = Path(__file__).with_name("board.js")
 NUMBER = re.compile(r"[a-z][a-z0-9]*")
-# What a button of a board may ask for: the sentences behind facts, or a table as a file.
-OPEN, SAVE = "open", "save"
+# What a button of a board may ask for: the sentences behind facts, a table as a file, or nothing but this on the page.
+OPEN, SAVE, ONLY = "open", "save", "only"
 
 mount = st.components.v2.component(
     "hongbao_board", html='<div class="board"></div>', js=SCRIPT.read_text(encoding="utf-8"), isolate_styles=False
@@ -59,6 +59,11 @@ def save_table(made: Node, stem: str) -> Node:
     return made | {"act": f"{SAVE}:{stem}"}
 
 
+def show_only(made: Node, name: str) -> Node:
+    """The node as a button that leaves on the page nothing but what is called `name`."""
+    return made | {"act": f"{ONLY}:{name}"}
+
+
 def draw_table(heads: Sequence[str], rows: Iterable[Sequence[Inside]]) -> Node:
     """A table that scrolls where it is too wide."""
     head = node("tr", *(node("th", cell) for cell in heads))
@@ -67,7 +72,7 @@ def draw_table(heads: Sequence[str], rows: Iterable[Sequence[Inside]]) -> Node:
 
 
 def draw_nodes(nodes: Sequence[Node], key: str) -> tuple[str, list[str]]:
-    """Put the nodes on the page; what the button just clicked asks for (OPEN, SAVE, "") and of what."""
+    """Put the nodes on the page; what the button just clicked asks for (OPEN, SAVE, ONLY, "") and of what."""
     clicked = mount(data={"nodes": list(nodes)}, key=key, on_clicked_change=lambda: None).clicked
     wish, _, names = (clicked if isinstance(clicked, str) else "").partition(":")
     return wish, names.split(",") if names else []

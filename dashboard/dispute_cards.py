@@ -1,73 +1,64 @@
 """One dispute as a card: its values side by side, why they differ, who says so, and which one is used."""
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
-import streamlit as st
 
-from dashboard.address import link_to
+from dashboard.board import Node, node, open_facts, show_only
 from dashboard.causes import draw_cause
 from dashboard.dates import write_as_of, write_instant
 from dashboard.disputes import STANDING, Dispute, Value
 from dashboard.figures import Figure, make_figure, write_figure, write_full
-from dashboard.markup import Markup, join, plain, tag
+from dashboard.listing import draw_status, mark_number
 from dashboard.measures import name_headline
-from dashboard.pages import page_file
-from dashboard.passages import draw_quote
 from dashboard.reasons import write_reason
 from dashboard.release import read_facts
-from dashboard.standing import draw_standing
+from dashboard.standing import count_origins
 from dashboard.strips import draw_strip
 from dashboard.visit import Visit
 
-# What draws each column of a card, by the fact_id that it shows.
-Drawings = dict[str, Callable[[], None]]
+# Rows of `Release.newest_sentences` by fact_id.
+Sentences = Mapping[str, pl.DataFrame]
 
 ABREAST = 3
+# The preferred value and five others; the rest of a long quarrel stands on the page of that dispute alone.
+AT_FIRST = 6
 RANKS = {"preferred": "chosen", "normal": "beside", "deprecated": "aside"}
 
 
-def draw_dispute(dispute: Dispute, sentences: pl.DataFrame, visit: Visit) -> None:
-    """The card; `sentences` are rows of `Release.newest_sentences` for its values."""
-    with st.container(border=True, key=f"dispute-{dispute.group_id}"):
-        st.html(join(draw_heading(dispute, visit), draw_strip(dispute, visit.wording)).html)
-        drawings = list_values(dispute, sentences, visit) | list_namesakes(dispute, visit)
-        entries = list(drawings.items())
-        for first in range(0, len(entries), ABREAST):
-            places = st.columns(max(2, min(ABREAST, len(entries))))
-            for (fact_id, draw), place in zip(entries[first : first + ABREAST], places, strict=False):
-                with place.container(key=f"value-{dispute.group_id}-{fact_id}", gap=None):
-                    draw()
-        only, key = visit.wording.say("disputed.only_this"), f"only-{dispute.group_id}"
-        st.button(only, key=key, type="tertiary", on_click=show_only, args=(dispute.group_id,))
+def pick_values(dispute: Dispute, *, is_alone: bool) -> tuple[Value, ...]:
+    """The values that its card shows: all where it stands alone, else the first few, of which the preferred is one."""
+    return dispute.values if is_alone else dispute.values[:AT_FIRST]
 
 
-def show_only(group_id: str) -> None:
-    """Put the dispute into the address; a link from a page to itself would leave the browser's address as it was."""
-    st.query_params["group"] = group_id
+def draw_dispute(dispute: Dispute, values: Sequence[Value], sentences: Sentences, visit: Visit, is_alone: bool) -> Node:
+    """The card, with some of its values."""
+    cells = [draw_value(value, dispute, sentences.get(value["fact_id"]), visit) for value in values]
+    cells += [draw_namesake(fact, visit) for fact in find_namesakes(dispute, values, visit)]
+    grid = node("div", *cells, kind="values", abreast=max(2, min(ABREAST, len(cells))))
+    foot = [] if is_alone else [draw_foot(dispute, len(dispute.values) - len(values), visit)]
+    parts = [*draw_heading(dispute, visit), *draw_strip(dispute, visit.wording), grid, *foot]
+    return node("section", *parts, kind="dispute")
 
 
-def list_values(dispute: Dispute, sentences: pl.DataFrame, visit: Visit) -> Drawings:
-    said = {fact_id: sentences.filter(pl.col("fact_id") == fact_id) for fact_id in dispute.fact_ids}
-    return {
-        value["fact_id"]: partial(draw_value, value, dispute, said[value["fact_id"]], visit) for value in dispute.values
-    }
+def draw_foot(dispute: Dispute, hidden: int, visit: Visit) -> Node:
+    """The ways to the dispute alone: by how many of its values are not shown, and by name."""
+    words = visit.wording.say
+    more = words("disputed.more_values_one" if hidden == 1 else "disputed.more_values", count=hidden)
+    labels = ([more] if hidden else []) + [words("disputed.only_this")]
+    return node("div", *(show_only(node("button", label), dispute.group_id) for label in labels), kind="dispute-foot")
 
 
-def list_namesakes(dispute: Dispute, visit: Visit) -> Drawings:
+def find_namesakes(dispute: Dispute, values: Sequence[Value], visit: Visit) -> list[Value]:
     """Where a value is likely another measure's number: the figure of that measure."""
-    others = {value["preferred_fact_id"] for value in dispute.values if value["reason_code"] == "other_measure"}
-    facts = {fact_id: read_facts(visit.version, fact_id=fact_id) for fact_id in sorted(filter(None, others))}
-    return {
-        fact_id: partial(draw_namesake, fact.row(0, named=True), visit)
-        for fact_id, fact in facts.items()
-        if fact.height and fact_id not in dispute.fact_ids
-    }
+    others = {value["preferred_fact_id"] for value in values if value["reason_code"] == "other_measure"}
+    wanted = sorted(filter(None, others - set(dispute.fact_ids)))
+    facts = (read_facts(visit.version, fact_id=fact_id) for fact_id in wanted)
+    return [fact.row(0, named=True) for fact in facts if fact.height]
 
 
-def draw_heading(dispute: Dispute, visit: Visit) -> Markup:
+def draw_heading(dispute: Dispute, visit: Visit) -> list[Node]:
     """Whose figure, of what and when, and in a chip each what likely went wrong."""
     wording = visit.wording
     app = visit.find_app(dispute.app)
@@ -76,36 +67,40 @@ def draw_heading(dispute: Dispute, visit: Visit) -> Markup:
     chips = [draw_cause(cause, wording) for cause in dispute.causes]
     if dispute.is_open:
         explained = wording.say("disputed.open_long")
-        chips.append(tag("span", wording.say("disputed.open_chip"), kind="open", title=explained))
-    none = [] if dispute.preferred else [tag("p", wording.say("disputed.none_chosen"), kind="none-chosen")]
-    title = tag("h3", tag("span", kind=f"dot app-{app.id}"), name)
-    return join(tag("div", title, tag("div", *chips, kind="causes"), kind=f"dispute-head app-{app.id}"), *none)
+        chips.append(node("span", wording.say("disputed.open_chip"), kind="open", title=explained))
+    none = [] if dispute.preferred else [node("p", wording.say("disputed.none_chosen"), kind="none-chosen")]
+    title = node("h3", node("span", kind=f"dot app-{app.id}"), name)
+    return [node("div", title, node("div", *chips, kind="causes"), kind=f"dispute-head app-{app.id}"), *none]
 
 
-def draw_value(value: Value, dispute: Dispute, sentences: pl.DataFrame, visit: Visit) -> None:
-    """One value: its rank, the figure as a link to all its evidence, why it stands so, and who says it."""
+def draw_value(value: Value, dispute: Dispute, sentences: pl.DataFrame | None, visit: Visit) -> Node:
+    """One value: its rank, the figure as a way to all its evidence, why it stands so, and who says it."""
     wording = visit.wording
     figure = make_figure(value)
-    rank = wording.say("disputed.only" if is_alone(value) else f"disputed.{RANKS[figure.rank]}")
-    st.html(tag("p", rank, kind="rank" if is_alone(value) else f"rank rank-{figure.rank}").html)
-    draw_link(figure, visit)
-    day = wording.say("disputed.speaks_of", day=write_as_of(figure.as_of, wording)) if figure.as_of else ""
-    is_odd = value["reason_code"] not in STANDING and len(dispute.causes) > 1
-    st.html(
-        join(
-            tag("p", draw_standing(figure, visit), kind="standing"),
-            tag("p", day or wording.say("date.unknown"), kind="value-day") if dispute.has_days else "",
-            tag("p", draw_cause(value["likely_cause"], wording), kind="value-cause") if is_odd else "",
-            tag("p", write_reason(value, wording), kind="why"),
-            draw_sentences(sentences, visit),
-        ).html
-    )
+    is_lonely = is_alone(value)
+    rank = wording.say("disputed.only" if is_lonely else f"disputed.{RANKS[figure.rank]}")
+    parts = [
+        node("p", rank, kind="rank" if is_lonely else f"rank rank-{figure.rank}"),
+        draw_number(figure, visit),
+        draw_standing(figure, visit),
+    ]
+    if dispute.has_days:
+        day = wording.say("disputed.speaks_of", day=write_as_of(figure.as_of, wording)) if figure.as_of else ""
+        parts.append(node("p", day or wording.say("date.unknown"), kind="value-day"))
+    if value["reason_code"] not in STANDING and len(dispute.causes) > 1:
+        parts.append(node("p", draw_cause(value["likely_cause"], wording), kind="value-cause"))
+    parts += [node("p", write_reason(value, wording), kind="why"), draw_sentences(sentences, visit)]
+    return node("div", *parts, kind="value value-used" if figure.rank == "preferred" and not is_lonely else "value")
 
 
-def draw_link(figure: Figure, visit: Visit) -> None:
+def draw_number(figure: Figure, visit: Visit) -> Node:
     """The figure in large type, which leads to every sentence behind it."""
-    label, full = (plain(write(figure, visit.wording)) for write in (write_figure, write_full))
-    st.page_link(page_file("evidence"), label=label, help=full, query_params=link_to(fact=figure.fact_id))
+    words, full = (write(figure, visit.wording) for write in (write_figure, write_full))
+    return open_facts(node("button", words, kind="value-number", title=full), [figure.fact_id])
+
+
+def draw_standing(figure: Figure, visit: Visit) -> Node:
+    return node("p", node("small", draw_status(figure, visit), " ", count_origins(figure, visit)), kind="standing")
 
 
 def is_alone(value: Value) -> bool:
@@ -113,28 +108,28 @@ def is_alone(value: Value) -> bool:
     return bool(value["rank"] == "preferred" and value["reason_code"] == "other_measure")
 
 
-def draw_sentences(sentences: pl.DataFrame, visit: Visit) -> Markup:
+def draw_sentences(sentences: pl.DataFrame | None, visit: Visit) -> Node:
     """Who says so, when and in which words, the newest first; and how many more there are."""
-    voices = [draw_voice(row, visit) for row in sentences.iter_rows(named=True)]
-    said = sentences["sentences"][0] if voices else 0
-    more = visit.wording.say("disputed.more", shown=len(voices), count=said)
-    return tag("div", *voices, tag("p", more, kind="explain") if said > len(voices) else "", kind="voices")
+    rows = [] if sentences is None else sentences.rows(named=True)
+    said = rows[0]["sentences"] if rows else 0
+    more = visit.wording.say("disputed.more", shown=len(rows), count=said)
+    rest = [node("p", more, kind="explain")] if said > len(rows) else []
+    return node("div", *(draw_voice(row, visit) for row in rows), *rest, kind="voices")
 
 
-def draw_voice(row: Mapping[str, Any], visit: Visit) -> Markup:
+def draw_voice(row: Mapping[str, Any], visit: Visit) -> Node:
     wording = visit.wording
     publisher = row["publisher"] or wording.say("evidence.no_publisher")
     who = wording.say("disputed.said_on", publisher=publisher, time=write_instant(row["published_at"], wording))
-    number = (row["number_start"] - row["quote_start"], row["number_end"] - row["quote_start"])
-    return tag("div", tag("p", who, kind="who"), draw_quote(row["quote"], number), kind="voice")
+    quote = node("blockquote", node("mark", *mark_number(row)), kind="passage")
+    return node("div", node("p", who, kind="who"), quote, kind="voice")
 
 
-def draw_namesake(fact: Value, visit: Visit) -> None:
-    """The same number as the figure of another measure, with a link to its own evidence."""
+def draw_namesake(fact: Value, visit: Visit) -> Node:
+    """The same number as the figure of another measure, with a way to its own evidence."""
     wording = visit.wording
     figure = make_figure(fact)
-    rank = tag("p", wording.say("disputed.same_number"), kind="rank")
-    st.html(join(rank, tag("p", wording.name("measure", figure.measure), kind="name")).html)
-    draw_link(figure, visit)
-    standing = tag("p", draw_standing(figure, visit), kind="standing")
-    st.html(join(standing, tag("p", write_reason(fact, wording), kind="why")).html)
+    rank = node("p", wording.say("disputed.same_number"), kind="rank")
+    name = node("p", wording.name("measure", figure.measure), kind="name")
+    why = node("p", write_reason(fact, wording), kind="why")
+    return node("div", rank, name, draw_number(figure, visit), draw_standing(figure, visit), why, kind="value")

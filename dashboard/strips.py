@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log10
 
+from dashboard.board import Node, node
 from dashboard.disputes import Dispute, find_amount
 from dashboard.figures import make_figure, write_figure
-from dashboard.markup import Markup, join, tag
 from dashboard.wording import Wording
 
 # From so many times on a line from zero shows the smaller values as one.
@@ -28,13 +28,13 @@ class Point:
     rank: str
 
 
-def draw_strip(dispute: Dispute, wording: Wording) -> Markup:
+def draw_strip(dispute: Dispute, wording: Wording) -> list[Node]:
     """The line, and in words how far apart the values are; nothing where there are no two positive values."""
     values = [value for value in dispute.values if (find_amount(value) or 0) > 0]
     if len(values) < 2:
-        return join()
+        return []
     if dispute.spread == 1:
-        return tag("p", wording.say("disputed.same_value"), kind="explain")
+        return [node("p", wording.say("disputed.same_value"), kind="explain")]
     shares = place([find_amount(value) or 0 for value in values])
     points = [
         Point(share, write_figure(make_figure(value), wording), value["rank"])
@@ -42,10 +42,10 @@ def draw_strip(dispute: Dispute, wording: Wording) -> Markup:
     ]
     is_far = dispute.spread >= FAR
     kind = f"strip {'strip-far' if is_far else 'strip-from-zero'} app-{dispute.app}"
-    line = tag("div", *draw_points(sorted(points, key=lambda point: point.share)), kind=kind)
+    line = node("div", *draw_points(sorted(points, key=lambda point: point.share)), kind=kind)
     scale = [wording.say("disputed.scale_log")] if is_far else []
-    note = tag("p", " · ".join([write_gap(dispute.spread, wording), *scale]), kind="strip-note")
-    return tag("div", line, note, kind="strip-row")
+    note = node("p", " · ".join([write_gap(dispute.spread, wording), *scale]), kind="strip-note")
+    return [node("div", line, note, kind="strip-row")]
 
 
 def place(amounts: Sequence[float]) -> list[float]:
@@ -56,21 +56,17 @@ def place(amounts: Sequence[float]) -> list[float]:
     return [LOWEST + (100 - LOWEST) * log10(amount / least) / log10(most / least) for amount in amounts]
 
 
-def draw_points(points: Sequence[Point]) -> list[Markup]:
+def draw_points(points: Sequence[Point]) -> list[Node]:
     """A dot and a label for each point; a label too near to the one before it goes below the line."""
     drawn, last, is_below = [], -NEAR, False
     for point in points:
         is_below = not is_below if point.share - last < NEAR else False
         last = point.share
         side = "below" if is_below else "above"
-        label = tag("span", point.label, kind=f"strip-label strip-{side}")
-        drawn.append(put(tag("span", label, kind=f"strip-point strip-{point.rank}"), point.share))
+        label = node("span", point.label, kind=f"strip-label strip-{side}")
+        dot = node("span", label, kind=f"strip-point strip-{point.rank}")
+        drawn.append(node("div", dot, kind="strip-at", share=round(point.share / 100, 4)))
     return drawn
-
-
-def put(inside: Markup, share: float) -> Markup:
-    """`inside` at a share of the line: the one place with a style, of which nothing but a number is filled in."""
-    return Markup(f'<div class="strip-at" style="left:{share:.1f}%">{inside.html}</div>')
 
 
 def write_gap(spread: float, wording: Wording) -> str:

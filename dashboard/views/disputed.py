@@ -5,15 +5,17 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.address import ALL, pick_text, reset
+from dashboard.address import ALL, link_to, pick_text, reset
 from dashboard.app_filter import choose_apps
-from dashboard.dispute_cards import draw_dispute
+from dashboard.board import ONLY, OPEN, draw_nodes
+from dashboard.dispute_cards import draw_dispute, pick_values
 from dashboard.dispute_filters import choose_cause, choose_measure
-from dashboard.disputes import Dispute, list_disputes, narrow
+from dashboard.disputes import Dispute, narrow
 from dashboard.downloads import offer
 from dashboard.markup import tag
 from dashboard.notices import begin_page, notify, notify_state
-from dashboard.reading_disputed import list_rows, read_disputes, read_sentences
+from dashboard.pages import page_file
+from dashboard.reading_disputed import find_disputes, list_rows, read_sentences
 from dashboard.turning import draw_turning
 from dashboard.visit import Visit, current
 
@@ -28,7 +30,7 @@ def show(visit: Visit) -> None:
         notify_state("no_season", visit.wording)
         return
     begin_page("disputed", visit, season=visit.season)
-    disputes = list_disputes(read_disputes(visit.version, visit.season))
+    disputes = find_disputes(visit.version, visit.season)
     group = pick_text("group", GROUP)
     if group:
         show_group(group, disputes, visit)
@@ -45,7 +47,7 @@ def show_group(group: str, disputes: list[Dispute], visit: Visit) -> None:
     asked = [dispute for dispute in disputes if dispute.group_id == group]
     if not asked:
         notify(visit.wording.say("disputed.group_gone"))
-    show_cards(asked, visit)
+    show_cards(asked, visit, is_alone=True)
 
 
 def show_list(disputes: list[Dispute], season: int, visit: Visit) -> None:
@@ -90,11 +92,19 @@ def count(disputes: list[Dispute], visit: Visit) -> str:
     return " · ".join(parts)
 
 
-def show_cards(disputes: list[Dispute], visit: Visit) -> None:
-    fact_ids = tuple(fact_id for dispute in disputes for fact_id in dispute.fact_ids)
-    sentences = read_sentences(visit.version, fact_ids, SENTENCES)
-    for dispute in disputes:
-        draw_dispute(dispute, sentences, visit)
+def show_cards(disputes: list[Dispute], visit: Visit, *, is_alone: bool = False) -> None:
+    """The cards as one board; a figure in it leads to its evidence, and a card to itself alone, with all its values."""
+    shown = {dispute.group_id: pick_values(dispute, is_alone=is_alone) for dispute in disputes}
+    fact_ids = tuple(value["fact_id"] for values in shown.values() for value in values)
+    said = read_sentences(visit.version, fact_ids, SENTENCES).partition_by("fact_id", as_dict=True)
+    sentences = {str(fact_id): rows for (fact_id,), rows in said.items()}
+    cards = [draw_dispute(dispute, shown[dispute.group_id], sentences, visit, is_alone) for dispute in disputes]
+    wish, names = draw_nodes(cards, "disputes-alone" if is_alone else "disputes")
+    if wish == OPEN:
+        st.switch_page(page_file("evidence"), query_params=link_to(fact=names[0]))
+    if wish == ONLY and st.query_params.get("group") != names[0]:
+        st.query_params["group"] = names[0]
+        st.rerun()
 
 
 if __name__ == "__main__":

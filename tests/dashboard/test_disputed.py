@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.dispute_cards import AT_FIRST, draw_dispute, pick_values
 from dashboard.disputes import Dispute, list_disputes
 from dashboard.downloads import make_file
 from dashboard.reading_disputed import list_rows
 from dashboard.release import find_version
 from dashboard.strips import FAR, place
 from dashboard.wording import LANGUAGES
+from tests.dashboard.boards import ZH, find, find_boards, list_openings, make_visit, text, walk
 from tests.dashboard.newsroom import FORMULA, HOSTILE, SCRIPT, Newsroom, open_room, users, yuan
-from tests.dashboard.test_pages import Open, links, open_page, read
+from tests.dashboard.test_pages import Open, open_page, read
 from warehouse.reads import open_release
 
 __all__ = ["open_page"]
@@ -63,20 +65,20 @@ def show(open_page: Open, quarrel: Path) -> Callable[..., AppTest]:
 
 
 def count_cards(app: AppTest) -> int:
-    return read(app).count('class="dispute-head')
+    return len(find(find_boards(app), "dispute"))
 
 
 def test_the_values_stand_side_by_side_with_links_to_their_evidence(show: Callable[..., AppTest]) -> None:
-    shown = links(show())
+    shown = list_openings(show())
     assert {"¥3 bn", "¥30 bn", "up to ¥10,000", "up to ¥6,666", "58.48 m"} <= shown.keys()
     assert shown["¥3 bn"] != shown["¥30 bn"]
-    assert "fact=" in shown["¥30 bn"]
 
 
 def test_who_says_it_and_when_stands_below_each_value(show: Callable[..., AppTest]) -> None:
-    page = read(show())
-    assert "Hasty Post, 10 Feb 2026, 09:03" in page
-    assert "<mark>Qwen throws <strong>30 billion yuan</strong> at it.</mark>" in page
+    boards = find_boards(show())
+    assert "Hasty Post, 10 Feb 2026, 09:03" in map(text, find(boards, "who"))
+    marked = ["Qwen throws ", {"name": "strong", "inside": ["30 billion yuan"]}, " at it."]
+    assert {"name": "mark", "inside": marked} in list(walk(boards))
 
 
 def test_many_sentences_are_cut_and_counted(show: Callable[..., AppTest]) -> None:
@@ -84,9 +86,10 @@ def test_many_sentences_are_cut_and_counted(show: Callable[..., AppTest]) -> Non
 
 
 def test_the_cause_is_a_chip_and_a_sentence(show: Callable[..., AppTest]) -> None:
-    page = read(show())
+    app = show()
+    page, boards = read(app), find_boards(app)
     for cause in ("magnitude-slip", "wrong-day", "other-measure", "sources-differ"):
-        assert f"cause-{cause}" in page
+        assert find(boards, f"cause-{cause}")
     assert "¥30 bn is ten times the ¥3 bn that 3 other origins give" in page
     assert "2 other origins give 58.48 m for 6 Feb 2026: likely the wrong day" in page
 
@@ -110,7 +113,7 @@ def test_the_number_of_another_measure_leads_to_that_figure(show: Callable[..., 
     assert "Given by nobody else" in page
     assert "The same number, under another name" in page
     assert "Messages" in page
-    assert sum(label == "4.1 bn" for label in [link.proto.label for link in app.page_link]) == 2
+    assert [text(node) for node in find(find_boards(app), "value-number")].count("4.1 bn") == 2
 
 
 def test_how_far_values_are_apart_is_drawn_and_said(show: Callable[..., AppTest]) -> None:
@@ -155,16 +158,34 @@ def test_one_dispute_can_be_linked_to(disputes: list[Dispute], show: Callable[..
 
 
 def test_a_card_can_be_shown_alone_and_the_address_says_so(
-    disputes: list[Dispute], show: Callable[..., AppTest]
+    disputes: list[Dispute], show: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = show(lang="zh", cause="magnitude_slip")
-    (only,) = (button for button in app.button if button.label == "只看这处分歧")
-    only.click().run()
+    (only,) = (node for node in walk(find_boards(app)) if node.get("act", "").startswith("only:"))
+    assert text(only) == "只看这处分歧"
+    with monkeypatch.context() as patched:
+        patched.setattr("dashboard.board.draw_nodes", lambda *_: ("only", [only["act"].removeprefix("only:")]))
+        app.run()
+    app.run()
+    assert count_cards(app) == 1
     assert app.query_params["group"] == disputes[0].group_id
     (back,) = (button for button in app.button if button.label == "← 全部分歧")
     back.click().run()
     assert "group" not in app.query_params
     assert app.query_params["cause"] == "magnitude_slip"
+
+
+def test_a_quarrel_of_many_values_shows_the_first_and_leads_to_all(disputes: list[Dispute]) -> None:
+    first = disputes[0]
+    others = tuple(dict(first.values[1], fact_id=f"f{number}") for number in range(8))
+    long = Dispute(first.group_id, first.app, first.measure, (first.values[0], *others))
+    for is_alone, count in ((False, AT_FIRST), (True, 9)):
+        values = pick_values(long, is_alone=is_alone)
+        card = draw_dispute(long, values, {}, make_visit(ZH), is_alone=is_alone)
+        assert len(find([card], "value")) == count
+        assert values[0] == long.preferred
+        asked = [text(node) for node in walk([card]) if node.get("act") == f"only:{first.group_id}"]
+        assert asked == ([] if is_alone else ["另有 3 个数值", "只看这处分歧"])
 
 
 def test_values_of_different_days_name_theirs(show: Callable[..., AppTest]) -> None:
@@ -183,7 +204,7 @@ def test_chinese_readers_get_chinese(show: Callable[..., AppTest]) -> None:
     for said in ("数量级写错", "日期写错", "指标混淆", "说法不一", "采用值", "相差 10 倍"):
         assert said in page
     assert "优先于6,666元（1 个信源）：独立信源更多" in page
-    assert {"30亿元", "300亿元", "最高1万元"} <= links(app).keys()
+    assert {"30亿元", "300亿元", "最高1万元"} <= list_openings(app).keys()
     assert not re.search(r"independent (origins|reports)|preferred to|likely (a|the)", page)
 
 
@@ -205,9 +226,9 @@ def test_hostile_text_stays_text(show: Callable[..., AppTest]) -> None:
     for lang in LANGUAGES:
         app = show(lang=lang)
         page = read(app)
-        assert SCRIPT not in page
-        assert "&lt;script&gt;window.hurt=1&lt;/script&gt;" in page
-        assert FORMULA.replace("'", "&#x27;") in page
+        assert not any(SCRIPT in block.value for block in app.html)
+        assert SCRIPT in page
+        assert FORMULA in page
         assert "\u202e" not in page
         texts = [element.value for element in (*app.markdown, *app.title, *app.header, *app.caption)]
         texts += [link.proto.label for link in app.page_link]

@@ -8,6 +8,7 @@ import pytest
 from dashboard.causes import SIGNS, draw_cause
 from dashboard.reasons import write_reason
 from dashboard.wording import LANGUAGES, load_wording
+from tests.dashboard.boards import text
 from tests.dashboard.newsroom import HOSTILE
 from tests.dashboard.test_pages import Open, open_page, read
 from warehouse.dictionary import read_dictionary
@@ -123,13 +124,13 @@ def test_braces_in_a_name_are_no_places() -> None:
 def test_each_cause_has_a_word_a_sign_and_an_explanation(lang: str) -> None:
     wording = load_wording(lang)
     for cause in SIGNS:
-        html = draw_cause(cause, wording).html
-        assert wording.say(f"cause.{cause}") in html
-        assert wording.say(f"cause_long.{cause}") in html
+        chip = draw_cause(cause, wording)
+        assert wording.say(f"cause.{cause}") in text(chip)
+        assert chip["words"]["title"] == wording.say(f"cause_long.{cause}")
 
 
 def test_a_cause_nobody_knows_is_shown_as_text() -> None:
-    assert "&lt;b&gt;" in draw_cause("<b>", load_wording("en")).html
+    assert "<b>" in text(draw_cause("<b>", load_wording("en")))
 
 
 def test_chinese_pages_have_no_english_reasons(open_page: Open) -> None:
