@@ -21,10 +21,12 @@ PLACE = b'window.__streamlit={BACKEND_BASE_URL:window.location.origin+"/"};'
 # completes, and at times the old page with the new page's parameters. Nobody was there, so they are no steps of the
 # browser's history: else Back leads to them, and is stuck there. A step is what follows on a click or a key.
 HISTORY = b"""{const push=history.pushState,isWhole=url=>new URL(url,location).searchParams.has("season");
+const isLeaving=url=>new URL(url,location).searchParams.has("fact")&&!location.pathname.endsWith("/evidence");
 let wasBare=false,isPassing=false;
 for(const act of["pointerdown","keydown","popstate"])addEventListener(act,()=>{wasBare=isPassing=false},true);
 history.pushState=function(state,title,url){const isHere=new URL(url,location).pathname===location.pathname;
 if(isHere&&isWhole(location)&&!isWhole(url)){wasBare=true;return}
+if(isHere&&isLeaving(url))return;
 const isNone=isHere?!isWhole(location):isPassing;isPassing=isHere&&wasBare;wasBare=false;
 (isNone?history.replaceState:push).call(history,state,title,url)}}"""
 HEAD = b"<head><script>" + PLACE + HISTORY + b"</script>"

@@ -53,6 +53,18 @@ def test_back_undoes_each_step_on_the_way_to_a_sentence(witness: Witness) -> Non
     assert page.url.endswith("/evidence?apps=qwen&lang=en&season=2026")
 
 
+def test_back_from_a_figure_of_another_page_is_that_page_with_its_filters(witness: Witness) -> None:
+    page = witness.page
+    page.goto("/disputed?measure=budget&apps=qwen")
+    page.get_by_role("button", name="¥30 bn").click()
+    page.wait_for_url("**/evidence?**fact=**")
+    expect(page.get_by_role("heading", name="Announced budget, 2026")).to_be_visible()
+    page.go_back()
+    page.wait_for_url("**/disputed?**measure=budget**")
+    assert "fact=" not in page.url
+    expect(page.get_by_role("button", name="¥30 bn")).to_be_visible()
+
+
 def test_a_page_opened_from_the_menu_is_one_step_and_forgets_the_filters(witness: Witness) -> None:
     page = witness.page
     page.goto("/evidence?measure=budget&apps=qwen")
