@@ -13,6 +13,7 @@ from warehouse.reads import QueryError, Release, Run, RunStatus
 NAMED = 5
 # A message is one line of a program's words, and may hold an address as long as it likes.
 LONGEST = 240
+LONGEST_NAME = 40
 ALARMS = "SELECT alarm, list(subject ORDER BY subject) AS subjects FROM marts.alarms GROUP BY alarm ORDER BY alarm"
 MANY = 100
 
@@ -55,7 +56,9 @@ def write_run(run: Run | None, wording: Wording) -> str:
 def draw_status(status: RunStatus, wording: Wording) -> Markup:
     """How the last run stands, where there is no release to say more."""
     if status.outcome == "running":
-        said = wording.say("header.under_way", flow=status.flow, time=write_instant(status.started_at, wording))
+        said = wording.say(
+            "header.under_way", flow=cut(status.flow, LONGEST_NAME), time=write_instant(status.started_at, wording)
+        )
         return tag("div", tag("p", said, kind="told"), kind="freshness")
     run = make_run(status)
     if status.outcome in WELL:
@@ -72,10 +75,11 @@ def tell_rest(visit: Visit, fresh: Freshness) -> Iterator[str]:
     released = write_instant(visit.release.released_at, wording)
     yield wording.say("header.released", edition=wording.say(f"edition.{edition.edition}"), time=released)
     if fresh.last is not None:
-        yield wording.say("header.flow", flow=fresh.last.flow, time=write_instant(fresh.last.started_at, wording))
+        time = write_instant(fresh.last.started_at, wording)
+        yield wording.say("header.flow", flow=cut(fresh.last.flow, LONGEST_NAME), time=time)
     if fresh.under_way is not None:
         time = write_instant(fresh.under_way.started_at, wording)
-        yield wording.say("header.under_way", flow=fresh.under_way.flow, time=time)
+        yield wording.say("header.under_way", flow=cut(fresh.under_way.flow, LONGEST_NAME), time=time)
 
 
 def tell_amiss(release: Release, fresh: Freshness, wording: Wording) -> Iterator[str]:
@@ -112,8 +116,11 @@ def tell_run(release: Release, run: Run, wording: Wording) -> Iterator[str]:
 
 
 def cut_message(run: Run, wording: Wording) -> str:
-    message = run.message or wording.say("header.no_message")
-    return message if len(message) <= LONGEST else f"{message[:LONGEST]}…"
+    return cut(run.message or wording.say("header.no_message"), LONGEST)
+
+
+def cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 def tell_alarms(release: Release, wording: Wording) -> Iterator[str]:

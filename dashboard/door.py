@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
@@ -29,18 +31,28 @@ if(isHere&&isWhole(location)&&!isWhole(url)){wasBare=true;return}
 if(isHere&&isLeaving(url))return;
 const isNone=isHere?!isWhole(location):isPassing;isPassing=isHere&&wasBare;wasBare=false;
 (isNone?history.replaceState:push).call(history,state,title,url)}}"""
-HEAD = b"<head><script>" + PLACE + HISTORY + b"</script>"
+# Streamlit does nothing on a click on the page that is open; who reads of one figure wants the list.
+MENU = b"""addEventListener("click",event=>{
+const link=event.target.closest?.("[data-testid=stTopNavLink],[data-testid=stSidebarNavLink]");
+if(!link||event.button||event.ctrlKey||event.metaKey||event.shiftKey)return;
+if(new URL(link.href,location).pathname!==location.pathname)return;
+const kept=[...new URLSearchParams(location.search)].filter(([name])=>["lang","season","apps"].includes(name));
+const query=new URLSearchParams(kept).toString();
+if(query===location.search.slice(1))return;
+event.preventDefault();event.stopPropagation();
+history.pushState({},"",location.pathname+"?"+query);dispatchEvent(new PopStateEvent("popstate",{state:{}}))},true);"""
+HEAD = b"<head><script>" + PLACE + HISTORY + MENU + b"</script>"
 
 
 class Door:
-    """ASGI middleware around the whole server; what is no answer over HTTP passes as it is."""
+    """ASGI middleware around the whole server; over a websocket all passes but the wish to empty the caches."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            await self.app(scope, receive, send)
+            await self.app(scope, without_clearing(receive) if scope["type"] == "websocket" else receive, send)
             return
         # A page is written into, so it must not come packed; files with an ending may.
         is_page = "." not in scope["path"].rsplit("/", 1)[-1]
@@ -86,3 +98,22 @@ def add_rules(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
 
 def is_html(start: Message) -> bool:
     return any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in start["headers"])
+
+
+def without_clearing(receive: Receive) -> Receive:
+    """Streamlit empties the caches of all readers for whoever asks, signed in or not: such a message is dropped."""
+
+    async def pass_in() -> Message:
+        while True:
+            message = await receive()
+            if message["type"] != "websocket.receive" or not is_clearing(message.get("bytes") or b""):
+                return message
+
+    return pass_in
+
+
+def is_clearing(data: bytes) -> bool:
+    try:
+        return bool(BackMsg.FromString(data).WhichOneof("type") == "clear_cache")
+    except DecodeError:
+        return False

@@ -36,6 +36,7 @@ class Figure:
     reason: str
     origins: int
     claims: int
+    reason_code: str | None = None
 
 
 def make_figure(row: Mapping[str, object]) -> Figure:

@@ -57,11 +57,23 @@ def judge(release: Release, edition: Edition, status: RunStatus | None, now: dat
 def is_later(status: RunStatus, told: Run | None, edition: Edition) -> bool:
     """Whether `status` speaks of a run that the release does not know, or of the end of the one it was made by.
 
+    A run that was killed once its release was out left no word of its end, and the release itself says how it went. A
+    run that began before the release's may end after it, for a backfill lets others write between two files.
     A file that lies beside a release of the other edition was left there from another folder.
     """
     if status.edition not in {None, edition.edition}:
         return False
-    return told is None or status.run_id == told.run_id or status.started_at > told.started_at
+    if told is None:
+        return True
+    if status.run_id == told.run_id:
+        return status.outcome not in {"running", "killed"}
+    return status.started_at > told.started_at or ends_after(status, told)
+
+
+def ends_after(status: RunStatus, told: Run) -> bool:
+    if status.finished_at is None or told.finished_at is None:
+        return False
+    return status.finished_at > told.finished_at
 
 
 def find_asked(health: pl.DataFrame, ended: RunStatus | None) -> datetime | None:

@@ -1,7 +1,8 @@
 """How many times the home benchmark a figure is, with the bounds of both carried through, or not at all."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from math import inf
+from math import ceil, floor, inf, log10
 
 from dashboard.figures import Figure
 from dashboard.wording import Wording
@@ -9,6 +10,9 @@ from dashboard.wording import Wording
 UNSTATED = frozenset({"rumour", "forecast"})
 # A cap is a number of its own: "up to 10,000" beside "up to 2,888" is like with like.
 CAPS = frozenset({"prize_max"})
+OTHER = "other_measure"
+# Below it two decimals would say next to nothing.
+SMALL = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,11 @@ def compare(figure: Figure, home: Figure) -> Multiple | None:
 
 
 def is_alike(figure: Figure, home: Figure) -> bool:
-    """True if both count the same thing in the same unit, and both or neither are mere talk."""
-    if not figure.value or not home.value:
+    """True if both count the same thing in the same unit, and both or neither are mere talk.
+
+    A number that likely belongs to another measure is like no number of its own.
+    """
+    if not figure.value or not home.value or OTHER in {figure.reason_code, home.reason_code}:
         return False
     same_thing = (figure.measure, figure.currency) == (home.measure, home.currency)
     same_unit = bool(figure.currency) or figure.unit == home.unit
@@ -58,17 +65,21 @@ def span(figure: Figure) -> tuple[float, float]:
 def write_multiple(multiple: Multiple, home: str, wording: Wording) -> str:
     """The multiple in words: "0.33× Qwen", "over 1.4× Qwen"."""
     if multiple.high == inf:
-        times = wording.say("bound.at_least", amount=write_times(multiple.low))
+        times = wording.say("bound.at_least", amount=write_times(multiple.low, floor))
     elif multiple.low == 0:
-        times = wording.say("bound.at_most", amount=write_times(multiple.high))
+        times = wording.say("bound.at_most", amount=write_times(multiple.high, ceil))
     elif multiple.low != multiple.high:
-        times = wording.say("bound.range", low=write_times(multiple.low), high=write_times(multiple.high))
+        low, high = write_times(multiple.low, floor), write_times(multiple.high, ceil)
+        times = wording.say("bound.range", low=low, high=high)
     else:
         bound = "approx" if multiple.is_about else "exact"
         times = wording.say(f"bound.{bound}", amount=write_times(multiple.low))
     return wording.say("figure.multiple", times=times, home=home)
 
 
-def write_times(ratio: float) -> str:
-    digits = 2 if ratio < 10 else 1 if ratio < 100 else 0
-    return f"{ratio:,.{digits}f}×"
+def write_times(ratio: float, cut: Callable[[float], int] = round) -> str:
+    """The ratio to two digits or so; a lower end is cut down and an upper end up, so that both stay true."""
+    digits = 1 - floor(log10(ratio)) if 0 < ratio < SMALL else 2 if ratio < 10 else 1 if ratio < 100 else 0
+    # What binary fractions add or lack must not push an end that is exact to the next digit.
+    whole = cut(round(ratio * 10**digits, 6))
+    return f"{whole / 10**digits:,.{digits}f}×"

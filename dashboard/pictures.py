@@ -14,8 +14,8 @@ from dashboard.theme import App
 from dashboard.visit import Visit
 
 
-def draw_picture(spend: Figures, reach: Figures, measure: str, visit: Visit) -> Node:
-    """Announced budget against the reach `measure`, of all apps that are shown."""
+def draw_picture(spend: Figures, reach: Figures, measure: str, visit: Visit, *, has_rate: bool = True) -> Node:
+    """Announced budget against the reach `measure`, of all apps that are shown; `has_rate` as Plot has it."""
     say, name = visit.wording.say, name_headline(measure, visit.wording)
     known = [say("column.bound"), say("column.status")]
     heads = [say("column.app"), name_headline("budget", visit.wording), *known, name, *known]
@@ -24,20 +24,21 @@ def draw_picture(spend: Figures, reach: Figures, measure: str, visit: Visit) -> 
         "section",
         node("h3", say("compare.picture", measure=name)),
         node("p", say("compare.picture_lead"), kind="explain"),
-        *draw_found(spend, reach, measure, visit),
+        *draw_found(spend, reach, measure, visit, has_rate=has_rate),
         draw_foot(table, "spend-and-reach", visit),
         kind="panel picture",
     )
 
 
-def draw_found(spend: Figures, reach: Figures, measure: str, visit: Visit) -> Iterator[Node]:
+def draw_found(spend: Figures, reach: Figures, measure: str, visit: Visit, *, has_rate: bool) -> Iterator[Node]:
     """The plot of those who can be in it, and in words who cannot: an axis has one unit."""
     say, found = visit.wording.say, spend.keys() | reach.keys()
     if not found:
         yield node("p", say("compare.picture_none", measure=name_headline(measure, visit.wording)), kind="none")
         return
     unlike = (spend.keys() - keep_alike(spend).keys()) | (reach.keys() - keep_alike(reach).keys())
-    plot = make_plot(*({app: one for app, one in figures.items() if app not in unlike} for figures in (spend, reach)))
+    kept = ({app: one for app, one in figures.items() if app not in unlike} for figures in (spend, reach))
+    plot = make_plot(*kept, has_rate=has_rate)
     yield draw_plot(plot, measure, visit)
     yield draw_caption(plot, visit)
     for key, apps in (("other_unit", unlike), ("neither", {app.id for app in visit.shown} - found)):

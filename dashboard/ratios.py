@@ -1,7 +1,7 @@
 """What a yuan bought: announced budget per person, order or message reached, with bounds, or why there is none."""
 
-from collections.abc import Iterator, Mapping
-from math import floor, log10
+from collections.abc import Callable, Iterator, Mapping
+from math import ceil, floor, log10
 from typing import Any
 
 import polars as pl
@@ -26,6 +26,7 @@ RATIOS = {
 COLUMNS = ("app", "ratio", "bound", "multiple", "status", "reason")
 # More would pretend to know: a budget and a peak are rounded numbers.
 DIGITS = 3
+CUTS: Mapping[str, Callable[[float], int]] = {"at_least": floor, "at_most": ceil, "range": floor}
 
 Rows = Mapping[str, Mapping[str, Any]]
 
@@ -46,13 +47,19 @@ def make_ratio(row: Mapping[str, Any]) -> Figure:
     value, top = ends.get(bound, (row["value"], None))
     return Figure(
         fact_id="", app=row["app"], measure=row["ratio"], basis="official", as_of=None, bound=bound,
-        value=round_off(value), value_max=None if top is None else round_off(top), unit="CNY", currency="CNY",
+        value=round_off(value, CUTS.get(bound, round)), value_max=None if top is None else round_off(top, ceil),
+        unit="CNY", currency="CNY",
         rank="preferred", status=row["status"], reason="", origins=0, claims=0,
     )  # fmt: skip
 
 
-def round_off(value: float) -> float:
-    return round(value, DIGITS - 1 - floor(log10(abs(value)))) if value else 0.0
+def round_off(value: float, cut: Callable[[float], int] = round) -> float:
+    """The value to three digits; a lower end is cut down and an upper end up, so that both stay true."""
+    if not value:
+        return 0.0
+    digits = DIGITS - 1 - floor(log10(abs(value)))
+    scale = 10.0**digits
+    return round(cut(round(value * scale, 6)) / scale, max(digits, 0))
 
 
 def draw_ratios(ratio: str, rows: Rows, visit: Visit) -> Node:

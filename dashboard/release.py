@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from weakref import WeakSet
 
 import polars as pl
 import streamlit as st
@@ -13,8 +14,8 @@ KEPT_OPEN = 2
 MUCH = 500
 # Between the path of a published file and the mark of what lies there: the same path may come to hold another file.
 MARKED = "#"
-# Which release is open under which path, to be closed before another file of that path is opened.
-OPENED: dict[Path, Release] = {}
+# The releases that the cache or a reader still holds.
+HELD: WeakSet[Release] = WeakSet()
 
 
 def data_folder() -> Path:
@@ -47,24 +48,16 @@ def find_status() -> RunStatus | None:
     return read_status(data_folder())
 
 
-def close_release(release: Release) -> None:
-    release.close()
-    if OPENED.get(release.version) is release:
-        del OPENED[release.version]
-
-
-@st.cache_resource(max_entries=KEPT_OPEN, on_release=close_release, show_spinner=False)
+@st.cache_resource(max_entries=KEPT_OPEN, show_spinner=False)
 def open_version(version: str) -> Release:
     """The release of `version`, opened once for all sessions; raises NoReleaseError.
 
-    A file that was damaged and healed in its place is another version. DuckDB goes on reading the old file as long as
-    one connection to that path is open, so that one is closed first.
+    Nobody closes it: DuckDB crashes if that happens while another thread reads. Whoever reads holds it, and it closes
+    when the last one lets go. A file that was healed in its place is another version, opened beside the old one.
     """
     path = path_of(version)
-    if path in OPENED:
-        close_release(OPENED[path])
-    release = open_release(path)
-    OPENED[release.version] = release
+    release = open_release(path, is_apart=any(held.version == path for held in list(HELD)))
+    HELD.add(release)
     return release
 
 

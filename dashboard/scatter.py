@@ -17,16 +17,20 @@ LEFT_FROM, NEAR_X, NEAR_Y = 0.62, 0.34, 0.11
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """What is drawn: the figures of both sides by app, and the axis of each."""
+    """What is drawn: the figures of both sides by app, and the axis of each.
+
+    `has_rate` is False where what a yuan bought may not be told of the home benchmark.
+    """
 
     spend: Figures
     reach: Figures
     x: Scale
     y: Scale
+    has_rate: bool
 
 
-def make_plot(spend: Figures, reach: Figures) -> Plot:
-    return Plot(spend, reach, make_scale(list_values(spend)), make_scale(list_values(reach)))
+def make_plot(spend: Figures, reach: Figures, *, has_rate: bool = True) -> Plot:
+    return Plot(spend, reach, make_scale(list_values(spend)), make_scale(list_values(reach)), has_rate)
 
 
 def list_values(figures: Mapping[str, Figure]) -> list[float]:

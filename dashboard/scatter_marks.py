@@ -57,7 +57,12 @@ def draw_labels(plot: Plot, visit: Visit) -> Iterator[Node]:
 
 
 def draw_ray(plot: Plot, visit: Visit) -> Iterator[Node]:
-    """A dashed line through all points with as much reach per yuan as the home benchmark, where it has one."""
+    """A dashed line through all points with as much reach per yuan as the home benchmark, where it has one.
+
+    Where one axis is logarithmic and the other is not, those points lie on no line.
+    """
+    if not plot.has_rate or plot.x.is_log != plot.y.is_log:
+        return
     spend, reach = plot.spend.get(visit.home.id), plot.reach.get(visit.home.id)
     if spend is None or reach is None or not {spend.bound, reach.bound} <= POINTS or not spend.value or not reach.value:
         return

@@ -41,7 +41,7 @@ def draw_measure(measure: Measure, before: Figures, now: Figures, season: int, v
     alike = keep_alike(named)
     rows = [draw_row(app, before.get(app.id), now.get(app.id), alike, season, visit) for app in visit.shown]
     heads = [visit.wording.say(f"column.{name}", season=season, now=visit.season) for name in COLUMNS]
-    cells = [list(list_cells(app, measure, before.get(app.id), now.get(app.id), visit)) for app in visit.shown]
+    cells = [list(list_cells(app, measure, before.get(app.id), now.get(app.id), season, visit)) for app in visit.shown]
     foot = draw_foot(draw_table(heads, cells), f"years-{measure.name}", visit)
     heading = node("h3", name_headline(measure.name, visit.wording))
     return node("section", heading, node("ul", *rows, kind="rows years"), foot, kind="panel")
@@ -100,9 +100,11 @@ def write_change(before: Figure | None, now: Figure | None, season: int, visit: 
     return write_multiple(multiple, str(season), visit.wording)
 
 
-def list_cells(app: App, measure: Measure, before: Figure | None, now: Figure | None, visit: Visit) -> Iterator[str]:
+def list_cells(
+    app: App, measure: Measure, before: Figure | None, now: Figure | None, season: int, visit: Visit
+) -> Iterator[str]:
     yield app.name
     yield name_headline(measure.name, visit.wording)
     for figure in (before, now):
         yield write_full(figure, visit.wording) if figure else visit.wording.say("figure.none")
-    yield write_change(before, now, visit.season or 0, visit)
+    yield write_change(before, now, season, visit)

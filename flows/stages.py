@@ -143,6 +143,7 @@ def publish_release(connection: DuckDBPyConnection, settings: Settings, built: B
         stage.bytes = publication.path.stat().st_size
         stage.message = f"the release before was damaged: {publication.mended}" if publication.mended else None
     record(connection, "run_stages", ledger.stage_rows())
+    write_status(connection, ledger.run_id)
     return publication
 
 

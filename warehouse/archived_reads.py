@@ -102,7 +102,10 @@ def read_page(stream: BinaryIO, offset: int) -> ArchivedPage:
     http = record.http_headers if record.is_http else None
     headers = tuple((str(name), str(value)) for name, value in http.items()) if http is not None else ()
     body: bytes = record.reader.read(MOST)
-    moment: datetime = record.record_date
+    moment: datetime | None = record.record_date
+    if moment is None:
+        message = "it does not say when it was fetched"
+        raise ValueError(message)
     return ArchivedPage(
         url=(record.headers.get("WARC-Target-URI") or "").strip("<>"),
         fetched_at=moment if moment.tzinfo else moment.replace(tzinfo=UTC),

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
@@ -18,7 +20,7 @@ from warehouse.errors import NoReleaseError, QueryError
 from warehouse.fold_reads import FoldReads
 from warehouse.mart_reads import MartReads
 from warehouse.queries import ask_mart, in_utc, run_query
-from warehouse.releases import LINK, open_latest
+from warehouse.releases import LINK, connect, open_latest
 from warehouse.run_status import RunStatus, read_status
 from warehouse.sandbox import LONGEST, Answer, Limits, Refusal, RefusedError, ask, prepare
 from warehouse.schema_reads import SchemaReads
@@ -148,10 +150,16 @@ class Release(MartReads, ContextReads, DisputeReads, ChangeReads, SchemaReads, C
         return ask_mart(self._connection, sql, parameters)
 
 
-def open_release(place: Path) -> Release:
+def open_release(place: Path, *, is_apart: bool = False) -> Release:
     """The release in the data folder `place`, or the release file `place` itself.
 
-    Where the published file was damaged, the whole one before it, with a `notice`. Raises NoReleaseError if there is
-    none that can be read.
+    Where the published file was damaged, the whole one before it, with a `notice`. With `is_apart` a copy is opened:
+    DuckDB goes on reading a replaced file as long as a connection to that path is open. Raises NoReleaseError if there
+    is none that can be read.
     """
-    return Release(*open_latest(place))
+    connection, path, notice = open_latest(place)
+    if is_apart:
+        connection.close()
+        with TemporaryDirectory() as folder:
+            connection = connect(Path(copyfile(path, Path(folder) / path.name)))
+    return Release(connection, path, notice)

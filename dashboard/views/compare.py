@@ -45,8 +45,10 @@ def show_pictures(figures: FiguresOf, season: int, visit: Visit) -> None:
     budget, reach = (
         next(found for measure, found in figures.items() if measure.name == name) for name in ("budget", RATIOS[ratio])
     )
-    picture = draw_picture(budget, reach, RATIOS[ratio], visit)
-    ratios = draw_ratios(ratio, pick_rows(efficiency, ratio), visit)
+    rows = pick_rows(efficiency, ratio)
+    home = rows.get(visit.home.id)
+    picture = draw_picture(budget, reach, RATIOS[ratio], visit, has_rate=bool(home and home["is_comparable"]))
+    ratios = draw_ratios(ratio, rows, visit)
     files: dict[str, Source] = {
         "spend-and-reach": partial(find_facts, {"budget", RATIOS[ratio]}, figures, season, visit),
         "efficiency": efficiency,

@@ -65,6 +65,21 @@ def test_back_from_a_figure_of_another_page_is_that_page_with_its_filters(witnes
     expect(page.get_by_role("button", name="¥30 bn")).to_be_visible()
 
 
+def test_the_menu_leads_from_a_figure_to_the_list_and_back_to_the_figure(witness: Witness) -> None:
+    page = witness.page
+    page.goto("/evidence?apps=qwen&measure=budget")
+    count_rows(page, 2)
+    page.locator(".found button").first.click()
+    page.wait_for_url("**fact=**")
+    expect(page.locator(".fact-value")).to_be_visible()
+    page.get_by_role("link", name="Evidence", exact=True).click()
+    count_rows(page, 4)
+    assert "fact=" not in page.url
+    assert "apps=qwen" in page.url
+    page.go_back()
+    expect(page.locator(".fact-value")).to_be_visible()
+
+
 def test_a_page_opened_from_the_menu_is_one_step_and_forgets_the_filters(witness: Witness) -> None:
     page = witness.page
     page.goto("/evidence?measure=budget&apps=qwen")

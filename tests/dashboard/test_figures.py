@@ -144,3 +144,24 @@ def test_instants_are_written_in_shanghai_time() -> None:
 
 def test_a_midnight_in_shanghai_stands_for_a_day_without_a_time() -> None:
     assert write_instant(datetime(2026, 2, 5, 16, tzinfo=UTC), EN) == "6 Feb 2026"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (50 / 75, inf, "over 0.66× Qwen"),
+        (0.0, 0.4902, "up to 0.50× Qwen"),
+        (0.333, 0.6001, "0.33× to 0.61× Qwen"),
+        (0.5, inf, "over 0.50× Qwen"),
+        (0.004, 0.004, "0.0040× Qwen"),
+        (0.29, inf, "over 0.29× Qwen"),
+    ],
+)
+def test_an_end_of_a_multiple_stays_true_when_it_is_cut_short(low: float, high: float, said: str) -> None:
+    assert write_multiple(Multiple(low, high, is_about=False), "Qwen", load_wording("en")) == said
+
+
+def test_a_number_that_likely_is_another_measures_is_compared_with_nothing() -> None:
+    assert compare(people(5e7), people(1e8)) is not None
+    assert compare(people(5e7, reason_code="other_measure"), people(1e8)) is None
+    assert compare(people(5e7), people(1e8, reason_code="other_measure")) is None

@@ -13,7 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import release as shown
-from dashboard.banner import LONGEST, draw_freshness, draw_status, tell_amiss, write_run
+from dashboard.banner import LONGEST, LONGEST_NAME, draw_freshness, draw_status, tell_amiss, write_run
 from dashboard.freshness import Freshness, judge
 from dashboard.visit import Visit
 from dashboard.wording import load_wording
@@ -99,7 +99,7 @@ def test_a_file_that_is_no_status_changes_nothing(show: Show, content: str) -> N
 @pytest.mark.parametrize(
     "status",
     [
-        make_status(started_at=NOW - HOUR),
+        make_status(started_at=NOW - HOUR, finished_at=NOW),
         make_status(edition="live"),
     ],
     ids=["a run before the release's", "a run of the other edition"],
@@ -114,6 +114,26 @@ def test_a_run_that_failed_after_it_published_is_told_and_its_release_is_the_sho
     fresh = read_through(ran, make_status(run_id="first", started_at=NOW, is_published=True))
     told = list(tell_amiss(ran, fresh, load_wording("en")))
     assert told == ["The last run failed: the disk is full"]
+
+
+@pytest.mark.parametrize("outcome", ["running", "killed"])
+def test_a_run_killed_once_its_release_was_out_does_not_contradict_it(ran: Release, outcome: str) -> None:
+    fresh = read_through(ran, make_status(outcome, run_id="first", started_at=NOW, finished_at=None))
+    assert fresh.last is not None
+    assert (fresh.last.outcome, fresh.is_superseded, fresh.under_way) == ("completed", False, None)
+
+
+def test_a_run_that_began_before_the_release_and_failed_after_it_is_told(ran: Release) -> None:
+    fresh = read_through(ran, make_status(started_at=NOW - HOUR))
+    assert fresh.last is not None
+    assert (fresh.last.run_id, fresh.last.outcome) == ("later", "failed")
+
+
+def test_a_long_name_of_a_flow_is_cut(show: Show) -> None:
+    status = make_status(flow="f" * 9999)
+    under_way = status.model_copy(update={"outcome": "running", "finished_at": None})
+    for told in (show(status.model_dump_json()), draw_status(under_way, load_wording("en")).html):
+        assert "f" * (LONGEST_NAME + 1) not in told
 
 
 def test_a_run_under_way_leaves_the_last_one_in_its_place(ran: Release, show: Show) -> None:

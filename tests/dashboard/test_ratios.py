@@ -31,7 +31,7 @@ DRAWN = [draw_ratios(DAILY, ROWS, make_visit())]
 def test_a_ratio_is_written_with_its_bound_and_opens_both_sentences() -> None:
     said = {text(node): node["act"] for node in find(DRAWN, "number")}
     assert said == {"¥40.8": "open:qwen-budget,qwen-dau", "up to ¥20": "open:yuanbao-budget,yuanbao-dau"}
-    assert "up to 0.49× Qwen" in text(DRAWN[0])
+    assert "up to 0.50× Qwen" in text(DRAWN[0])
     assert find(DRAWN, "number")[1]["words"]["title"] == "up to ¥20 per daily user"
 
 

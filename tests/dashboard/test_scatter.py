@@ -90,6 +90,15 @@ def test_there_is_no_ray_where_the_home_benchmark_has_no_one_ratio(reach: dict[s
     assert not find(draw(reach=reach), "ray")
 
 
+def test_there_is_no_ray_where_no_ratio_may_be_told_or_where_it_would_be_no_line() -> None:
+    assert not find([draw_picture(SPEND, REACH, "dau", make_visit(), has_rate=False)], "ray")
+    far_apart = {"qwen": budget("qwen", 3e9), "yuanbao": budget("yuanbao", 1e7)}
+    near = {"qwen": dau("qwen", 7e7), "yuanbao": dau("yuanbao", 5e7)}
+    assert make_plot(far_apart, near).x.is_log
+    assert not make_plot(far_apart, near).y.is_log
+    assert not find(draw(far_apart, near), "ray")
+
+
 def test_each_axis_is_written_in_its_own_unit() -> None:
     assert {text(label)[0] for label in find(draw(), "x-tick")} == {"¥"}
     assert not any("¥" in text(label) for label in find(draw(), "y-tick"))

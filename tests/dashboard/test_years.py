@@ -29,6 +29,13 @@ def test_like_figures_are_joined_and_their_change_is_told() -> None:
     assert [node["act"] for node in find([rows["Qwen"]], "number")] == ["open:qwen-500000000", "open:qwen-3000000000"]
 
 
+def test_the_table_names_the_earlier_season_as_the_row_does() -> None:
+    drawn = draw_years({BUDGET: {"qwen": figure(3e9)}}, {BUDGET: {"qwen": figure(5e8)}}, 2025, make_visit())
+    said = "".join(map(text, drawn))
+    assert said.count("6.00× 2025") == 2
+    assert "× 2026" not in said
+
+
 def test_nothing_found_in_the_earlier_season_is_said_and_is_no_point_at_zero() -> None:
     rows = draw(budgets(qwen=3e9, yuanbao=1e9), budgets(qwen=5e8))
     assert "none found in 2025 → ¥1 bn" in text(rows["Yuanbao"])

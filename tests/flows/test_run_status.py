@@ -64,3 +64,12 @@ def test_a_run_that_published_is_told_as_one(connection: DuckDBPyConnection, led
         record(connection, "runs", ledger.run_rows("partial", "not collected: kite"))
     status = read(tmp_path)
     assert (status.outcome, status.message, status.is_published) == ("partial", "not collected: kite", True)
+
+
+def test_a_run_is_told_as_published_from_its_release_on(
+    connection: DuckDBPyConnection, ledger: Ledger, tmp_path: Path
+) -> None:
+    built = stages.check_marts(connection, ledger)
+    stages.publish_release(connection, Settings(data=tmp_path), built, ledger)
+    status = read(tmp_path)
+    assert (status.outcome, status.is_published) == ("completed", True)

@@ -13,6 +13,7 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from flows.ledger import Ledger
+from warehouse import run_status
 from warehouse.ledger import record, set_edition
 from warehouse.run_status import LARGEST, NAME, RunStatus, read_status, write_status
 from warehouse.writer import open_writer
@@ -88,6 +89,8 @@ def test_a_run_under_way_is_one_while_its_process_lives_and_killed_after_it(
     [
         {"outcome": "splendid"}, {"started_at": "yesterday"}, {"started_at": "2026-02-20T08:00:00"}, {"pid": 0},
         {"pid": -1}, {"pid": 2**40}, {"message": ["a"]}, {"run_id": None}, {"is_published": "perhaps"},
+        {"started_at": "9999-12-31T23:59:59Z"}, {"finished_at": "9999-12-31T23:59:59-14:00"},
+        {"started_at": "0001-01-01T00:00:00+14:00"},
     ],
     ids=str,
 )  # fmt: skip
@@ -105,10 +108,48 @@ def test_a_file_that_is_none_of_ours_tells_nothing(tmp_path: Path, content: byte
     assert read_status(tmp_path) is None
 
 
-def test_what_cannot_be_written_stops_no_run(connection: DuckDBPyConnection, tmp_path: Path) -> None:
+@pytest.mark.timeout(10)
+def test_a_pipe_in_its_place_tells_nothing_and_nobody_waits(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / NAME)
+    assert read_status(tmp_path) is None
+
+
+def test_a_sound_status_in_too_large_a_file_tells_nothing(told: dict[str, object], tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text(json.dumps(told) + " " * LARGEST, "utf-8")
+    assert read_status(tmp_path) is None
+
+
+def test_a_process_that_got_the_number_of_a_run_later_is_not_the_run(
+    told: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def outcome_of(found: str | None, began: str | None) -> str | None:
+        (tmp_path / NAME).write_text(json.dumps(told | {"began": began}), "utf-8")
+        monkeypatch.setattr(run_status, "find_process", lambda _: found)
+        status = read_status(tmp_path)
+        return status.outcome if status else None
+
+    assert outcome_of("boot/1", "boot/1") == "running"
+    assert outcome_of("boot/2", "boot/1") == "killed"
+    assert outcome_of("", None) == "killed"
+    assert outcome_of(None, "boot/1") == outcome_of("boot/1", None) == "running"
+
+
+def test_what_an_earlier_run_left_half_written_silences_no_later_one(
+    connection: DuckDBPyConnection, tmp_path: Path
+) -> None:
+    (tmp_path / f".{NAME}").mkdir()
+    tell(connection, "failed", "the disk is full")
+    assert read_status(tmp_path) is not None
+
+
+def test_what_cannot_be_written_stops_no_run_and_is_logged(
+    connection: DuckDBPyConnection, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     (tmp_path / NAME).mkdir()
     tell(connection, "failed", "the disk is full")
     assert read_status(tmp_path) is None
+    assert "could not be told" in caplog.text
+    assert [path.name for path in tmp_path.glob("*run*")] == [NAME]
 
 
 def test_every_word_of_a_status_is_kept_as_it_was(told: dict[str, object], tmp_path: Path) -> None:
