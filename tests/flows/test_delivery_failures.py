@@ -46,6 +46,7 @@ def silent(monkeypatch) -> Iterator[str]:
     "json://user:{1}@{0}/hook",
     "mailto://user:{1}@{0}?from=desk@mail.example&to=team@mail.example&mode=insecure",
 ])  # fmt: skip
+@pytest.mark.soak
 def test_a_server_that_never_answers_is_a_failed_delivery_told_without_its_address(at, silent, address, caplog, capfd):
     channels = load_channels(Settings(notify=SecretStr(address.format(silent, CANARY)), notify_block=None))
     (one,) = make_digest(at, channels, now=NOW).deliveries

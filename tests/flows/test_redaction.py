@@ -42,6 +42,7 @@ def hook(monkeypatch):
         yield hook
 
 
+@pytest.mark.soak
 def test_a_canary_is_told_nowhere_whatever_its_place_and_however_the_delivery_ends(hook, tmp_path, caplog, capfd):
     """The server fails with the secret in its answer; then it is gone."""
     port = hook.host.partition(":")[2]

@@ -82,6 +82,7 @@ def read_while_publishing(data: Path, readers: int, releases: int) -> list[int]:
     return [int(said.split()[1]) for said, _ in answers]
 
 
+@pytest.mark.soak
 def test_three_readers_see_five_releases_one_after_another(tmp_path: Path) -> None:
     assert min(read_while_publishing(tmp_path, readers=3, releases=5)) > 1
 
