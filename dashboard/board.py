@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
 import streamlit as st
 
@@ -51,7 +52,7 @@ def hide(made: Node) -> Node:
 
 def open_facts(made: Node, facts: Iterable[str]) -> Node:
     """The node as a button that opens the sentences behind `facts`."""
-    return made | {"act": f"{OPEN}:{','.join(facts)}"}
+    return made | {"act": f"{OPEN}:{','.join(quote(fact, safe='') for fact in facts)}"}
 
 
 def save_table(made: Node, stem: str) -> Node:
@@ -61,7 +62,7 @@ def save_table(made: Node, stem: str) -> Node:
 
 def show_only(made: Node, name: str) -> Node:
     """The node as a button that leaves on the page nothing but what is called `name`."""
-    return made | {"act": f"{ONLY}:{name}"}
+    return made | {"act": f"{ONLY}:{quote(name, safe='')}"}
 
 
 def draw_table(heads: Sequence[str], rows: Iterable[Sequence[Inside]]) -> Node:
@@ -75,4 +76,4 @@ def draw_nodes(nodes: Sequence[Node], key: str) -> tuple[str, list[str]]:
     """Put the nodes on the page; what the button just clicked asks for (OPEN, SAVE, ONLY, "") and of what."""
     clicked = mount(data={"nodes": list(nodes)}, key=key, on_clicked_change=lambda: None).clicked
     wish, _, names = (clicked if isinstance(clicked, str) else "").partition(":")
-    return wish, names.split(",") if names else []
+    return wish, [unquote(name) for name in names.split(",")] if names else []

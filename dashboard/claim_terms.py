@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dashboard.dates import write_as_of, write_instant
-from dashboard.figures import Figure, write_figure, write_full
+from dashboard.figures import Figure, make_printed, write_figure, write_full
 from dashboard.markup import Markup, join, tag
 from dashboard.reasons import name_voice
 from dashboard.wording import Wording
@@ -31,9 +31,10 @@ def list_terms(claim: Row, figure: Figure, wording: Wording) -> Iterator[Markup]
     reason = wording.name("confidence_reason", claim["confidence_reason"])
     is_foreign = figure.value is not None and claim["currency"] not in {None, "CNY"}
     voice = claim.get("origin_key")
+    said_so = make_printed(claim) if is_foreign else figure
     told = {
-        "says": None if figure.value is None else f"{write_figure(figure, wording)} ({write_full(figure, wording)})",
-        "cny": claim["cny_basis"] if is_foreign else None,
+        "says": None if said_so.value is None else f"{write_figure(said_so, wording)} ({write_full(said_so, wording)})",
+        "cny": " · ".join(filter(None, (write_figure(figure, wording), claim["cny_basis"]))) if is_foreign else None,
         "speaks_of": write_as_of(claim["as_of"], wording),
         "basis": wording.name("basis_long", claim["basis"]),
         "origin": claim["origin"] or wording.say("evidence.origin_none"),

@@ -13,9 +13,9 @@ from dashboard.listing import list_figures, list_sentences
 from dashboard.markup import tag
 from dashboard.notices import begin_page, notify, notify_state
 from dashboard.pages import page_file
+from dashboard.reading_evidence import IN_FILE, read_figures, read_sentences, read_tally
 from dashboard.reading_evidence import list_figures as all_figures
 from dashboard.reading_evidence import list_sentences as all_sentences
-from dashboard.reading_evidence import read_figures, read_sentences, read_tally
 from dashboard.turning import draw_turning
 from dashboard.visit import Visit
 from warehouse.reads import Wanted
@@ -55,6 +55,8 @@ def draw_count(found: int, view: str, wanted: Wanted, visit: Visit) -> None:
         if found:
             rows = all_figures if view == FIGURES else all_sentences
             offer(partial(rows, visit.version, wanted), f"{view}-{wanted.season}", visit)
+        if found > IN_FILE:
+            st.html(tag("p", visit.wording.say("explorer.file_cut", count=f"{IN_FILE:,}"), kind="explain").html)
 
 
 def list_page(view: str, wanted: Wanted, rows: slice, visit: Visit) -> Node:

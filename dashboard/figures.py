@@ -1,7 +1,7 @@
 """How a figure is written: units by language (bn/m or 亿/万), its bound in words, the full figure beside it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor, log10
 
 from dashboard.wording import Wording
@@ -40,14 +40,20 @@ class Figure:
 
 
 def make_figure(row: Mapping[str, object]) -> Figure:
-    """The figure of one row of `marts.facts` or of a claim with the same columns."""
-    fields = {name: row.get(name) for name in Figure.__dataclass_fields__}
+    """The figure of one row of `marts.facts` or of a claim with the same columns, money in yuan where that is known."""
+    printed = make_printed(row)
     value, yuan = row["value"], row["value_cny"]
     if isinstance(value, float) and isinstance(yuan, float) and row["currency"] != "CNY":
         top = row["value_max"]
         in_yuan = yuan / value if value else 1.0
-        fields |= {"value": yuan, "value_max": top * in_yuan if isinstance(top, float) else None}
-        fields["currency"] = "CNY"
+        most = top * in_yuan if isinstance(top, float) else None
+        return replace(printed, value=yuan, value_max=most, currency="CNY")
+    return printed
+
+
+def make_printed(row: Mapping[str, object]) -> Figure:
+    """The same in the currency that it is told in."""
+    fields = {name: row.get(name) for name in Figure.__dataclass_fields__}
     return Figure(**fields)  # type: ignore[arg-type]  # the columns of the mart are typed by its schema
 
 

@@ -11,6 +11,8 @@ from dashboard.wording import Wording
 UNSTATED = ("rumour", "forecast")
 # Fewer than two independent reports: a lone misreading must not become the headline.
 WELL_REPORTED = 2
+# The days of a campaign, counted from New Year's Day, as staging.headlines has them.
+CAMPAIGN = (-46, 44)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,15 @@ def pick_figures(measure: Measure, comparison: pl.DataFrame, facts: pl.DataFrame
 
 
 def pick_best(facts: pl.DataFrame) -> pl.DataFrame:
-    """One row per app, in the order of the mart's own headlines: stated, reported twice, then the highest."""
+    """One row per app, in the order of the mart's own headlines: stated, reported twice, then the highest.
+
+    As there, a figure of a day is one of the campaign: a peak of the autumn is no answer to a budget of the spring.
+    """
+    facts = facts.filter(pl.col("lunar_day").is_null() | pl.col("lunar_day").is_between(*CAMPAIGN))
+    amount = pl.coalesce("value_cny", "value")
     is_talk = pl.col("basis").is_in(UNSTATED)
     is_lone = pl.col("reports") < WELL_REPORTED
-    order = [is_talk, is_lone, -pl.col("value"), -pl.col("claims"), pl.col("fact_id")]
+    order = [is_talk, is_lone, -amount, -pl.col("claims"), pl.col("fact_id")]
     return facts.sort(order, nulls_last=True).unique("app", keep="first", maintain_order=True)
 
 

@@ -9,7 +9,7 @@ from dashboard.address import link_to
 from dashboard.board import OPEN, SAVE, Node, draw_nodes
 from dashboard.dates import write_as_of, write_instant
 from dashboard.downloads import Source, offer_formats
-from dashboard.figures import Figure, make_figure, write_figure, write_full
+from dashboard.figures import Figure, make_figure, make_printed, write_figure, write_full
 from dashboard.markup import Markup, join, plain, tag
 from dashboard.measures import name_headline
 from dashboard.pages import page_file
@@ -76,4 +76,9 @@ def draw_claim(claim: Mapping[str, Any], figure: Figure, visit: Visit) -> Markup
     quote = draw_quote(claim["quote"], (claim["number_start"] - start, claim["number_end"] - start))
     publisher = claim["publisher"] or wording.say("evidence.no_publisher")
     printed = f"{publisher} · {write_instant(claim['published_at'], wording)}"
-    return join(quote, tag("p", printed, kind="meta publisher"), tag("p", count_claims(figure, visit), kind="explain"))
+    lines = [tag("p", printed, kind="meta publisher")]
+    if claim["currency"] not in {None, "CNY"}:
+        # The sentence says dollars where the figure says yuan: both, and the rate.
+        sum_told = write_figure(make_printed(claim), wording)
+        lines.append(tag("p", " · ".join(filter(None, (sum_told, claim["cny_basis"]))), kind="explain"))
+    return join(quote, *lines, tag("p", count_claims(figure, visit), kind="explain"))

@@ -1,12 +1,13 @@
 """How figures, multiples and days are written in each language."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from math import inf
 
 import pytest
 
 from dashboard.dates import write_as_of, write_instant
-from dashboard.figures import Figure, make_figure, write_figure, write_full
+from dashboard.figures import Figure, make_figure, make_printed, write_figure, write_full
 from dashboard.multiples import Multiple, compare, write_multiple
 from dashboard.wording import load_wording
 
@@ -165,3 +166,10 @@ def test_a_number_that_likely_is_another_measures_is_compared_with_nothing() -> 
     assert compare(people(5e7), people(1e8)) is not None
     assert compare(people(5e7, reason_code="other_measure"), people(1e8)) is None
     assert compare(people(5e7), people(1e8, reason_code="other_measure")) is None
+
+
+def test_a_sum_in_dollars_is_compared_in_yuan_and_told_as_it_was_printed() -> None:
+    row = asdict(figure(1e8)) | {"currency": "USD", "unit": "USD", "value_cny": 7e8}
+    words = load_wording("en")
+    assert write_figure(make_figure(row), words) == "¥700 m"
+    assert write_figure(make_printed(row), words) == "USD 100 m"
