@@ -23,12 +23,17 @@ AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
 CHOSEN = {
     "compare": {"apps": "qwen,doubao"},
     "timeline": {"axis": "calendar", "by": "app", "events": "launch,end", "apps": "qwen"},
-    "evidence": {"app": "qwen", "measure": "budget"},
+    "evidence": {"apps": "qwen", "measure": "budget", "status": "corroborated"},
     "disputed": {"measure": "dau", "apps": "qwen"},
     "changes": {"change": "new", "apps": "qwen"},
     "sources": {"health": "ok"},
     "sql": {},
 }
+
+
+def name_title(name: str, lang: str) -> str:
+    key = "explorer.heading" if name == "evidence" else f"{name}.heading"
+    return load_wording(lang).words[key].replace("{season}", "2026")
 
 
 @pytest.fixture(scope="module")
@@ -84,8 +89,7 @@ def test_each_page_opens_in_both_languages_and_widths(
 ) -> None:
     with look(chrome, address, width=width) as page:
         open_at_rest(page, name, lang=lang)
-        title = load_wording(lang).words[f"{name}.heading"].replace("{season}", "2026")
-        expect(page.locator("h1").first).to_have_text(title)
+        expect(page.locator("h1").first).to_have_text(name_title(name, lang))
         assert page.locator("html").get_attribute("lang") is not None
 
 
@@ -117,6 +121,5 @@ def test_every_page_is_reached_from_the_menu_and_keeps_language_and_apps(chrome:
         open_at_rest(page, "compare", lang="zh", apps="qwen")
         for name in PAGES[1:]:
             page.locator(f"[data-testid=stTopNavLinkContainer] a[href$='/{name}']").click()
-            title = load_wording("zh").words[f"{name}.heading"].replace("{season}", "2026")
-            expect(page.locator("h1").first).to_have_text(title)
+            expect(page.locator("h1").first).to_have_text(name_title(name, "zh"))
             page.wait_for_url(f"**/{name}?*apps=qwen*")
