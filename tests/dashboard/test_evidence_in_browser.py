@@ -187,3 +187,6 @@ def test_a_browser_finds_the_sentence_at_the_publisher(
     page.goto(link_sentence(publish(text), sentence, text, start))
     line = text[:start].rpartition("\n")[2] + text[start:].partition("\n")[0]
     expect(page.get_by_text(line, exact=True)).to_be_in_viewport()
+    # What the publisher's server does when it is asked for an icon is not ours to answer for.
+    page.close()
+    witness.errors.clear()
