@@ -57,7 +57,7 @@ def write_status(connection: DuckDBPyConnection, run_id: str) -> None:
     Where the file cannot be written the old one stays and that is logged: no run may fail for want of this notice.
     """
     data_dir = find_data_dir(connection)
-    rows = connection.execute(LAST, {"run": run_id}).pl().to_dicts()
+    rows = connection.sql(LAST, params={"run": run_id}).pl().to_dicts()
     if data_dir is None or not rows:
         return
     status = RunStatus(**rows[0], pid=os.getpid(), host=platform.node(), began=find_process(os.getpid()))
