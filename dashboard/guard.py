@@ -7,8 +7,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard.doors import find_sign_on, read_cookie
 from dashboard.way_back import lead_back, remember
 
-# Where Streamlit hands out the files that were made for somebody's download, and takes in files that nobody asked for.
-FILES = ("/media/", "/_stcore/upload_file/")
+# Where Streamlit hands out the files that were made for somebody's download, takes in files that nobody asked for, and
+# tells how many are reading.
+GUARDED = ("/media/", "/_stcore/upload_file/", "/_stcore/metrics")
 SECURE = b"; Secure"
 
 
@@ -25,7 +26,7 @@ class Guard:
             return
         cookies = HTTPConnection(scope).cookies
         is_reader = sign_on.admits(read_cookie(cookies))
-        if scope["path"].startswith(FILES) and not is_reader:
+        if scope["path"].startswith(GUARDED) and not is_reader:
             await PlainTextResponse("Sign in first.", 403)(scope, receive, send)
             return
 

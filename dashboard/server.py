@@ -12,7 +12,8 @@ from dashboard.door import Door
 from dashboard.doors import find_sign_on
 from dashboard.guard import Guard
 from dashboard.pages import PAGES
-from dashboard.sign_on import SignOnError, guard_address
+from dashboard.sign_on import guard_address, guard_settings
+from dashboard.sign_on_parts import SignOnError
 
 
 def lead_home(request: Request) -> Response:
@@ -26,6 +27,8 @@ def settle_door() -> dict[str, SecretsValue]:
     try:
         sign_on = find_sign_on()
         guard_address(address, sign_on)
+        if sign_on is not None:
+            guard_settings(config.get_option)
     except SignOnError as error:
         message = f"hongbao: {error}"
         raise SystemExit(message) from None

@@ -1,11 +1,20 @@
 """Who may read the dashboard, from the environment: a provider that people sign on with, and the readers by address."""
 
-import ipaddress
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
+
+from dashboard.sign_on_parts import (
+    CALLBACK,
+    HINT,
+    SignOnError,
+    check_address,
+    fold,
+    is_loopback,
+    list_readers,
+    read_redirect,
+    read_secret,
+)
 
 WANTED = tuple(
     f"HONGBAO_{name}"
@@ -15,15 +24,9 @@ WANTED = tuple(
     )
 )  # fmt: skip
 METADATA = "/.well-known/openid-configuration"
-# Where Streamlit answers to the provider.
-CALLBACK = "/oauth2callback"
-READER = re.compile(r"[^@\s]*@[^@\s]+")
 SHORTEST = 32
-HINT = "see docs/sign-on.md"
-
-
-class SignOnError(Exception):
-    """The settings of signing on are not whole or not right; the message is one line and holds no secret."""
+# Streamlit's settings that let in whom a proxy names, let programs past the guard, or move the paths it guards.
+UNGUARDED = ("server.trustedUserHeaders", "server.enableAgentApi", "server.baseUrlPath")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,65 +82,14 @@ def read_sign_on(environment: Mapping[str, str]) -> SignOn | None:
         raise SignOnError(message)
     issuer, client_id, client_file, cookie_file, redirect_uri, readers = given.values()
     check_address("HONGBAO_OIDC_ISSUER", issuer)
-    if check_address("HONGBAO_OIDC_REDIRECT_URI", redirect_uri).path != CALLBACK:
-        message = f"HONGBAO_OIDC_REDIRECT_URI is {redirect_uri}: it must end in {CALLBACK}, right after the host"
-        raise SignOnError(message)
     return SignOn(
         metadata=issuer if issuer.endswith(METADATA) else issuer.rstrip("/") + METADATA,
         client_id=client_id,
         client_secret=read_secret("HONGBAO_OIDC_CLIENT_SECRET_FILE", client_file),
         cookie_secret=read_secret("HONGBAO_OIDC_COOKIE_SECRET_FILE", cookie_file, SHORTEST),
-        redirect_uri=redirect_uri,
+        redirect_uri=read_redirect("HONGBAO_OIDC_REDIRECT_URI", redirect_uri),
         readers=frozenset(list_readers(readers)),
     )
-
-
-def check_address(name: str, address: str) -> SplitResult:
-    """The parts of an address that may carry secrets: https, or http that does not leave this machine."""
-    try:
-        parts = urlsplit(address)
-        host = parts.hostname or ""
-    except ValueError:
-        parts, host = urlsplit(""), ""
-    is_safe = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host))
-    if not host or not is_safe or parts.query or parts.fragment or "@" in parts.netloc:
-        message = f"{name} is {address}: give an address that begins with https:// ({HINT})"
-        raise SignOnError(message)
-    return parts
-
-
-def read_secret(name: str, file: str, shortest: int = 1) -> str:
-    """The secret in a file, without the line's end."""
-    try:
-        secret = Path(file).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"{name}: {file} cannot be read ({type(error).__name__}): mend it, or its rights"
-        raise SignOnError(message) from None
-    if len(secret) < shortest:
-        message = f"{name}: {file} holds less than {shortest} characters: make one with `openssl rand -hex 32`"
-        raise SignOnError(message)
-    return secret
-
-
-def list_readers(text: str) -> Iterator[str]:
-    for reader in re.split(r"[\s,;]+", text.strip(" ,;")):
-        if not READER.fullmatch(reader):
-            message = f"HONGBAO_READERS: {reader!r} is neither an e-mail address nor a domain such as @example.com"
-            raise SignOnError(message)
-        yield fold(reader)
-
-
-def fold(address: str) -> str:
-    """The address as it is compared: letters of other alphabets that look like ours in capitals stay what they are."""
-    return address.lower() if address.isascii() else address
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a server at `host` is reached from its own machine only."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def guard_address(address: str, sign_on: SignOn | None) -> None:
@@ -148,3 +100,11 @@ def guard_address(address: str, sign_on: SignOn | None) -> None:
             f" set up signing on ({HINT}), or leave --address out"
         )
         raise SignOnError(message)
+
+
+def guard_settings(find: Callable[[str], object]) -> None:
+    """Raise SignOnError for a setting of Streamlit's that opens the door, or a way past it; `find` gives its value."""
+    for name in UNGUARDED:
+        if find(name):
+            message = f"{name} cannot be set where people sign on: take it out of Streamlit's settings ({HINT})"
+            raise SignOnError(message)

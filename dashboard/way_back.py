@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 from starlette.types import Message, Scope
 
 from dashboard.pages import PAGES
-from dashboard.sign_on import CALLBACK
+from dashboard.sign_on_parts import CALLBACK
 
 COOKIE = "hongbao_place"
 SECONDS = 600

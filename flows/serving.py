@@ -8,7 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from dashboard.sign_on import SignOn, SignOnError, guard_address, read_sign_on
+from dashboard.sign_on import SignOn, guard_address, read_sign_on
+from dashboard.sign_on_parts import SignOnError
 from flows.errors import RunError
 from flows.settings import REPOSITORY
 from spiders.surroundings import without_secrets

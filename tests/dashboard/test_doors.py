@@ -14,7 +14,8 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 
 from dashboard import doors, release
 from dashboard.guard import Guard
-from dashboard.sign_on import WANTED, SignOn, SignOnError, guard_address, read_sign_on
+from dashboard.sign_on import UNGUARDED, WANTED, SignOn, guard_address, read_sign_on
+from dashboard.sign_on_parts import SignOnError
 from flows.errors import RunError
 from flows.reading_commands import dashboard
 from flows.serving import find_door, free_port
@@ -95,6 +96,16 @@ def test_half_of_the_settings_is_none(environment: dict[str, str], name: str) ->
         ("HONGBAO_READERS", "@", "neither an e-mail address nor a domain"),
         ("HONGBAO_READERS", ",", "neither an e-mail address nor a domain"),
         ("HONGBAO_READERS", "a@b@example.com", "neither an e-mail address nor a domain"),
+        ("HONGBAO_READERS", '"@example.com"', "without quotes, brackets and *"),
+        ("HONGBAO_READERS", "'@example.com'", "without quotes, brackets and *"),
+        ("HONGBAO_READERS", "*@example.com", "without quotes, brackets and *"),
+        ("HONGBAO_READERS", "<ann@example.com>", "without quotes, brackets and *"),
+        ("HONGBAO_READERS", "@*", "without quotes, brackets and *"),
+        ("HONGBAO_READERS", "@.example.com", "neither an e-mail address nor a domain"),
+        ("HONGBAO_READERS", "@example.com.", "neither an e-mail address nor a domain"),
+        ("HONGBAO_READERS", "bob@partner.example @a..example", "'@a..example' is neither"),
+        ("HONGBAO_OIDC_CLIENT_SECRET_FILE", "/secrets/a\0b", "cannot be read (ValueError)"),
+        ("HONGBAO_OIDC_CLIENT_SECRET_FILE", "/secrets/a\nb", "cannot be read"),
     ],
 )
 def test_what_is_not_right_is_refused_in_one_line(
@@ -108,6 +119,48 @@ def test_what_is_not_right_is_refused_in_one_line(
     assert "\n" not in said
     assert CLIENT_SECRET not in said
     assert COOKIE_SECRET not in said
+
+
+@pytest.mark.parametrize(
+    ("given", "origin"),
+    [
+        ("HTTPS://Hongbao.Example", "https://hongbao.example"),
+        ("https://hongbao.example:443", "https://hongbao.example"),
+        ("https://hongbao.example:", "https://hongbao.example"),
+        ("https://hongbao.example:08443", "https://hongbao.example:8443"),
+        ("https://hongbao.example:80", "https://hongbao.example:80"),
+        ("http://LocalHost:80", "http://localhost"),
+        ("http://127.0.0.1:8501", "http://127.0.0.1:8501"),
+        ("https://[2001:DB8:0:0::7]:443", "https://[2001:db8::7]"),
+    ],
+)
+def test_a_redirect_address_is_written_as_the_browser_writes_its_origin(
+    environment: dict[str, str], given: str, origin: str
+) -> None:
+    sign_on = read_sign_on(environment | {"HONGBAO_OIDC_REDIRECT_URI": f"{given}/oauth2callback"})
+    assert sign_on is not None
+    assert sign_on.place == origin
+    assert sign_on.for_streamlit()["redirect_uri"] == f"{origin}/oauth2callback"
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "https://hongbao.example:0", "https://hongbao.example:65536", "https://hongbao.example:https",
+        "https://*.example", "https://hong_bao.example", "https://.example", "https://hongbao.example.",
+        "https://hongb\u00e4o.example", "https://192.0.2", "https://0x7f.1", "https://[fe80::1%25eth0]",
+    ],
+)  # fmt: skip
+def test_a_redirect_address_that_no_browser_has_is_refused(environment: dict[str, str], origin: str) -> None:
+    with pytest.raises(SignOnError, match=r"^HONGBAO_OIDC_REDIRECT_URI is [^\n]+give one host[^\n]+$"):
+        read_sign_on(environment | {"HONGBAO_OIDC_REDIRECT_URI": f"{origin}/oauth2callback"})
+
+
+@pytest.mark.parametrize("readers", ["o'brien@example.com", "ann+news@sub.example.com", "@\u4f8b\u5b50.example"])
+def test_readers_with_rare_signs_are_taken(environment: dict[str, str], readers: str) -> None:
+    sign_on = read_sign_on(environment | {"HONGBAO_READERS": readers})
+    assert sign_on is not None
+    assert sign_on.readers == {readers}
 
 
 def test_http_is_good_enough_on_this_machine(environment: dict[str, str]) -> None:
@@ -194,6 +247,21 @@ def test_the_server_answers_to_the_name_that_readers_use() -> None:
         assert "hongbao.example" in config.get_option("server.allowedHosts")
     finally:
         config.set_option("server.allowedHosts", before)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), list(zip(UNGUARDED, ({"X-Mail": "email"}, True, "hongbao"), strict=True)), ids=UNGUARDED
+)
+@pytest.mark.usefixtures("guarded")
+def test_a_server_with_a_way_past_its_door_ends_in_one_line(
+    name: str, value: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dashboard.server import settle_door
+
+    find = config.get_option
+    monkeypatch.setattr(config, "get_option", lambda wanted: value if wanted == name else find(wanted))
+    with pytest.raises(SystemExit, match=rf"^hongbao: {name} cannot be set where people sign on: [^\n]+$"):
+        settle_door()
 
 
 def test_a_server_with_half_a_door_ends_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -297,6 +365,7 @@ def test_a_file_made_for_a_download_is_handed_to_readers_only(
     monkeypatch.setattr(doors, "get_cookie_secret", lambda: COOKIE_SECRET)
     assert fetch("/media/abc.csv", cookie)[0] == status
     assert fetch("/_stcore/upload_file/session/file", cookie)[0] == status
+    assert fetch("/_stcore/metrics", cookie)[0] == status
     assert fetch("/static/media/letters.woff2")[0] == 200
     assert fetch("/")[0] == 200
 
