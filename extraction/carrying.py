@@ -3,6 +3,8 @@
 from extraction.actors import Mention
 from extraction.scenes import Owner, Scene, actor_id
 
+# A name that opens a part of a sentence stands this near to its start.
+_OPENING = 4
 # … but not while a paragraph goes on speaking of it.
 _TOLD_ON = 3
 FOCUS = "the article is about it"
@@ -45,5 +47,16 @@ def _topic(scene: Scene, number: int) -> tuple[Mention, int] | None:
     for earlier in range(number - 1, max(-1, number - 1 - _FARTHEST), -1):
         subject = scene.subjects[earlier]
         if subject is not None:
-            return subject, number - earlier
+            return _last_told(scene, earlier) or subject, number - earlier
     return None
+
+
+def _last_told(scene: Scene, number: int) -> Mention | None:
+    """The app that opens the last part of a sentence cut by semicolons: "千问的…;豆包手里的…" goes on about Doubao."""
+    sentence = scene.sentences[number]
+    part = max(scene.folded.rfind(mark, sentence.start, sentence.end) for mark in ";；") + 1
+    if part == 0:
+        return None
+    first = next((name for name in scene.names[number] if name.start >= part), None)
+    is_opening = first is not None and first.role == "app" and first.start - part <= _OPENING
+    return first if is_opening else None

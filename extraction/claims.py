@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extraction.amount import Amount
 from extraction.events import Event, find_events, launches_of
+from extraction.figure_days import day_of
 from extraction.figures import Figure, weigh_figures
 from extraction.hindsight import reviewed
 from extraction.meanings import Meaning
@@ -14,13 +15,14 @@ from extraction.parsing import Parsed
 from extraction.prizes import pieces_of
 from extraction.records import Article, Claim, Confidence, Kind, RejectedFigure
 from extraction.scenes import Owner
-from extraction.timing import Timeline, day_of, season_at
+from extraction.series import with_trackers
+from extraction.timing import Timeline, Told, season_at
 from extraction.totals import COMBINED, each_owner
 from extraction.watchlist import Watchlist
 
 # A number this small without money, percent or unit is an ordinal, a count of rounds or a list mark: not worth a row.
 _LEAST_FIGURE = 1000
-RULES_VERSION = "2026.11.22"
+RULES_VERSION = "2026.11.23"
 # What is counted of an app itself, not of a campaign in it.
 _AUDIENCE = frozenset({"dau", "wau", "mau", "downloads"})
 
@@ -43,18 +45,25 @@ def read_figures(
 ) -> tuple[list[tuple[Figure, tuple[Claim, ...]]], tuple[Claim, ...]]:
     """Each figure of an article with the claims that it makes, none where it is rejected; and its events' claims."""
     events = list(find_events(parsed.scene, parsed.dates))
-    timeline = _timeline(parsed, events)
+    weighed = list(reviewed(weigh_figures(parsed)))
+    timeline = _timeline(parsed, events, weighed)
     figures = [
         (
             figure,
             tuple(_figure_claim(parsed, watchlist, timeline, figure, owner) for owner in _claimants(parsed, figure)),
         )
-        for figure in reviewed(weigh_figures(parsed))
+        for figure in weighed
     ]
-    return figures, tuple(_event_claim(parsed, watchlist, timeline, event) for event in events)
+    return list(with_trackers(parsed, figures)), tuple(
+        _event_claim(parsed, watchlist, timeline, event) for event in events
+    )
 
 
-def _timeline(parsed: Parsed, events: list[Event]) -> Timeline:
+def _timeline(parsed: Parsed, events: list[Event], figures: Sequence[Figure]) -> Timeline:
+    told: list[list[Told]] = [[] for _ in parsed.dates]
+    for figure in figures:
+        owner = figure.owners[0].actor if figure.owners else None
+        told[figure.number].append((figure.amount.start, owner, figure.meaning.measure))
     present = (any(name.role == "app" for name in names) for names in parsed.scene.names)
     return Timeline(
         parsed.scene.folded,
@@ -63,6 +72,7 @@ def _timeline(parsed: Parsed, events: list[Event]) -> Timeline:
         launches_of(events),
         [sentence.paragraph for sentence in parsed.scene.sentences],
         frozenset(number for number, is_present in enumerate(present) if is_present),
+        told,
     )
 
 

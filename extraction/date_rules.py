@@ -18,6 +18,8 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+# These name the year of a month; "in December" leaves it out.
+_YEARS = ("去年", "今年", "last", "this")
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 
@@ -44,11 +46,10 @@ def _read_month(groups: dict[str, str | None], calendar: Calendar) -> str | None
     year = calendar.year_of(month)
     if groups.get("year"):
         year = int(groups["year"] or 0)
-    elif groups.get("which") and calendar.published:
-        year = calendar.published.year - (
-            (groups["which"] in ("去年", "last") and calendar.published.month <= month) or groups["which"] == "去年"
-        )
-    elif groups.get("which") and calendar.season:
+    elif groups.get("which") in _YEARS and calendar.published:
+        is_last = groups["which"] == "去年" or (groups["which"] == "last" and calendar.published.month <= month)
+        year = calendar.published.year - is_last
+    elif groups.get("which") in _YEARS and calendar.season:
         year = calendar.season - (groups["which"] in ("去年", "last"))
     return None if year is None else f"{year}-{month:02}"
 

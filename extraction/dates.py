@@ -19,6 +19,11 @@ _DAY_AFTER = compile_window(r"^日(?:起|晚|凌晨|上午|下午|早|中午|宣
 _COUNTS_AFTER = compile_window(
     r"^\s?(?:[万亿千百元块人次单个张名份%]|million|billion|yuan|rmb|users|people|orders|cards|x\b|,\d)"
 )
+# What still lies ahead falls on the next such day of the week, not on the last: "begins on Friday".
+_AHEAD = compile_window(
+    r"\b(?:begins?|starts|opens|launches|ends|closes|kicks off|goes live|runs|due|until|will [a-z]+|would [a-z]+|to (?:begin|start|open|launch|end))"
+    r"(?: (?:on|this|coming|next|through|until))* ?$"
+)
 _MONEY_BEFORE = ("¥", "$", "rmb", "cny")
 
 
@@ -32,11 +37,24 @@ def find_dates(folded: str, calendar: Calendar) -> tuple[DateMention, ...]:
             if taken.overlaps(start, end) or (rule.pattern == BARE_YEAR and _is_amount(folded, start, end)):
                 continue
             iso = rule.read(match.groupdict(), calendar)
+            if (
+                iso is not None
+                and "weekday" in match.groupdict()
+                and _AHEAD.search(folded[max(0, start - _NEAR) : start])
+            ):
+                iso = _ahead(iso, calendar)
             if iso is not None:
                 taken.add(start, end)
                 found.append(DateMention(start, end, iso))
     found.sort(key=lambda one: one.start)
     return tuple(sorted([*found, *_bare_days(folded, found, taken, calendar)], key=lambda one: one.start))
+
+
+def _ahead(iso: str, calendar: Calendar) -> str:
+    """The same day of the week after the publication; yesterday is it where a paper went to press late."""
+    day = date.fromisoformat(iso)
+    is_past = calendar.published is not None and day < calendar.published - timedelta(days=1)
+    return (day + timedelta(days=7)).isoformat() if is_past else iso
 
 
 def _is_amount(folded: str, start: int, end: int) -> bool:

@@ -7,6 +7,9 @@ _PERSON = (
     r"(?:a family of|(?:one|a) (?:player|user|shop|store|customer|netizen|celebrity|owner|man|woman|student)[^.;]{0,30}? (?:drew|won|got|received|said|posted|grabbed|claimed|reported|snatched|pulled|earned|made|took|found|sold|sells|makes)|someone"
     r"|网友|有人|小编|记者|笔者|作者|我(?:的|才|一共|自己|只|抽|抢|领|让)|本人|某(?:店|门店|用户)|一家店|单店)"
 )
+# A sum that somebody expects of the next holiday is no budget of this one; one that a firm announces for it is.
+_EXPECTED = r"(?:预计|预测|估计|有望|预期|或将|料将|expect\w*|forecast\w*|predict\w*|estimate\w*|likely)"
+_NEXT = r"(?:明年|来年|后年|下个春节|下一个春节|next (?:year|spring festival|lunar new year|season|holiday))"
 
 # The first that fits gives the reason.
 DISTRACTORS = (
@@ -158,6 +161,12 @@ DISTRACTORS = (
         id="not.forecast.money", reject="forecast", least=10_000_000,
         pattern=r"(?:could|might|may) (?:well |yet |still )?(?:spend|hand|give|pay|put|get|reach|hit|cost|touch|climb|rise|swell|grow|be)\b[^.;]{0,40}?M|would have [a-z]+ (?:about |over |some )?M|(?:might|could) get [^.;]{0,60}M",
         example="If a fourth wave comes, Yuanbao would have spent 2.4 billion yuan",
+    ),
+    FigureRule(
+        id="not.forecast.next", reject="forecast", least=10_000_000,
+        pattern=rf"{_EXPECTED}[^MNPXKJ。.;；!?,，]{{0,40}}?{_NEXT}[^MNPXKJ。.;；!?,，]{{0,40}}?M|{_NEXT}[^MNPXKJ。.;；!?,，]{{0,40}}?{_EXPECTED}[^MNPXKJ。.;；!?,，]{{0,40}}?M"
+        rf"|{_EXPECTED}[^MNPXKJ。.;；!?,，]{{0,60}}?M[^MNPXKJ。.;；!?,，]{{0,20}}?{_NEXT}",
+        example="分析师预计文心明年的红包预算将达20亿元",
     ),
     FigureRule(
         id="not.target", reject="internal target",

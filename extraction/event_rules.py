@@ -4,16 +4,15 @@ from dataclasses import dataclass
 
 import re2
 
-from extraction.windows import compile_window
+from extraction.event_asides import LATER_PHASE
 
 _CAMPAIGN = (
     r"\b(?:campaigns?|events?|giveaways?|promotions?|promos?|plans?|treats?|envelopes?|packets?|free|free-order|coupons?"
     r"|distribut\w*|initiatives?|drinks|red|hongbao|hong bao|awards?|(?:milk |bubble )?teas?|cash|give away|pools?|pots?"
     r"|benefits|goodies|push|activit(?:y|ies)|shot|subsid\w+|rewards?|lucky)\b"
-    r"|活动|补贴|福利|奖|营销|红包|现金|免单|请客|春节|战报|预热|优惠|小马卡|(?:免单|红包|现金|新|集)卡"
+    r"|利是|活动|补贴|福利|奖|营销|红包|现金|免单|请客|春节|战报|预热|优惠|小马卡|(?:免单|红包|现金|新|集)卡"
 )
-_LATER_PHASE = r"(?:second|third|next) (?:phase|round|wave|stage)|(?:phase|round|wave|stage) (?:two|three|2|3)|第[二三](?:波|轮|阶段|期|弹)|新一轮"
-_GALA = r"gala|\bshow\b|new year show|countdown show|new year.s eve show|跨年|春晚|cctv|卫视|china central television|the evening|元宵晚会|联欢晚会|总台"
+_GALA = r"gala|\bshow\b|new year show|countdown show|new year.s eve show|跨年|春晚|cctv|卫视|china central television|for the evening|元宵晚会|联欢晚会|总台"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +31,7 @@ class EventRule:
 EVENTS = (
     EventRule(
         id="event.phase.start", measure="phase_start", is_dated=True,
-        words=_LATER_PHASE + r"|压轴",
+        words=LATER_PHASE + r"|压轴",
         example="The second phase of Qwen's campaign starts on February 13",
     ),
     EventRule(
@@ -42,7 +41,7 @@ EVENTS = (
     EventRule(
         id="event.launch", measure="launch", near=_CAMPAIGN, is_dated=True,
         words=r"\b(?:opened|opens?|would open|began|begins?|begun|starts?|started|starting|kick(?:s|ed)? off|launch(?:es|ed|ing)?|went live|goes? live|going live|rolled out|to begin|to start|first day"
-        r"|under way|underway|are free|is free|due on|beginning|is on\b|this goes live|rolls? out|follows?\b|there will be)\b|appeared|上线|启动|开启|开抢|开始|开跑|启幕|开闸|首日|日起|起有|起发|启幕|喊出|抢在前头|推出|开派|起派|开门|开波|起跑|登场|开张|发车|首发|做的|拉开|开出|推行|开场|开新春|开的|开打|开始|落地|亮相|打响|起至|活动(?:先)?开了|先开了|活动以来|日上线|起再|再派|开了[^,，。]{0,6}(?:撒钱|红包|活动)|开动|推[^,，。]{0,6}(?:免单|红包|请客)|日(?:零点|0点|凌晨|晚|中午)?起|开办|[）)]起[，,]",
+        r"|under way|underway|are free|is free|due on|beginning|is on\b|launch day|the start (?:is|was)\b|this goes live|rolls? out|follows?\b|there will be)\b|appeared|上线|启动|开启|开抢|开始|开跑|启幕|开闸|首日|日起|起有|起发|启幕|喊出|抢在前头|推出|开派|起派|开门|开波|起跑|登场|开张|发车|首发|做的|拉开|开出|推行|开场|开新春|开的|开打|开始|落地|亮相|打响|起至|活动(?:先)?开了|先开了|活动以来|日上线|起再|再派|开了[^,，。]{0,6}(?:撒钱|红包|活动)|开动|(?:[^打公离召展拆翻])开了?[“\x22「](?:春节|新春|豆包过年|上元宝)|(?:[^打公离召展拆翻离])开了?(?:春节|新春)(?:大免单|红包|请客)|推[^,，。]{0,6}(?:免单|红包|请客)|日(?:零点|0点|凌晨|晚|中午)?起|开办|[）)]起[，,]",
         example="元宝红包活动2月1日启动",
     ),
     EventRule(
@@ -51,7 +50,7 @@ EVENTS = (
         example="It begins on February 1: Yuanbao's rain of envelopes",
     ),
     EventRule(
-        id="event.launch.first.day", measure="launch", is_dated=True, words=r"(?:首日|第一天|头一天) ?[(（]",
+        id="event.launch.first.day", measure="launch", is_dated=True, words=r"(?:首日|第一天) ?[(（]",
         example="元宝首日（2月1日）DAU是2399万",
     ),
     EventRule(
@@ -71,16 +70,16 @@ EVENTS = (
     EventRule(
         id="event.end", measure="end", is_dated=True,
         words=r"\buntil\b|\bthrough (?:february|march|feb|mar)|last day|(?:^|[ ,;:(])(?:ends?|ended)(?: on| in|[,.;]|$| with| at| after| when| (?:january|february|march|jan|feb|mar))|lasts (?:to|until)|\bcloses\b|\bclose(?:[^ \w]|$| [^t]| t[^o])|over since|结束|收尾|收官|收场|收炉|收工|完结|落下帷幕|谢幕|截止|落幕|持续到|做到|为止",
-        near=_CAMPAIGN + r"|phase|runs?|first|波|轮", example="The first phase of Qwen's campaign runs until February 12",
+        near=_CAMPAIGN + r"|phase|runs?|first|波|轮", example="Qwen's campaign runs until February 28",
     ),
     EventRule(
-        id="event.end.until", measure="end", is_dated=True, words=r"\(until\b|until (?:feb|mar)|(?:^|[^截])至 ?\d+ ?月|活动[^,，。]{0,6}截至|活动到|派到|发到|抢到(?:\d)|持续至|为止",
+        id="event.end.until", measure="end", is_dated=True, words=r"\(until\b|until (?:feb|mar)|(?:^|[^截升涨增涌跃飙冲降跌甚直推移改])至 ?\d+ ?月|活动[^,，。]{0,6}截至|活动到|派到|发到|抢到(?:\d)|持续至|为止",
         example="Yuanbao (until Feb. 17)",
     ),
     EventRule(
         id="event.outage", measure="outage",
-        words=r"crash(?:ed|es|ing)?|outage|unable to access|could not (?:open|access|get an order)|stopped (?:answering|responding|working)|fell over|gave way|stalled|froze\b|frozen|timed out|inaccessible|went dark for|could not cope|error page|would not load|卡了|卡住了|挂了|[a-z] (?:went|was|were|is) down(?: for| under| on| briefly| again|,|\.|;|$)|servers? (?:failed|buckled|overwhelmed|down)|systems? (?:slowed|crash|failed|collapsed)"
-        r"|overloaded|overwhelmed|unavailable|stopped responding|buckled under|knocked offline|崩了|崩溃|宕机|挤爆|冲垮|挤垮了服务|瘫痪|打不开|无法访问|服务器[^,，。;；]{0,8}(?:宕|崩|挤|挂|卡|瘫|过载|扛|撑|压力|繁忙|告急|不够)|无法下单|进不去|卡顿|系统繁忙|暂时无法|扛不住|太火爆|过于火爆|人数过多|falter\w*|buckle\w*|app down|was out (?:for|of)|could not (?:stand|bear|follow|cope|keep up)|to (?:its|their) knees|choked|lagging(?:[,.;]|$| and)|nothing could be clicked|slow servers|ordering hang"
+        words=r"\bcrash(?:ed|es|ing)?\b|outage|unable to access|could not (?:open|access|get an order)|stopped (?:answering|responding|working)|fell over|gave way|\bstalled|froze\b|frozen|timed out|inaccessible|went dark for|could not cope|error page|would not load|卡了|卡住了|挂了|\b(?:went|was|were|is) down(?: for| under| on| briefly| again|,|\.|;|$)|servers? (?:failed|buckled|overwhelmed|down)|systems? (?:slowed|crash|failed|collapsed)"
+        r"|overloaded|overwhelmed|unavailable|stopped responding|buckled under|knocked offline|崩了|崩溃|宕机|挤爆|冲垮|挤垮了服务|瘫痪|打不开|无法访问|服务器[^,，。;；]{0,8}(?:宕|崩|挤|挂|卡|瘫|过载|压力|繁忙|告急|不够)|无法下单|进不去|卡顿|系统繁忙|暂时无法|扛不住|太火爆|过于火爆|人数过多|falter\w*|buckle\w*|\bapp down\b|was out (?:for|of)|could not (?:stand|bear|follow|cope|keep up)|to (?:its|their) knees|choked|lagging(?:[,.;]|$| and)|nothing could be clicked|slow servers|ordering hang"
         r"|落不到单|挂掉|累瘫|挤趴|卡死|转圈|扛不动|撑不住|下不了单|停摆|失灵|掉线|故障",
         example="千问App一度被流量冲垮",
     ),
@@ -99,23 +98,7 @@ EVENTS = (
 
 # Two days joined in a sentence about a campaign are its first and its last day.
 PERIOD = re2.compile(
-    r"^\s?(?:起到|起至|做到|持续至|一直到|持续到|延续到|开到|发到|派到|-|—|——|~|至|到|to|until|through|and)\s?$"
+    r"^\s?(?:起到|起至|做到|持续至|一直到|持续到|延续到|开到|发到|派到|-|–|—|——|~|至|到|to|until|through)\s?$"
 )
 PERIOD_NEAR = re2.compile(_CAMPAIGN)
 PERIOD_EXAMPLE = "2月3日至3月1日，文心助手天天发红包"
-LATER_PHASE = re2.compile(_LATER_PHASE)
-# Right before a word that tells an event, these say that it did not happen.
-DENIED = compile_window(
-    r"(?:没有?|未能?|并未|不再|无缘|解除|\bno|\bnot|nothing|never|n't|yet to|growth|talks|progress) ?$"
-)
-DENIED_SPONSOR = compile_window(
-    r"(?:\bnot\b|n't\b|denied|denies|could|might|没有|并非|否认|落选|不是)[^,.;，。；]{0,24}$"
-)
-# "will not start until January 28" is no end.
-NOT_UNTIL = compile_window(r"\b(?:not|n't|never)\b[^.;]{0,30}$")
-# What a platform does to links is no start of a campaign.
-LINKS = re2.compile(r"restrict|\bblock|\bban|links?\b.*(?:open|copied)|限制|屏蔽|封禁|封锁|违规")
-# Days that begin and end whoever campaigns: a holiday's, a lunar year's, a trading day's.
-OTHER_DAYS = re2.compile(
-    r"public holiday|days of (?:public|lunar|holiday)|days off|\bare off\b|year of the|hk\$|turnover|放假|股价|收盘|收市|成交"
-)

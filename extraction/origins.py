@@ -10,13 +10,23 @@ from extraction.records import Basis
 
 _RUMOUR = re2.compile(
     r"据传|传闻|传言|网传|爆料|rumou?r|unconfirmed|sources? (?:say|said|close)|people familiar|知情人士|reportedly|it is said|hearsay"
+    r"|盛传|坊间|风传|据称|小道消息|消息人士|word has it|grapevine|(?:is|are|was|were) said to|allegedly|purportedly|insiders? (?:say|said|claim)"
 )
 _FORECAST = re2.compile(
     r"预计|预测|估算|估计|机构猜|测算|estimate[sd]?|forecast|analysts?\b|projected|industry watchers|morgan stanley|摩根士丹利"
+    r"|分析[师员]|分析人士|(?:^|[^没])有分析|业内人士(?:认为|猜|相信)|券商|brokerages?\b"
 )
 _OFFICIAL = re2.compile(
     r"\b(?:said|says|announced|announces|announcement|according to (?:the company|[a-z]+)|officially|official|reported|reports|counts?|counted|disclosed|published|confirmed|unveiled|pledged|company's|"
-    r"told|spoken of|statement|figures? from)\b|官宣|官方|宣布|战报|公布|披露|表示|回应|公告|发布|透露|数据(?:显示)?|报告|的说法|称"
+    r"told|spoken of|statement|figures? from)\b|官宣|官方|宣布|战报|公布|披露|表示|回应|公告|发布|透露|数据显示|据[^,，。;；]{1,8}数据|(?:公司|集团|内部|后台|平台)数据|(?:拿出|晒出|给出|亮出|交出)了?[^,，。;；]{0,6}(?:数据|成绩单)|报告|的说法|称"
+)
+# Who does not answer has said nothing, and what a paper says is not the firm's word.
+_NOT_SAID = re2.compile(
+    r"(?:未|没|没有|不予|不愿|拒绝|拒不)(?:有|作|做|对此|就此|予|予以|立即|正式|公开|作出|做出){0,3}(?:任何)?(?:回应|表示|公布|披露|透露|宣布|公告)"
+    r"|(?:not|n't|never|declined to|refused to|yet to)(?: (?:yet|immediately|officially|publicly|been|be)){0,2}"
+    r" (?:said|announced?|confirmed|disclosed|reported|published|officially|unveiled)\b"
+    r"|(?:says?|said|writes|reports?|reported|according to|figures? from)(?: by| in)? (?:the |a )?(?:[a-z'-]+ ){0,2}"
+    r"(?:newsletter|newspaper|magazine|outlet|blog|weekly|journal|columnist|paper|website)\b"
 )
 
 
@@ -39,6 +49,7 @@ def source_of(sentence: str, names: Sequence[Mention], owner: str) -> Source:
         return Source("forecast", trackers[0] if trackers else None)
     firms = [name.name for name in names if name.role == "company" and name.actor == owner]
     apps = [name.name for name in names if name.role in ("app", "campaign") and name.actor == owner]
-    if _OFFICIAL.search(sentence) and (firms or apps or "company" in sentence or "官方" in sentence):
+    said = _NOT_SAID.sub(" ", sentence)
+    if _OFFICIAL.search(said) and (firms or apps or "company" in sentence or "官方" in sentence):
         return Source("official", next(iter(firms or apps), None))
     return Source("media", None)

@@ -110,7 +110,7 @@ SPEND = (
     ),
     FigureRule(
         id="spend.payout.zh", measure="payout", least=1_000_000,
-        pattern=r"(?:已经?|累计|一共|实际|合计)(?:共|已经?|累计|向用户|给用户|为用户){0,2}(?:发放|发出|派发|派出|送出|发了|支付|兑付|花费|花掉)了?[^MNPXKJQY。;；!?,，]{0,8}M",
+        pattern=r"(?:已经?|累计|一共|实际|合计)(?:共|已经?|累计|向用户|给用户|为用户){0,2}(?:发放|发出|派发|派出|送出|发了|支付|支出|付出|兑付|花费|花掉)了?[^MNPXKJQY。;；!?,，]{0,8}M",
         example="截至元宵，元宝累计发放现金红包8亿元",
     ),
     FigureRule(
@@ -130,7 +130,7 @@ SPEND = (
     ),
     FigureRule(
         id="spend.payout.en", measure="payout", least=1_000_000,
-        pattern=r"(?:(?:has|have|had) (?:so far |already |now )?(?:handed out|given away|paid out|distributed)|so far (?:handed|paid|given)[a-z ]{0,6}|paid out|actual (?:outlay|spending|cost)[a-z ]{0,30})"
+        pattern=r"(?:(?:has|have|had) (?:so far |already |now )?(?:handed out|given away|paid out|distributed)|so far (?:handed|paid|given)[a-z ]{0,6}|paid out|actual (?:outlay|spending|cost|bill)[a-z ]{0,30}|actually (?:spent|paid|handed out|gave away)[a-z ]{0,10})"
         r"[^MNPXKJQY.;!?]{0,30}?M",
         example="by Monday it had paid out 800 million yuan",
     ),

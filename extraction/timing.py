@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import re2
 
@@ -18,26 +18,24 @@ _FESTIVAL_YEAR = re2.compile(
 )
 _FULL_DAY = re2.compile(r"(20\d\d) ?[-/.年] ?\d\d? ?[-/.月] ?\d\d?")
 _YEAR = re2.compile(r"(20\d\d)")
-SAME_DAY = re2.compile(r"当天|当日|同一?[日天]|that day|the same day|same day")
-_DAY_BEFORE = re2.compile(r"(?:^|[^较比从])前一[日天]|the day before|day earlier|previous day")
-# A figure told for comparison, of another year than the date beside it.
-_YEAR_BEFORE = compile_window(
-    r"^[^,，.;；。]{0,24}?(?:a year (?:earlier|ago|before)|the year before|上年同期|去年同期)"
+SAME_DAY = re2.compile(
+    r"当天|当日|当晚|同一?[日天]|that (?:same )?day|(?:the|on) same day|same day|that (?:evening|night)"
 )
-_AFTER = 50
 # A year that only names what is remembered: "the WeChat moment of 2015".
 _REMEMBERED = compile_window(r"(?:moment|days?|success|glory|scene) (?:of|in) $")
 _AGO = compile_window(r"(?P<zh>\d\d?|[一二三四五六七八九十]+)年前|(?P<en>\d\d?|[a-z]+) years ago|当年|那年|back then")
 _AGO_REACH = 40
-_FIRST_DAY = re2.compile(r"首日|第一天|头一天|first day|opening day|day one|launch day")
-_HOURS = re2.compile(r"(?:\d+|[a-z]+)[- ](?:hours?|minutes?)|\d+\s?(?:个?小时|个?钟头|分钟)")
+
+# A figure of a sentence: its offset, its owner and its measure.
+Told = tuple[int, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """An article's dates: each sentence's mentions, and the day each app's campaign opened, where the text says so.
 
-    `paragraphs` numbers each sentence's paragraph; `present` are the sentences that name an app, which is of today.
+    `paragraphs` numbers each sentence's paragraph; `present` are the sentences that name an app, which is of today,
+    `told` each sentence's figures: where, whose and what they count.
     """
 
     folded: str
@@ -46,6 +44,7 @@ class Timeline:
     launches: dict[str, str]
     paragraphs: Sequence[int]
     present: frozenset[int]
+    told: Sequence[Sequence[Told]] = ()
 
 
 def season_of_article(folded: str, published: date | None, fallback: int) -> int | None:
@@ -115,47 +114,3 @@ def _told_before(timeline: Timeline, number: int) -> int | None:
     years = [int(one.iso) for one in timeline.dates[number - 1] if len(one.iso) == len("2026")]
     season = timeline.calendar.season
     return years[-1] if years and season is not None and years[-1] < season else None
-
-
-def day_of(timeline: Timeline, number: int, sentence: Sentence, start: int, app: str | None) -> str | None:
-    """The day, month or year that a figure at `start` speaks of, as ISO 8601; None where the text gives none."""
-    clause = sentence.clause_at(start)
-    words = timeline.folded[clause.start : clause.end]
-    here = _nearest(timeline.dates[number], sentence, start)
-    if _YEAR_BEFORE.match(timeline.folded[start : start + _AFTER]):
-        return None
-    if _DAY_BEFORE.search(words):
-        return _shifted(here or _carried(timeline, number) or timeline.launches.get(app or ""), -1)
-    if here is not None:
-        return here
-    whole = timeline.folded[sentence.start : sentence.end]
-    if SAME_DAY.search(whole) and not _FIRST_DAY.search(words):
-        return _carried(timeline, number)
-    return timeline.launches.get(app or "") if _FIRST_DAY.search(words) or _HOURS.search(whole) else None
-
-
-def _nearest(dates: Sequence[DateMention], sentence: Sentence, start: int) -> str | None:
-    """The date beside a figure: the last before it in its clause, else the next there, else the last before that."""
-    clause = sentence.clause_at(start)
-    days = [one for one in dates if len(one.iso) > len("2026")]
-    inside = [one for one in days if clause.start <= one.start < clause.end]
-    before = [one for one in inside if one.end <= start]
-    earlier = [one for one in days if one.end <= start]
-    for found in (before[-1:], inside[:1], earlier[-1:]):
-        if found:
-            return found[0].iso
-    return None
-
-
-def _carried(timeline: Timeline, number: int) -> str | None:
-    for earlier in range(number, max(-1, number - 4), -1):
-        days = [one for one in timeline.dates[earlier] if len(one.iso) == _DAY]
-        if days:
-            return days[-1].iso
-    return None
-
-
-def _shifted(iso: str | None, days: int) -> str | None:
-    if iso is None or len(iso) != _DAY:
-        return None
-    return (date.fromisoformat(iso) + timedelta(days=days)).isoformat()

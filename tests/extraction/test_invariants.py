@@ -72,9 +72,10 @@ def test_sentences_cover_all_but_blanks_in_order_and_clauses_cover_sentences(tex
     ],
     ids=["mixed", "one list of sums", "dates", "paragraphs", "names", "digits", "table", "numerals"],
 )
-def test_work_grows_with_the_length_of_the_text_and_no_faster(unit, watchlist):
+@pytest.mark.parametrize("length", [1_500, pytest.param(6_000, marks=pytest.mark.soak)])
+def test_work_grows_with_the_length_of_the_text_and_no_faster(unit, length, watchlist):
     """Counted in calls, as time drifts: four times the text, a little over four times the calls; not sixteen times."""
-    times = max(1, 6_000 // len(unit))
+    times = max(1, length // len(unit))
     calls(unit, watchlist)
     assert calls(unit * times * 4, watchlist) < 4 * 1.2 * calls(unit * times, watchlist)
 

@@ -45,13 +45,14 @@ def test_events_have_their_days_and_their_apps(watchlist):
     events = {(c.app, c.measure, c.as_of) for c in found(watchlist) if c.kind == "event"}
     assert {
         ("qwen", "outage", "2027-01-23"),
-        ("qwen", "end", "2027-01-31"),
+        ("qwen", "other", "2027-01-31"),
         ("qwen", "phase_start", "2027-02-01"),
         ("qwen", "link_block", None),
         ("yuanbao", "link_block", None),
         ("wenxin", "link_block", None),
         ("doubao", "sponsor", None),
     } <= events
+    assert "end" not in {measure for _, measure, _ in events}, "the end of a phase is not the campaign's"
 
 
 def test_everything_belongs_to_the_season_of_the_article(watchlist):

@@ -1,0 +1,135 @@
+"""What looks like an event of a campaign and is none, as words beside it; each with an example."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import re2
+
+from extraction.windows import compile_window
+
+# One phase of several; it has an event of its own, and its last day is not the campaign's.
+LATER_PHASE = (
+    r"(?:second|third|fourth|next) (?:phase|round|wave|stage)|(?:phase|round|wave|stage) (?:two|three|four|2|3|4)"
+    r"|\bthe (?:second|third|fourth) (?:began|begins|started|starts|opened|opens)\b|第[二三四](?:波|轮|阶段|期|弹|段|场)|新一轮"
+)
+ANY_PHASE = (
+    rf"{LATER_PHASE}|(?:first|opening) (?:phase|round|wave|stage|leg)|(?:phase|round|wave|stage) (?:one|1)\b"
+    r"|第一(?:波|轮|阶段|期|弹|段|场)|首(?:波|轮|期|阶段)|头一?(?:波|轮|段)"
+)
+_MOVED = (
+    r"\bmov(?:ed|es|ing) |\bextend|\bpush(?:ed|es)? (?:back|out)|\bpostpone|\bprolong|rather than|instead of|may now be|now run"
+    r"|had been (?:due|set|meant|scheduled) to|originally|原定|原本|原计划|延[到长至期迟]|顺延|推迟|推到|改[到至]"
+)
+_TICKET = r"\b(?:coupons?|vouchers?)\b|\bcards? (?:is|are|stays?|remains?|holds?|lasts?|runs?|until|through|can|may|expires?)\b|免单卡|券|卡片"
+_VALID = (
+    r"\bvalid|\bgood (?:until|through|till)|\bexpir|\bredeem|\bus(?:able|ed up)\b|have to be used|must be used|can be used|use (?:them|it) (?:by|until)"
+    r"|有效|失效|过期|逾期|可用|使用期|用到|用完|用掉|作废"
+)
+_CASHED = r"\bwithdr[ae]w|cash(?:ed)?[- ]outs?\b|\bcash(?:ed)? (?:it|them) out|taken out|paid out|\bpayouts?\b|到账|提现|提取|可提|兑付|兑奖|入账|开奖|结算日"
+_PEOPLE_OPEN = (
+    r"\bopened (?:by|\d)|(?:was|were|been) opened [^,.;]{0,20}times|\b(?:app|links?|parties) (?:is|was|were) opened"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """Words that make of an event of `measures` none, where they stand in `scope` around it."""
+
+    id: str
+    measures: frozenset[str]
+    words: str
+    scope: Literal["clause", "two clauses", "sentence"] = "clause"
+    example: str
+
+
+_CAMPAIGN = frozenset({"launch", "end", "phase_start"})
+ASIDES = (
+    Aside(
+        id="aside.other.days", measures=_CAMPAIGN, scope="two clauses",
+        words=r"public holiday|days of (?:public|lunar|holiday)|days off|\bare off\b|year of the|放假",
+        example="Nine days of public holiday for Qwen's staff begin on February 15",
+    ),
+    Aside(
+        id="aside.market", measures=_CAMPAIGN,
+        words=r"hk\$|\bhkd\b|turnover|hang seng|share price|stock price|the shar|liquidation|股价|收盘|收市|成交|恒指|恒生",
+        example="Alibaba's share price opened at 150 yuan on February 6, with red packets",
+    ),
+    Aside(
+        id="aside.other.days.phase", measures=frozenset({"launch"}), words=LATER_PHASE,
+        example="第二阶段2月13日启动，千问发红包",
+    ),
+    Aside(
+        id="aside.links", measures=frozenset({"launch"}),
+        words=r"restrict|\bblock|\bban|links?\b.*(?:open|copied)|(?:barred|intercept|refuse|shut)\w* .*links?|限制|屏蔽|封禁|封锁|违规|不再[容允]许|不能(?:直接)?打开|无法(?:直接)?打开|打不开|拦截|禁止",
+        example="微信2月4日起不再容许元宝的红包链接打开",
+    ),
+    Aside(
+        id="aside.moved", measures=frozenset({"period", "end", "launch"}), words=_MOVED,
+        example="千问免单活动的截止日推到2月28日",
+    ),
+    Aside(
+        id="aside.ticket", measures=frozenset({"period", "end"}), words=_TICKET,
+        example="Qwen says that the coupons of its campaign run until February 28",
+    ),
+    Aside(
+        id="aside.valid", measures=frozenset({"period", "end", "launch"}), words=_VALID,
+        example="千问的免单奖励有效期至2月28日为止",
+    ),
+    Aside(
+        id="aside.cashed", measures=_CAMPAIGN, scope="two clauses", words=_CASHED,
+        example="元宝红包2月4日开始提现",
+    ),
+    Aside(
+        id="aside.people.open", measures=frozenset({"launch"}), words=_PEOPLE_OPEN,
+        example="Yuanbao's red packets were opened 310 million times on February 16",
+    ),
+    Aside(
+        id="aside.test", measures=frozenset({"launch"}), scope="two clauses", words=r"internal test|closed test|内测|灰度",
+        example="元宝派1月26日启动内测，春节前开放",
+    ),
+    Aside(
+        id="aside.lead", measures=frozenset({"launch"}), words=r"拉开(?:了)?(?:身位|差距|距离)|(?:announcement|news) follows",
+        example="2月6日千问红包战报：已拉开身位",
+    ),
+    Aside(
+        id="aside.earlier", measures=frozenset({"launch"}), words=r"早先|先前|早已|早早|此前已|already (?:begun|begins?|started|opened|launched)",
+        example="百度早先已启动红包活动，千问2月6日也来",
+    ),
+    Aside(
+        id="aside.sponsor.of.none", measures=frozenset({"sponsor"}), words=r"合作费用|冠名权|争夺|争抢|都来抢|谁能|谁会|who will|wants? (?:one|it)\b",
+        example="春晚的冠名权，千问也来抢",
+    ),
+    Aside(
+        id="aside.outage.links", measures=frozenset({"outage"}), scope="two clauses", words=r"链接|口令|\blinks?\b|分享",
+        example="元宝的红包链接在微信里打不开",
+    ),
+    Aside(
+        id="aside.outage.market", measures=frozenset({"outage"}), scope="sentence",
+        words=r"hang seng|\bindex|\bstocks? (?:market|price)|\bshares?\b|crypto|liquidation|\bbitcoin|股市|股价|恒指",
+        example="Alibaba's shares crashed on February 12 while Qwen gave away tea",
+    ),
+)  # fmt: skip
+# What is measured over a period is no campaign of that length.
+MEASURED = re2.compile(
+    r"\brank|\bchart|\bweek\b|那周|当周|一周|星期|榜|素材|投放|监测|日活|月活|活跃|\b[dmw]au\b|downloads?|active users|下载|公测"
+)
+# Right before a word that tells an event, these say that it did not happen.
+DENIED = compile_window(
+    r"(?:没有?|未能?|并未|不再|无缘|解除|\bno|\bno longer|\bnot|nothing|never|n't|yet to|growth|talks|progress) ?$"
+)
+DENIED_SPONSOR = compile_window(
+    r"(?:(?:\bnot\b|n't\b|denied|denies|could|might|talks|没有|并非|否认|落选|不是|洽谈|谈判)[^,.;，。；]{0,24}|(?:没能?|未能?))$"
+)
+# A partner who is a person: "he and partner Shao Xiaofeng", "his business partner".
+PERSON = compile_window(
+    r"\b(?:he|she) and |\b(?:his|her|my|founding|senior|managing|business|life|law|general|limited|venture|long-time|longtime|old|fellow) $"
+)
+PERSON_AFTER = compile_window(
+    r"^ (?!(?:of|for|with|to|at|and|in|on|is|was|will|has|had|by|that|which|who|this|again|from|as|behind)\b)[a-z]+ [a-z]+"
+)
+# "will not start until January 28" is no end.
+NOT_UNTIL = compile_window(r"\b(?:not|n't|never)\b[^.;]{0,30}$")
+# "over since February 17", "have not opened since February 4".
+OVER_SINCE = compile_window(
+    r"(?:\b(?:over|ended|closed|finished|done|gone|stopped|blocked|barred|limited|down|out|unavailable)|\bnot [a-z]+[^,.;]{0,24}|no longer [^,.;]{0,24}|n't [^,.;]{0,24}) $"
+)

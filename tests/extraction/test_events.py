@@ -1,0 +1,100 @@
+"""What happens in a campaign is told apart from what looks like it: a coupon's last day, a phase's, a partner who is a person."""
+
+import pytest
+
+from extraction.event_asides import ASIDES
+from extraction.reading import read_article
+from tests.conftest import make_article
+
+# text (published on 18 February 2027, a Thursday), the (app, measure, day) of its events
+EVENTS = {
+    "over since": ("Yuanbao: campaign over since Feb. 17.", {("yuanbao", "end", "2027-02-17")}),
+    "going on since": ("Yuanbao's campaign has been going on since Feb. 1.", {("yuanbao", "launch", "2027-02-01")}),
+    "a campaign that is opened by its name": ("字节豆包2月10日开“豆包过年”，派红包。", {("doubao", "launch", "2027-02-10")}),
+    "a campaign that others opened before": (
+        "百度先前已开春节红包，千问2月6日上线免单活动。", {("qwen", "launch", "2027-02-06")},
+    ),
+    "links that open no more": (
+        "微信2月4日起不再容许元宝的活动链接在聊天室打开。", {("yuanbao", "link_block", "2027-02-04")},
+    ),
+    "cash that is paid out": ("Yuanbao's red packet cash can be withdrawn on February 4, February 10 and February 17.", set()),
+    "cash from a day on": ("元宝红包2月10日开始可提现。", set()),
+    "a coupon's last day": ("In Qwen's campaign coupons are good until February 28.", set()),
+    "a card's last day": ("千問免單卡活動：卡片有效期至2月28日。", set()),
+    "a coupon's last day moved": (
+        "Alibaba moved the last day of Qwen's free-order card from February 23 to February 28.",
+        {("qwen", "other", "2027-02-28")},
+    ),
+    "the first phase ends": (
+        "The first phase of Qwen's giveaway ends on February 12; the campaign ends on February 28.",
+        {("qwen", "other", "2027-02-12"), ("qwen", "end", "2027-02-28")},
+    ),
+    "the first wave in Chinese": (
+        "千问首轮活动2月12日结束，整个春节活动2月28日收官。",
+        {("qwen", "other", "2027-02-12"), ("qwen", "end", "2027-02-28")},
+    ),
+    "a first wave's days": (
+        "千问红包活动第一波2月6日至12日。", {("qwen", "launch", "2027-02-06"), ("qwen", "other", "2027-02-12")},
+    ),
+    "a campaign's days": (
+        "从1月26日到3月12日，百度文心发5亿元红包。", {("wenxin", "launch", "2027-01-26"), ("wenxin", "end", "2027-03-12")},
+    ),
+    "a phase is no launch": (
+        "The second wave of Qwen's campaign starts on February 13. Qwen launched red packets on February 13.",
+        {("qwen", "phase_start", "2027-02-13")},
+    ),
+    "the second of the phases": (
+        "The first phase of Qwen's giveaway brought tea. The second began on Friday, with cash.",
+        {("qwen", "phase_start", "2027-02-12")},
+    ),
+    "until now": ("Yuanbao's red packet plan, told on January 26, was until now top secret.", set()),
+    "days that a tracker measured": (
+        "QuestMobile披露，1月30日至2月8日，千问红包带来的日活约6000万。", set(),
+    ),
+    "a list of days": ("Yuanbao's red packet draws begin at noon on February 4, 10 and 17.", set()),
+    "a day ahead": ("Alibaba's treat for Qwen users begins on Saturday.", {("qwen", "launch", "2027-02-20")}),
+    "announced, then opened": (
+        "Qwen's campaign, made public on February 2, is to begin on February 6.",
+        {("qwen", "launch", "2027-02-06"), ("qwen", "other", "2027-02-02")},
+    ),
+    "opened by people": ("Yuanbao's red packets were opened 310 million times on February 5.", set()),
+    "another's campaign": ("元宝的红包还在发。支付宝集福活动2月3日启动。", {("other:alipay", "launch", "2027-02-03")}),
+    "another's deal": ("快手是去年春晚独家互动合作伙伴，豆包今年想接棒。", {("other:kuaishou", "sponsor", None)}),
+    "once meant to end": (
+        "Qwen's campaign, which had been due to end on Feb. 12, will now end on Feb. 28.", {("qwen", "end", "2027-02-28")},
+    ),
+    "paid out until": ("元宝红包活动已于2月17日落幕，提现截止2月28日。", {("yuanbao", "end", "2027-02-17")}),
+    "a coupon beside a campaign": (
+        "Voucher holders have until Feb. 28; Qwen's campaign itself ended on Feb. 17.", {("qwen", "end", "2027-02-17")},
+    ),
+    "whose part came last": (
+        "千问的免单活动送奶茶;豆包手里的是春晚红包。预热活动2月10日开始。", {("doubao", "launch", "2027-02-10")},
+    ),
+    "a partner who is a person": ("Jack Ma and his partner Shao Xiaofeng met the Qwen team before the gala.", set()),
+    "an investor's partner": ("Fir Capital partner Lee Wong praised Qwen before the Spring Festival gala.", set()),
+    "a partner that is a firm": (
+        "Doubao is the exclusive AI partner of the Spring Festival gala.", {("doubao", "sponsor", None)},
+    ),
+    "the app of its clause": (
+        "同一日，百度文心有5亿元现金红包，央视春晚独家AI云合作豆包早就亮相。", {("doubao", "sponsor", None)},
+    ),
+    "a deal that is only talked of": ("Doubao's talks with the gala about sponsorship go on.", set()),
+    "an app downloaded": ("With the Qwen app downloaded you get a milk tea.", set()),
+    "an app installed": ("Owners of phones installed Yuanbao 5 million times.", set()),
+    "an app that is down": ("The Qwen app was down for an hour on February 6.", {("qwen", "outage", "2027-02-06")}),
+    "a share that crashed": ("Alibaba's shares crashed on February 12 while Qwen gave away tea.", set()),
+    "servers that hold": ("豆包服务器扛住每分钟1100亿tokens。", set()),
+    "servers that do not": ("豆包服务器扛不住了。", {("doubao", "outage", None)}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), EVENTS.values(), ids=EVENTS)
+def test_an_event_is_what_happened(text, expected, watchlist):
+    claims = read_article(make_article(text, "2027-02-18"), watchlist).claims
+    assert {(one.app, one.measure, one.as_of) for one in claims if one.kind == "event"} == expected
+
+
+@pytest.mark.parametrize("aside", ASIDES, ids=lambda aside: aside.id)
+def test_each_aside_sets_its_own_example_aside(aside, watchlist):
+    told = {one.measure for one in read_article(make_article(aside.example), watchlist).claims}
+    assert told & (aside.measures - {"phase_start"}) == set()
