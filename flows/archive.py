@@ -10,6 +10,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from flows.archive_faults import UNOPENED, UnreadableError, fault_at
 from flows.archived import FOREIGN, ArchivedPage, fields_of, page_from, source_of
 from flows.warc_ends import UNKNOWN, find_tear
+from flows.warc_starts import PIECE, skip_empty
 
 _PAGES = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.revisit
 _KINDS = _PAGES | WarcRecordType.warcinfo | WarcRecordType.metadata
@@ -70,6 +71,7 @@ def _opened(path: Path, start: int) -> BinaryIO:
 def _records(path: Path, stream: BinaryIO) -> Iterator[WarcRecord]:
     start = seen = next_at = stream.tell()
     try:
+        start = seen = next_at = _begin(stream)
         for record in ArchiveIterator(stream, record_types=_KINDS, parse_http=False):
             record.freeze()  # what is amiss in its block is found here
             if not is_whole(record):
@@ -86,6 +88,16 @@ def _records(path: Path, stream: BinaryIO) -> Iterator[WarcRecord]:
     tear = _find_tear(stream, start, seen)
     if tear not in {None, UNKNOWN}:
         raise _damaged(path, tear)
+
+
+def _begin(stream: BinaryIO) -> int:
+    """Go past what is empty at the front; the byte where that ends."""
+    at = stream.tell()
+    while empty := skip_empty(stream.read(PIECE)):
+        at += empty
+        stream.seek(at)
+    stream.seek(at)
+    return at
 
 
 def _find_tear(stream: BinaryIO, start: int, seen: int) -> int | None:

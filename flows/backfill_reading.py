@@ -107,6 +107,7 @@ def _keep_relevant(work: Work, watchlist: Watchlist, half: Path) -> tuple[Counte
 def _records(work: Work, stream: Stream) -> Iterator[WarcRecord]:
     at = 0
     try:
+        stream.begin()
         for record in ArchiveIterator(cast("BinaryIO", stream), record_types=_PAGES, parse_http=False):
             at = record.stream_pos
             yield record

@@ -1,6 +1,7 @@
 """The `hongbao` command: every way in for people and scripts, errors in one line, exit codes that mean something."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 
@@ -11,7 +12,7 @@ from flows.backfill_command import backfill
 from flows.digest_command import digest
 from flows.doctor_command import doctor
 from flows.export_command import export
-from flows.options import FAILED, STOPPED
+from flows.options import FAILED, STOPPED, TERMINATED
 from flows.publishing_commands import demo, ingest, refresh
 from flows.reading_commands import dashboard, explain, extract, sql
 from flows.releases_command import releases
@@ -52,6 +53,8 @@ def main() -> None:
     """Run the command; an expected error is one line on standard error and exit code 1."""
     from flows.errors import EXPECTED
 
+    # Commands that have more to end put a handler of their own in its place.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     try:
         app()
     except BrokenPipeError:

@@ -6,10 +6,9 @@ from datetime import UTC, datetime
 
 from duckdb import Error as DuckError
 
-from flows.errors import HongbaoError
+from flows.errors import EXPECTED
 from flows.settings import Settings
 from spiders.recovery import recover
-from warehouse.errors import WarehouseError
 from warehouse.ledger import end_killed_runs
 from warehouse.writer import open_writer
 
@@ -40,10 +39,11 @@ Check = Callable[[Patient], list[Finding]]
 
 def checks() -> dict[str, Check]:
     """All checks by name, in the order in which they are told."""
-    from flows import diagnosis_data, diagnosis_runs, diagnosis_schedule  # noqa: PLC0415 - they know this module
+    # They know this module.
+    from flows import diagnosis_data, diagnosis_program, diagnosis_runs, diagnosis_schedule  # noqa: PLC0415
 
     return {
-        "versions": diagnosis_runs.look_at_versions,
+        "versions": diagnosis_program.look_at_versions,
         "disk": diagnosis_data.look_at_disk,
         "archive": diagnosis_data.look_at_archive,
         "lock": diagnosis_data.look_at_lock,
@@ -53,7 +53,7 @@ def checks() -> dict[str, Check]:
         "sources": diagnosis_runs.look_at_sources,
         "alarms": diagnosis_runs.look_at_alarms,
         "deliveries": diagnosis_runs.look_at_deliveries,
-        "clock": diagnosis_runs.look_at_clock,
+        "clock": diagnosis_program.look_at_clock,
         "schedule": diagnosis_schedule.look_at_schedule,
     }
 
@@ -65,7 +65,7 @@ def diagnose(settings: Settings, *, deep: bool = False, now: datetime | None = N
     for name, look in checks().items():
         try:
             found += look(patient)
-        except (HongbaoError, WarehouseError, DuckError, OSError) as error:
+        except (*EXPECTED, DuckError, OSError) as error:
             told = str(error).splitlines()[0] if str(error) else type(error).__name__
             found.append(Finding(name, FAULT, f"cannot be looked at: {told}", "mend what it names, then look again"))
     return found

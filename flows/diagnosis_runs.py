@@ -1,10 +1,7 @@
-"""Looks at the program and at what its runs say: versions, outcomes, sources, alarms, deliveries, the clock."""
+"""Looks at what the runs say: outcomes, sources, alarms, deliveries."""
 
-import platform
-import re
 from collections import Counter
 from datetime import timedelta
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import duckdb
@@ -13,18 +10,19 @@ from flows.configuration import load_configuration
 from flows.diagnosis import FAULT, NOTE, OK, Finding, Patient
 from flows.diagnosis_data import holder_of
 from flows.digest_lock import LOCK
-from flows.settings import REPOSITORY, Settings
+from flows.settings import Settings
 from flows.timetable import plan_refreshes
 from warehouse.errors import NoReleaseError, QueryError, WarehouseBusyError
 from warehouse.reads import open_release
 from warehouse.writer import hold_lock
 
-_TOLD = ("duckdb", "prefect", "scrapy", "polars")
-_PIN = re.compile(r"^([A-Za-z0-9_.-]+)==([^\s;]+)", re.MULTILINE)
 _GRACE = timedelta(hours=1)
-_AHEAD = timedelta(minutes=5)
 _RUNS = "SELECT flow, outcome, started_at, message FROM raw.runs ORDER BY started_at DESC LIMIT 5"
-_GOOD = "SELECT max(started_at) AS at FROM raw.runs WHERE flow = 'refresh' AND outcome IN ('completed', 'partial')"
+# As for the slots of the schedule: a run of some sources by hand is not what was due.
+_LOOKED_AT = """
+    SELECT started_at, list(source_id) AS sources FROM raw.runs LEFT JOIN raw.source_health USING (run_id)
+    WHERE flow = 'refresh' AND outcome IN ('completed', 'partial') GROUP BY ALL ORDER BY started_at DESC
+"""
 _SOURCES = """
     SELECT source_id, health, message FROM raw.source_health
     WHERE run_id = (SELECT run_id FROM raw.source_health ORDER BY checked_at DESC LIMIT 1) ORDER BY source_id
@@ -53,22 +51,11 @@ def ask(settings: Settings, query: str) -> list[dict[str, Any]]:
         return []
 
 
-def look_at_versions(_: Patient) -> list[Finding]:
-    """Python, the libraries that matter, and whether all are those of requirements.lock."""
-    told = ", ".join([f"Python {platform.python_version()}", *(f"{name} {version(name)}" for name in _TOLD)])
-    lock = REPOSITORY / "requirements.lock"
-    if not lock.exists():
-        return [Finding("versions", OK, told)]
-    others = _find_others(lock.read_text(encoding="utf-8"))
-    if others:
-        says = f"not as requirements.lock has them: {', '.join(others)}"
-        return [Finding("versions", NOTE, says, "run `make setup`")]
-    return [Finding("versions", OK, f"{told}; all as requirements.lock has them")]
-
-
 def look_at_runs(patient: Patient) -> list[Finding]:
     """How the last runs ended, and whether the last good one is as recent as the timetable asks."""
     runs = ask(patient.settings, _RUNS)
+    if not runs and holder_of(patient.settings.data / "writer.lock") is not None:
+        return [Finding("runs", NOTE, "the first run is under way", "nothing: look again when it has ended")]
     if not runs:
         return [Finding("runs", NOTE, "there was no run yet", "run `hongbao demo` or `hongbao refresh`")]
     shown = "; ".join(f"{one['flow']} {one['started_at']:%m-%d %H:%M} {one['outcome']}" for one in runs)
@@ -83,20 +70,27 @@ def look_at_runs(patient: Patient) -> list[Finding]:
 
 
 def _lateness(patient: Patient) -> list[Finding]:
-    rhythm = load_configuration(patient.settings).watchlist.calendar
+    configuration = load_configuration(patient.settings)
+    rhythm = configuration.watchlist.calendar
     # In a season a slot is always less than an hour old: the one that had its hour of grace is asked about.
     settled = patient.now - _GRACE
     due = plan_refreshes(settled, rhythm).last_due(settled)
-    good = ask(patient.settings, _GOOD)[0]["at"]
+    wanted = {source.id for source in configuration.sources.enabled()}
+    whole = (one["started_at"] for one in ask(patient.settings, _LOOKED_AT) if wanted <= set(one["sources"]))
+    good = next(whole, None)
     if due is None or (good is not None and good >= due):
         return []
     last = f"the last good one began {good:%Y-%m-%d %H:%M} UTC" if good is not None else "there was no good one yet"
-    says = f"no refresh since it was due at {due:%Y-%m-%d %H:%M} UTC; {last}"
+    says = f"no refresh of all sources since it was due at {due:%Y-%m-%d %H:%M} UTC; {last}"
     return [Finding("runs", FAULT, says, "see `schedule` below, or run `hongbao refresh`")]
 
 
 def look_at_sources(patient: Patient) -> list[Finding]:
-    """The sources of the last run by health; more than half of them failing is a fault of ours or of the network."""
+    """The sources of the last run by health; more than half of them failing is a fault of ours or of the network.
+
+    Raises what a file of sources or a watchlist that cannot be read does: no run could begin.
+    """
+    load_configuration(patient.settings)
     sources = ask(patient.settings, _SOURCES)
     if not sources:
         return [Finding("sources", NOTE, "no source was collected yet", "run `hongbao refresh`")]
@@ -140,29 +134,3 @@ def _tell_missed(delivery: dict[str, Any], sender: str | None) -> Finding:
         return Finding("deliveries", NOTE, f"{says} (process {sender})", "nothing: look again when it has ended")
     do = "see that the channel's address is right, then send it again: docs/operating.md, deliveries"
     return Finding("deliveries", FAULT, says, do)
-
-
-def look_at_clock(patient: Patient) -> list[Finding]:
-    """Whether a page was fetched in the future: then the clock was wrong, then or now."""
-    rows = ask(patient.settings, "SELECT max(fetched_at) AS at FROM raw.pages")
-    newest = rows[0]["at"] if rows else None
-    if newest is None or newest <= patient.now + _AHEAD:
-        return [Finding("clock", OK, f"it is {patient.now:%Y-%m-%d %H:%M} UTC")]
-    says = f"a page was fetched at {newest:%Y-%m-%d %H:%M} UTC, and it is {patient.now:%Y-%m-%d %H:%M} UTC"
-    return [Finding("clock", FAULT, says, "set the machine's clock by a time server")]
-
-
-def _find_others(lock: str) -> list[str]:
-    """The packages that are installed in a version that the lock does not name."""
-    pins: dict[str, set[str]] = {}
-    for name, pin in _PIN.findall(lock):
-        pins.setdefault(name, set()).add(pin)  # a package may have a pin for each version of Python
-    installed = {name: _installed(name) for name in pins}
-    return [f"{name} {found}" for name, found in installed.items() if found is not None and found not in pins[name]]
-
-
-def _installed(name: str) -> str | None:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return None

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from flows.diagnosis import FAULT, NOTE, OK, Finding, Patient
 from flows.diagnosis_data import holder_of
-from flows.prefect_server import ask_server, running_api
+from flows.prefect_server import ask_server, check_server, running_api
 from flows.schedule_lock import LOCK
 
 OURS = ("scheduled-refresh", "scheduled-digest")
@@ -21,12 +21,16 @@ _NEXT = {
 
 
 def look_at_schedule(patient: Patient) -> list[Finding]:
-    """What the scheduler of this folder, or the Prefect server in the settings, says of our deployments."""
+    """What the scheduler of this folder, or the Prefect server in the settings, says of our deployments.
+
+    Raises RunError where that of the settings does not answer.
+    """
     settings = patient.settings
     holder = holder_of(settings.data / LOCK)
     if holder is None and settings.prefect_api is None:
         do = "`hongbao schedule`, if this machine is to collect by the clock"
         return [Finding("schedule", NOTE, "no process serves it", do)]
+    check_server(settings.prefect_api)
     api = settings.prefect_api or running_api(settings.data)
     if api is None:
         return [Finding("schedule", FAULT, f"process {holder} serves it, but its server does not answer", _RESTART)]

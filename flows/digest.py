@@ -9,7 +9,7 @@ from typing import Any
 
 from dashboard.dates import SHANGHAI
 from flows.digest_lines import CHANGES, Line, make_line, read_witnesses
-from flows.digest_states import Telling, choose_season, compare, read_stands
+from flows.digest_states import Telling, choose_season, compare, is_same, read_stands
 from warehouse.reads import Release
 
 _ID_LENGTH = 16
@@ -92,7 +92,8 @@ def _order(
         return section, place, _KINDS.index(line.told["kind"]), line.measure, line.told["as_of"] or "", line.fact_id
 
     pairs = sorted(((make_line(group, facts), group) for group in groups), key=sort_key)
-    shown = [pair for pair in pairs if told or pair[0].told["rank"] == "preferred"]
+    news = [pair for pair in pairs if not is_same(pair[0].before, pair[0].after)]
+    shown = [pair for pair in news if told or pair[0].told["rank"] == "preferred"]
     places = {line.fact_id: place for place, (line, _) in enumerate(shown, 1)}
     return [line for line, _ in shown], [(places.get(line.fact_id, 0), one) for line, group in pairs for one in group]
 

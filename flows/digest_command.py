@@ -3,7 +3,7 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from flows.settings import Settings
 
 _STOPPED = "nothing is told twice; run it again to go on: what was being sent counts as unknown then"
+_RESEND = "`hongbao digest --resend"
 _ENDS = {signal.SIGINT: (INTERRUPTED, "interrupted"), signal.SIGTERM: (TERMINATED, "told to stop")}
 
 
@@ -112,8 +113,26 @@ def _show(settings: "Settings", form: str, lang: str) -> None:
 
 
 def _report(made: "Made", out: Path | None) -> None:
-    from flows.digest_making import write_pages
     from flows.errors import UndeliveredError
+
+    for one in (*made.owed, made):
+        _report_one(one, out)
+    sent = [(one.digest.digest_id, each) for one in (*made.owed, made) if one.digest for each in one.deliveries]
+    failed = [(digest_id, each.channel) for digest_id, each in sent if each.outcome != "delivered"]
+    told = [f"not delivered to {_name(failed, one)}: mend it, then {_RESEND} {one}`" for one in dict(failed)]
+    told += [
+        f"cut off on its way to {_name(made.cut, one)}: if it did not come, {_RESEND} {one}`" for one in dict(made.cut)
+    ]
+    if told:
+        raise UndeliveredError("; ".join(told))
+
+
+def _name(missed: Iterable[tuple[str, str]], digest_id: str) -> str:
+    return ", ".join(channel for key, channel in missed if key == digest_id)
+
+
+def _report_one(made: "Made", out: Path | None) -> None:
+    from flows.digest_making import write_pages
 
     if made.digest is None:
         say("no news since the last digest")
@@ -123,9 +142,3 @@ def _report(made: "Made", out: Path | None) -> None:
         write_pages(out, made.digest.name, {path.suffix[1:]: path.read_text("utf-8") for path in made.paths})
     for one in made.deliveries:
         say(f"{one.channel}: {one.outcome}{f' ({one.message})' if one.message else ''}")
-    failed = [one.channel for one in made.deliveries if one.outcome != "delivered"]
-    if failed:
-        message = (
-            f"not delivered to {', '.join(failed)}: mend it, then `hongbao digest --resend {made.digest.digest_id}`"
-        )
-        raise UndeliveredError(message)

@@ -2,16 +2,14 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-
-from duckdb import DuckDBPyConnection
 
 from flows.channels import Channel
 from flows.delivery import Delivery, deliver
 from flows.digest import Digest, compose
+from flows.digest_leftovers import FOLDER, compose_again, take_up
 from flows.digest_lock import only_sender
 from flows.digest_pages import FORMATS, render
 from flows.errors import RunError
@@ -27,16 +25,20 @@ from warehouse.digest_ledger import (
 from warehouse.reads import open_release
 from warehouse.writer import open_writer
 
-FOLDER = "digests"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A digest, None if there was no news; the paths of its files; and what became of each delivery."""
+    """A digest, None if there was no news; the paths of its files; and what became of each delivery.
+
+    `owed` are those of runs before that were written down and are sent only now; `cut` names digest and channel of
+    each that was cut off on its way, which is not sent again.
+    """
 
     digest: Digest | None
     paths: tuple[Path, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
+    owed: tuple["Made", ...] = ()
+    cut: tuple[tuple[str, str], ...] = ()
 
 
 def preview(settings: Settings, now: datetime | None = None) -> Digest | None:
@@ -48,26 +50,35 @@ def preview(settings: Settings, now: datetime | None = None) -> Digest | None:
 def make_digest(settings: Settings, channels: Sequence[Channel], lang: str = "en", now: datetime | None = None) -> Made:
     """Tell what is new in the release since the last digest, at most once: it is written down before it is sent.
 
-    Others may write while it is sent. Raises NoReleaseError where nothing is published, WarehouseBusyError where
-    another process writes, or sends a digest, for too long.
+    What an earlier run was to send and never began is sent first; of what it was cut off in is only told. Others may
+    write while it is sent. Raises NoReleaseError where nothing is published, WarehouseBusyError where another process
+    writes, or sends a digest, for too long.
     """
     now = now or datetime.now(UTC)
     # A folder without a release is left as it is.
     open_release(settings.data).close()
     with only_sender(settings):
+        cut, left = take_up(settings, channels, now)
+        owed = tuple(_send(settings, *one, lang) for one in left)
         written = _write_new(settings, [one.label for one in channels], lang, now)
-        if written is None:
-            return Made(digest=None)
-        digest, paths = written
-        return Made(digest=digest, paths=paths, deliveries=tuple(deliver(digest, channels, settings, lang)))
+        made = Made(digest=None) if written is None else _send(settings, *written, channels, lang)
+        return replace(made, owed=owed, cut=tuple(cut))
+
+
+def _send(settings: Settings, digest: Digest, paths: tuple[Path, ...], channels: Sequence[Channel], lang: str) -> Made:
+    """Send a digest that is written down, and say before that this begins: from then on it may have arrived."""
+    if channels:
+        with open_writer(settings.data, settings.wait_seconds) as connection:
+            for channel in channels:
+                begin_delivery(connection, digest.digest_id, channel.label, datetime.now(UTC))
+    return Made(digest=digest, paths=paths, deliveries=tuple(deliver(digest, channels, settings, lang)))
 
 
 def _write_new(
     settings: Settings, labels: Sequence[str], lang: str, now: datetime
 ) -> tuple[Digest, tuple[Path, ...]] | None:
-    """The digest, written down as one that is being sent to the channels of these labels, and its files."""
+    """The digest, written down as one that is owed to the channels of these labels, and its files."""
     with open_release(settings.data) as release, open_writer(settings.data, settings.wait_seconds) as connection:
-        end_cut_deliveries(connection, now)
         digest = compose(release, read_told(connection).to_dicts(), now)
         if digest is None:
             return None
@@ -99,14 +110,13 @@ def send_again(settings: Settings, channels: Sequence[Channel], digest_id: str, 
     there is no such digest, or its release is no longer kept.
     """
     with only_sender(settings):
-        digest, paths, wanted = _begin_again(settings, channels, digest_id)
-        return Made(digest=digest, paths=paths, deliveries=tuple(deliver(digest, wanted, settings, lang)))
+        return _send(settings, *_find_again(settings, channels, digest_id), lang)
 
 
-def _begin_again(
+def _find_again(
     settings: Settings, channels: Sequence[Channel], digest_id: str
 ) -> tuple[Digest, tuple[Path, ...], list[Channel]]:
-    """The digest, its files, and the channels that it is now written down as being sent to."""
+    """The digest, its files, and the channels that it did not surely reach."""
     with open_writer(settings.data, settings.wait_seconds) as connection:
         end_cut_deliveries(connection, datetime.now(UTC))
         row = find_digest(connection, digest_id)
@@ -114,20 +124,6 @@ def _begin_again(
             raise RunError(
                 f"there is no digest {digest_id}: its files in {settings.data / FOLDER} are named after them"
             )
-        digest = _compose_again(connection, settings, row)
-        paths = tuple(settings.data / f"{row['path']}.{form}" for form in FORMATS)
         before = read_deliveries(connection, digest_id)
         wanted = [channel for channel in channels if before.get(channel.label) != "delivered"]
-        for channel in wanted:
-            begin_delivery(connection, digest_id, channel.label, datetime.now(UTC))
-        return digest, paths, wanted
-
-
-def _compose_again(connection: DuckDBPyConnection, settings: Settings, row: Mapping[str, Any]) -> Digest:
-    path = settings.data / "releases" / row["release"]
-    if path.is_file():
-        with open_release(path) as release:
-            digest = compose(release, read_told(connection, row["made_at"]).to_dicts(), row["made_at"])
-        if digest is not None and digest.digest_id == row["digest_id"]:
-            return digest
-    raise RunError(f"{row['release']} is no longer kept: pass on {settings.data / row['path']}.html by hand")
+        return *compose_again(connection, settings, row), wanted

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from extraction.seasons import eve
+from flows.digest_moves import find_moves
 
 State = Mapping[str, Any]
 # What makes another version of a fact. Neither how many say so nor today's rate of exchange is news.
@@ -74,26 +75,44 @@ def is_same(one: State | None, other: State | None) -> bool:
 def compare(facts: Sequence[Mapping[str, Any]], told: Mapping[str, Stand], season: int | None) -> list[list[Telling]]:
     """The new versions of facts of `season` or later, group by group; the first of each group leads the others.
 
-    What was told of a season before is left as it stands: that a new season began takes nothing back.
+    What was told of a season before is left as it stands: that a new season began takes nothing back. A figure whose
+    day moved has changed; where all that is told of it stayed, it is a group of its own that is only remembered.
     """
     groups = {fact["fact_id"]: fact["group_id"] for fact in facts}
-    groups |= {fact_id: stand.group_id for fact_id, stand in told.items() if fact_id not in groups}
     states = {fact["fact_id"]: find_state(fact) for fact in facts if _is_in(season, fact)}
-    gone = (key for key, stand in told.items() if stand.state is not None and _is_in(season, stand.state))
-    states |= {key: None for key in gone if key not in states}
-    found = [_make_telling(fact_id, groups[fact_id], told.get(fact_id), state) for fact_id, state in states.items()]
-    tellings = sorted((one for one in found if one is not None), key=lambda one: one.group_id)
-    return [_lead(list(group)) for _, group in groupby(tellings, key=lambda one: one.group_id)]
+    stood = {key: stand.state for key, stand in told.items() if stand.state is not None and _is_in(season, stand.state)}
+    moves = find_moves(
+        {key: state for key, state in stood.items() if key not in groups},
+        {key: state for key, state in states.items() if state is not None and key not in stood},
+    )
+    groups = {key: stand.group_id for key, stand in told.items()} | groups
+    groups |= {was: groups[now] for was, now in moves.items()}
+    befores = stood | {now: stood[was] for was, now in moves.items()}
+    quiet = {key: now for was, now in moves.items() if is_same(stood[was], states[now]) for key in (was, now)}
+    found = (
+        _make_telling(key, groups[key], told.get(key), befores.get(key), state)
+        for key, state in (dict.fromkeys(stood) | states).items()
+        if key in quiet or not is_same(befores.get(key), state)
+    )
+    return _group(found, quiet)
+
+
+def _group(tellings: Iterable[Telling], apart: Mapping[str, str]) -> list[list[Telling]]:
+    """The tellings of each group, led by one; those of the facts in `apart` are groups of their own."""
+
+    def find_place(one: Telling) -> tuple[str, str]:
+        return one.group_id, apart.get(one.fact_id, "")
+
+    return [_lead(list(group)) for _, group in groupby(sorted(tellings, key=find_place), key=find_place)]
 
 
 def _is_in(season: int | None, row: Mapping[str, Any]) -> bool:
     return season is None or row["season"] is None or row["season"] >= season
 
 
-def _make_telling(fact_id: str, group_id: str, stand: Stand | None, after: State | None) -> Telling | None:
-    before = stand.state if stand is not None else None
-    if is_same(before, after):
-        return None
+def _make_telling(
+    fact_id: str, group_id: str, stand: Stand | None, before: State | None, after: State | None
+) -> Telling:
     return Telling(
         fact_id=fact_id, group_id=group_id, version=stand.version + 1 if stand is not None else 1,
         change=name_change(before, after), before=before, after=after,

@@ -37,6 +37,9 @@ def prepare_prefect(data: Path, api: str | None = None) -> None:
 
 def end_at_once_when_interrupted() -> None:
     """Let Ctrl-C end a run now: that is safe at every moment, and Prefect would wait for a server that it ended too."""
+    # Polars puts a handler of its own before ours when it is loaded, and that wakes nobody who waits for a thread.
+    import polars  # noqa: F401, ICN001, PLC0415 - for that only
+
     signal.signal(signal.SIGINT, _interrupted)
     # Leaving by an exception lets Prefect end the server it has started.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))

@@ -37,7 +37,8 @@ def temporary_server() -> Iterator[None]:
             api = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
             server = _start(listener)
         # One that does not come up is ended before the next may start.
-        ended.callback(_end, server)
+        # Who is told to stop has no time for a server that is still starting.
+        ended.push(lambda kind, *_: _end(server, 0 if kind is SystemExit else _END_SECONDS))
         _await_health(api, server)
         starting.close()
         ended.enter_context(temporary_settings({PREFECT_API_URL: api}))
@@ -66,10 +67,10 @@ def _await_health(api: str, server: subprocess.Popen[bytes]) -> None:
         time.sleep(_PAUSE)
 
 
-def _end(server: subprocess.Popen[bytes]) -> None:
+def _end(server: subprocess.Popen[bytes], patience: float) -> None:
     server.terminate()
     try:
-        server.wait(_END_SECONDS)
+        server.wait(patience)
     except subprocess.TimeoutExpired:
         server.kill()
         server.wait()

@@ -15,6 +15,7 @@ from urllib3.exceptions import HTTPError, MaxRetryError
 from flows.errors import InputError, RunError
 from flows.inputs import is_url
 from flows.warc_ends import UNKNOWN, find_tear
+from flows.warc_starts import PIECE, skip_empty
 
 _OK = 200
 _AT_ONCE = 8
@@ -44,15 +45,14 @@ class Stream:
         self.place = place
         self.sign = b""
         self.position = 0
+        self.ahead = b""
         self.last: deque[bytes] = deque()
         self.held = 0
 
     def read(self, size: int, /) -> bytes:
         """The next bytes, at most `size`; none at the end. Raises StreamError where a server breaks off."""
-        try:
-            data = self.read_more(size)
-        except HTTPError as error:
-            raise StreamError(f"{self.place}: broke off at byte {self.position}; run it again to go on") from error
+        data, self.ahead = self.ahead[:size], self.ahead[size:]
+        data = data or self._fetch(size)
         self.sign = self.sign or data[:2]
         self.position += len(data)
         self.held += len(data)
@@ -60,6 +60,19 @@ class Stream:
         while self.held - len(self.last[0]) >= _TAIL:
             self.held -= len(self.last.popleft())
         return data
+
+    def begin(self) -> None:
+        """Go past what is empty at the front; to be called before anything is read. Raises as `read` does."""
+        self.ahead = self._fetch(PIECE)
+        while empty := skip_empty(self.ahead):
+            self.position += empty
+            self.ahead = self.ahead[empty:] or self._fetch(PIECE)
+
+    def _fetch(self, size: int) -> bytes:
+        try:
+            return self.read_more(size)
+        except HTTPError as error:
+            raise StreamError(f"{self.place}: broke off at byte {self.position}; run it again to go on") from error
 
     def tell(self) -> int:
         """How many bytes have been read."""

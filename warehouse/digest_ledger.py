@@ -17,11 +17,13 @@ LAST_TOLD = """
     QUALIFY row_number() OVER (PARTITION BY fact_id ORDER BY version DESC) = 1
     ORDER BY fact_id
 """
-BEGIN = """
+# What is to be sent and was never begun has no attempt: that is how it is told from what was cut off.
+OWE = """
     INSERT INTO raw.deliveries BY NAME
-    SELECT $digest_id AS digest_id, $channel AS channel, 'sending' AS outcome, 1 AS attempts, $at AS begun_at
+    SELECT $digest_id AS digest_id, $channel AS channel, 'sending' AS outcome, 0 AS attempts, $at AS begun_at
 """
-BEGIN_AGAIN = """
+OWED = "SELECT digest_id, channel FROM raw.deliveries WHERE outcome = 'sending' AND attempts = 0 ORDER BY ALL"
+BEGIN = """
     UPDATE raw.deliveries SET outcome = 'sending', attempts = attempts + 1, begun_at = $at, ended_at = NULL,
         message = NULL
     WHERE digest_id = $digest_id AND channel = $channel
@@ -43,7 +45,7 @@ def record_digest(
     lines: Iterable[Mapping[str, object]],
     channels: Iterable[str] = (),
 ) -> None:
-    """Write down a digest, all it tells, and that it is being sent to `channels`, in one transaction.
+    """Write down a digest, all it tells, and that it is owed to `channels`, in one transaction.
 
     Raises BatchError for a row that is none.
     """
@@ -54,7 +56,7 @@ def record_digest(
             connection.execute(f"INSERT INTO raw.{table} BY NAME FROM frame_told")
             connection.unregister("frame_told")
         for channel in channels:
-            begin_delivery(connection, str(digest["digest_id"]), channel, digest["made_at"])
+            owe_delivery(connection, str(digest["digest_id"]), channel, digest["made_at"])
 
 
 def find_digest(connection: DuckDBPyConnection, digest_id: str) -> Mapping[str, object] | None:
@@ -69,10 +71,21 @@ def read_deliveries(connection: DuckDBPyConnection, digest_id: str) -> Mapping[s
     return dict(connection.execute(query, [digest_id]).fetchall())
 
 
+def owe_delivery(connection: DuckDBPyConnection, digest_id: str, channel: str, at: object) -> None:
+    """Say that a digest is to be sent to a channel that it was never sent to; `at` is an instant."""
+    connection.execute(OWE, {"digest_id": digest_id, "channel": channel, "at": at})
+
+
 def begin_delivery(connection: DuckDBPyConnection, digest_id: str, channel: str, at: object) -> None:
     """Say that a digest is being sent, before it is, `at` an instant: one cut off must not be sent again unasked."""
-    known = channel in read_deliveries(connection, digest_id)
-    connection.execute(BEGIN_AGAIN if known else BEGIN, {"digest_id": digest_id, "channel": channel, "at": at})
+    if channel not in read_deliveries(connection, digest_id):
+        owe_delivery(connection, digest_id, channel, at)
+    connection.execute(BEGIN, {"digest_id": digest_id, "channel": channel, "at": at})
+
+
+def read_owed(connection: DuckDBPyConnection) -> list[tuple[str, str]]:
+    """Digest and channel of each delivery that was written down and surely never begun."""
+    return connection.execute(OWED).fetchall()
 
 
 def end_delivery(
@@ -85,9 +98,13 @@ def end_delivery(
     )
 
 
-def end_cut_deliveries(connection: DuckDBPyConnection, at: datetime) -> None:
-    """Mark as unknown what still counts as being sent: only one process sends at a time, and it is not theirs."""
-    connection.execute(
-        "UPDATE raw.deliveries SET outcome = 'unknown', ended_at = ?, message = ? WHERE outcome = 'sending'",
+def end_cut_deliveries(connection: DuckDBPyConnection, at: datetime) -> list[tuple[str, str]]:
+    """Mark as unknown what still counts as being sent, and give digest and channel of each.
+
+    Only one process sends at a time, and it is not theirs.
+    """
+    return connection.execute(
+        "UPDATE raw.deliveries SET outcome = 'unknown', ended_at = ?, message = ?"
+        " WHERE outcome = 'sending' AND attempts > 0 RETURNING digest_id, channel",
         [at, FORGOTTEN],
-    )
+    ).fetchall()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from pathlib import Path
 
 import polars as pl
 
@@ -15,7 +16,7 @@ from flows.ledger import Ledger
 from flows.settings import Settings
 from sample.server import serve_newsroom
 from spiders.job import Newsroom
-from tests.warehouse.desk import Desk, furnish
+from tests.warehouse.desk import Desk, furnish, money
 from warehouse.load import load
 from warehouse.publish import publish
 from warehouse.stories import tell_stories
@@ -58,6 +59,16 @@ def publish_desk(settings: Settings, desk: Desk, at: datetime = NOW) -> None:
         load(connection, desk.batch(), at)
         tell_stories(connection)
         publish(settings.data, connection, at)
+
+
+def publish_budget(folder: Path, **more: object) -> Settings:
+    """The settings, with these `more`, of a new folder within `folder`, in which one fact is published."""
+    settings = Settings(data=folder / "data", notify=None, notify_block=None).model_copy(update=more)
+    settings.data.mkdir()
+    desk = Desk()
+    desk.tell("lantern", money("budget", 3e9))
+    publish_desk(settings, desk)
+    return settings
 
 
 def without_run(page: str) -> str:

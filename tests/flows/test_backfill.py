@@ -161,6 +161,16 @@ def test_a_damaged_file_is_told_and_the_others_are_published(run, settings, warc
     assert [one.name for one in run(warcs).read] == ["1.warc.gz"]
 
 
+def test_pages_behind_an_empty_first_member_are_read(run, settings, tmp_path):
+    path = write(tmp_path / "x.warc.gz", pages(1))
+    whole, empty = path.read_bytes(), gzip.compress(b"", mtime=0)
+    path.write_bytes(empty + whole)
+    (one,) = run(path).read
+    assert (one.fault, one.records, one.articles) == (None, 22, 2)
+    path.write_bytes(empty + whole[:-9])
+    assert "is cut off at byte" in run(path).faults[0]
+
+
 def test_a_damaged_record_is_counted_and_the_records_after_it_are_read(run, settings, tmp_path):
     """A page that is not what its digest says is kept by nobody; its neighbours are whole."""
     page = "https://a.example/"

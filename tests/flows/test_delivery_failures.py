@@ -15,8 +15,7 @@ from flows.command import app
 from flows.digest_making import make_digest
 from flows.errors import RunError
 from flows.settings import Settings
-from tests.flows.digests import NOW, ask, publish_desk
-from tests.warehouse.desk import Desk, money
+from tests.flows.digests import NOW, ask, publish_budget
 
 CANARY = "canary7Kf3Qz9"
 SENT = "SELECT outcome, attempts, message FROM raw.deliveries"
@@ -25,12 +24,7 @@ CLOSED = "http://127.0.0.1:1/api"
 
 @pytest.fixture
 def at(tmp_path) -> Settings:
-    settings = Settings(data=tmp_path / "data", notify=None, notify_block=None)
-    settings.data.mkdir()
-    desk = Desk()
-    desk.tell("lantern", money("budget", 3e9))
-    publish_desk(settings, desk)
-    return settings
+    return publish_budget(tmp_path)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from flows.command import app
+from flows.configuration import load_configuration
 from flows.diagnosis import FAULT, NOTE, OK, Finding, Patient, checks, diagnose, repair
 from flows.digest_lock import only_sender
 from flows.ledger import Ledger
@@ -65,6 +66,18 @@ def write_source(settings: Settings, *health: str) -> None:
         for place, one in enumerate(health)
     ]
     with open_writer(settings.data) as connection:
+        record(connection, "source_health", make_frame("source_health", rows))
+
+
+def look_at_all_sources(settings: Settings, but: int = 0) -> None:
+    """As if the last run had looked at every source that is collected, or at all `but` so many."""
+    names = [source.id for source in load_configuration(settings).sources.enabled()]
+    with open_writer(settings.data) as connection:
+        connection.execute("DELETE FROM raw.source_health")
+        query = "SELECT run_id FROM raw.runs ORDER BY started_at DESC LIMIT 1"
+        ((run,),) = connection.execute(query).fetchall()
+        same = {"run_id": run, "checked_at": datetime.now(UTC), "health": "healthy", "pages": 0}
+        rows = [{**same, "source_id": name} for name in names[but:]]
         record(connection, "source_health", make_frame("source_health", rows))
 
 
@@ -128,12 +141,27 @@ def test_a_live_folder_without_a_run_since_the_timetable_asked_for_one_is_told(s
     with open_writer(settings.data) as connection:
         connection.execute("DELETE FROM raw.edition")
         connection.execute("INSERT INTO raw.edition VALUES ('live', now())")
+    write_run(settings, "completed")
+    look_at_all_sources(settings)
     assert levels(findings(settings, "runs")) == [OK]
     in_a_season = datetime(2027, 2, 5, 4, 15, tzinfo=UTC)
     for now in (datetime.now(UTC) + timedelta(days=3), in_a_season):
         later = findings(settings, "runs", now=now)
         assert [one.level for one in later] == [OK, FAULT]
-        assert later[1].says.startswith("no refresh since it was due")
+        assert later[1].says.startswith("no refresh of all sources since it was due")
+
+
+def test_a_run_of_some_sources_is_not_the_one_that_was_due(settings: Settings) -> None:
+    with open_writer(settings.data) as connection:
+        connection.execute("DELETE FROM raw.edition")
+        connection.execute("INSERT INTO raw.edition VALUES ('live', now())")
+    write_run(settings, "completed")
+    look_at_all_sources(settings, but=1)
+    found = findings(settings, "runs")
+    assert levels(found) == [OK, FAULT]
+    assert found[1].says.endswith("there was no good one yet")
+    look_at_all_sources(settings)
+    assert levels(findings(settings, "runs")) == [OK]
 
 
 def test_sources_are_a_fault_only_where_most_of_them_fail(settings: Settings) -> None:
@@ -243,6 +271,27 @@ def test_every_alarm_and_only_these_has_a_heading_in_the_operators_book() -> Non
     book = (Path(__file__).parents[2] / "docs" / "operating.md").read_text(encoding="utf-8")
     told = re.findall(r"^### alarm: (\w+)$", book, re.MULTILINE)
     assert told == [file.name for file in read_files("alarms")]
+
+
+def test_a_file_of_sources_that_cannot_be_read_is_a_fault(settings: Settings, tmp_path: Path) -> None:
+    config = shutil.copytree(settings.config, tmp_path / "config")
+    with (config / "sources.toml").open("a") as file:
+        file.write("[[broken")
+    found = {one.check: one for one in diagnose(settings.model_copy(update={"config": config}))}
+    assert found["sources"].level == FAULT
+    assert "sources.toml: is not valid TOML" in found["sources"].says
+
+
+def test_a_server_of_the_settings_that_does_not_answer_is_named(settings: Settings) -> None:
+    closed = settings.model_copy(update={"prefect_api": "http://127.0.0.1:1/api"})
+    found = {one.check: one for one in diagnose(closed)}["schedule"]
+    assert (found.level, "unset HONGBAO_PREFECT_API" in found.says) == (FAULT, True)
+
+
+def test_a_first_run_that_is_under_way_is_told(tmp_path: Path) -> None:
+    with open_writer(tmp_path):
+        (found,) = findings(Settings(data=tmp_path), "runs")
+    assert (found.level, found.says) == (NOTE, "the first run is under way")
 
 
 def test_a_check_that_cannot_look_is_a_fault_of_its_own(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

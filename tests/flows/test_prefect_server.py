@@ -13,9 +13,8 @@ import yaml
 
 from flows.prefect_server import ask_server, own_server
 from flows.settings import REPOSITORY, Settings
-from tests.flows.digests import ask, publish_desk
+from tests.flows.digests import ask, publish_budget
 from tests.flows.webhooks import Hook, open_hook
-from tests.warehouse.desk import Desk, money
 
 pytestmark = [
     pytest.mark.soak,
@@ -81,12 +80,7 @@ def hook() -> Iterator[Hook]:
 
 @pytest.fixture
 def at(tmp_path: Path) -> Settings:
-    settings = Settings(data=tmp_path / "data", notify=None, notify_block=None)
-    settings.data.mkdir()
-    desk = Desk()
-    desk.tell("lantern", money("budget", 3e9))
-    publish_desk(settings, desk)
-    return settings
+    return publish_budget(tmp_path)
 
 
 def test_a_digest_goes_to_the_channels_of_a_block_and_nobody_is_told_them(

@@ -102,3 +102,18 @@ def test_two_commands_at_once_in_a_fresh_folder_both_find_a_server(tmp_path: Pat
     ]
     ended = [(one.communicate(timeout=200), one.returncode) for one in both]
     assert [(said[0], code) for said, code in ended] == [("served\n", 0)] * 2, ended
+
+
+@pytest.mark.parametrize(("ended_by", "patience"), [(SystemExit, 0), (RunError, 5)])
+def test_who_is_told_to_stop_does_not_wait_for_a_server_that_is_still_starting(home, monkeypatch, ended_by, patience):
+    waits: list[float] = []
+    monkeypatch.setattr(temporary_server, "_start", lambda _: None)
+    monkeypatch.setattr(temporary_server, "_end", lambda _, seconds: waits.append(seconds))
+
+    def never_well(*_: object) -> None:
+        raise ended_by
+
+    monkeypatch.setattr(temporary_server, "_await_health", never_well)
+    with pytest.raises(ended_by), temporary_server.temporary_server():
+        pass
+    assert waits == [patience]

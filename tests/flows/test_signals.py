@@ -91,12 +91,13 @@ def test_a_run_that_is_interrupted_in_a_query_says_so(tmp_path):
 
 
 @pytest.mark.soak
-def test_a_question_in_sql_can_be_interrupted(tmp_path):
+@pytest.mark.parametrize(("number", "wanted"), [(signal.SIGINT, INTERRUPTED), (signal.SIGTERM, TERMINATED)])
+def test_a_question_in_sql_can_be_ended(tmp_path, number, wanted):
     desk = Desk()
     desk.tell("outlet", reach("dau", 1e7))
     publish_desk(Settings(data=tmp_path), desk)
-    code, said, seconds = stop("sql", tmp_path, signal.SIGINT)
-    assert (code, said) == (INTERRUPTED, STOPPED[INTERRUPTED])
+    code, said, seconds = stop("sql", tmp_path, number)
+    assert (code, said) == (wanted, STOPPED[wanted])
     assert seconds < 10
 
 

@@ -5,6 +5,7 @@ import signal
 import subprocess
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,13 +14,15 @@ from typer.testing import CliRunner
 
 from flows.channels import load_channels
 from flows.command import app
-from flows.digest_command import _end
+from flows.deployments import Slot, serve_slot
+from flows.digest_command import _end, tell
 from flows.digest_making import Made, make_digest, preview, send_again
 from flows.errors import RunError
 from flows.options import INTERRUPTED, TERMINATED
 from flows.settings import Settings
+from flows.slots import DIGEST
 from spiders.supervisor import child_environment
-from tests.flows.digests import NOW, ask, publish_desk
+from tests.flows.digests import NOW, ask, publish_budget, publish_desk
 from tests.flows.test_demo import HONGBAO
 from tests.flows.webhooks import open_hook
 from tests.warehouse.desk import Desk, money
@@ -37,12 +40,7 @@ def hook():
 
 @pytest.fixture
 def at(tmp_path):
-    settings = Settings(data=tmp_path / "data", notify=None, notify_block=None, wait_seconds=0)
-    settings.data.mkdir()
-    desk = Desk()
-    desk.tell("lantern", money("budget", 3e9))
-    publish_desk(settings, desk)
-    return settings
+    return publish_budget(tmp_path, wait_seconds=0)
 
 
 def channels(hook, *paths):
@@ -156,3 +154,50 @@ def test_killed_while_it_is_sent_a_digest_is_unknown_and_not_sent_again(hook, at
         hook.gate.set()
     assert make_digest(at, channels(hook, "hook"), now=NOW).digest is None
     assert (len(hook.taken), ask(at, SENT).rows()) == (1, [("unknown", 1)])
+
+
+def test_what_was_written_down_and_never_begun_is_sent_by_the_next_run(hook, at, monkeypatch):
+    with monkeypatch.context() as killed:
+        killed.setattr("flows.digest_making._send", fail_as_killed)
+        with pytest.raises(KeyboardInterrupt):
+            make_digest(at, channels(hook, "hook"), now=NOW)
+    assert (hook.taken, ask(at, SENT).rows()) == ([], [("sending", 0)])
+    made = make_digest(at, channels(hook, "hook"), now=NOW)
+    assert (made.digest, made.cut, [one.outcome for one in made.owed[0].deliveries]) == (None, (), ["delivered"])
+    assert (len(hook.taken), ask(at, SENT).rows()) == (1, [("delivered", 1)])
+    assert make_digest(at, channels(hook, "hook"), now=NOW) == Made(digest=None)
+    assert len(hook.taken) == 1
+
+
+def fail_as_killed(*_):
+    raise KeyboardInterrupt
+
+
+def test_what_is_owed_of_a_release_that_is_gone_has_failed_and_holds_up_no_news(hook, at, monkeypatch):
+    with monkeypatch.context() as killed:
+        killed.setattr("flows.digest_making._send", fail_as_killed)
+        with pytest.raises(KeyboardInterrupt):
+            make_digest(at, channels(hook, "hook"), now=NOW)
+    desk = Desk()
+    desk.tell("lantern", money("budget", 5e9))
+    publish_desk(at, desk, NOW + timedelta(days=1))
+    digest_id, release = ask(at, "SELECT digest_id, release FROM raw.digests").row(0)
+    (at.data / "releases" / release).unlink()
+    made = make_digest(at, channels(hook, "hook"), now=NOW + timedelta(days=1))
+    assert made.cut == ((digest_id, channels(hook, "hook")[0].label),)
+    assert [one.outcome for one in made.deliveries] == ["delivered"]
+    assert sorted(ask(at, SENT).rows()) == [("delivered", 1), ("failed", 0)]
+
+
+def test_a_scheduled_run_after_one_that_was_cut_off_ends_as_undelivered_and_sends_nothing_twice(hook, at, monkeypatch):
+    monkeypatch.setattr("flows.digest_making.deliver", fail_as_killed)
+    told = at.model_copy(update={"notify": SecretStr(f"json://{hook.host}/hook")})
+    with pytest.raises(KeyboardInterrupt):
+        tell(told)
+    monkeypatch.undo()
+    state = serve_slot(told, Slot(DIGEST, NOW, "run"), lambda: tell(told))
+    assert (state.name, state.is_failed(), hook.taken) == ("Undelivered", True, [])
+    assert "cut off on its way to json#" in state.message
+    assert ask(at, SENT).rows() == [("unknown", 1)]
+    # It is told once; the next morning is a digest as ever.
+    tell(told)

@@ -19,6 +19,7 @@ from flows.rereading import reread
 from flows.settings import Settings
 from flows.stages import open_run
 from flows.warc_ends import UNKNOWN, find_tear
+from flows.warc_starts import PIECE
 from spiders.archive import archive_resources
 from spiders.records import Resource, build, pack
 from spiders.recovery import recover
@@ -176,11 +177,14 @@ def test_blanks_behind_records_that_are_not_packed_are_no_tear(tmp_path):
     assert read(path) == ([0], None)
 
 
-def test_records_behind_an_empty_first_member_are_not_lost_in_silence(tmp_path):
+@pytest.mark.parametrize("times", [1, 2, PIECE // 20 + 1])
+def test_records_behind_empty_first_members_are_read(tmp_path, times):
     path = tmp_path / "foreign-1-0.warc.gz"
-    empty = gzip.compress(b"", mtime=0)
-    path.write_bytes(empty + exchange(0))
-    assert read(path) == ([], len(empty))
+    empty, first, last = times * gzip.compress(b"", mtime=0), exchange(0), exchange(1)
+    path.write_bytes(empty + first + last)
+    assert read(path) == ([len(empty), len(empty + first)], None)
+    path.write_bytes(empty + first + last[:-9])
+    assert read(path) == ([len(empty)], len(empty + first))
 
 
 def test_a_packed_file_of_nothing_is_whole(tmp_path):
