@@ -19,13 +19,17 @@ REPOSITORY = Path(__file__).parent.parent
 
 @pytest.fixture(scope="session", autouse=True)
 def one_thread_for_each_warehouse() -> Iterator[None]:
-    """Tests share the cores out among themselves, and a few rows are read faster by one thread than by many."""
-    connect = duckdb.connect
+    """Tests share the cores out among themselves, and a few rows are read faster by one thread than by many.
+
+    Files have small blocks: of a few rows a tenth of what is written, copied and hashed otherwise. Processes that a
+    test starts write blocks of the usual size.
+    """
+    connect, usual = duckdb.connect, {"threads": 1, "default_block_size": 16384}
 
     def connect_with_one(
         database: str | Path = ":memory:", read_only: bool = False, config: dict[str, object] | None = None
     ) -> DuckDBPyConnection:
-        return connect(database, read_only=read_only, config={"threads": 1} | (config or {}))  # type: ignore[arg-type]
+        return connect(database, read_only=read_only, config=usual | (config or {}))  # type: ignore[arg-type]
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(duckdb, "connect", connect_with_one)

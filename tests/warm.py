@@ -1,13 +1,14 @@
 """Processes that need not load what they run: each is forked from one that has.
 
 Two thirds of the time of a small crawl, and more of that of a `hongbao extract`, go into Python's, Scrapy's and Polars'
-start. `python -m tests.warm crawl|hongbao SOCKET` loads them once and answers each request with a fork that runs the
-main function of `spiders.crawl` or `flows.command` as a child of its own would: with its own process id, environment,
-folder, arguments, standard streams and exit code.
+start. `python -m tests.warm crawl|hongbao|sandbox SOCKET` loads them once and answers each request with a fork that runs
+the main function of `spiders.crawl`, `flows.command` or `warehouse.sandbox_child` as a child of its own would: with its
+own process id, environment, folder, arguments, standard streams and exit code.
 """
 
 import atexit
 import gc
+import io
 import json
 import os
 import select
@@ -30,6 +31,7 @@ import pytest
 
 from spiders import supervisor
 from spiders.supervisor import PACKAGES, PARENT
+from warehouse.sandbox_process import SURROUNDINGS
 
 CRAWL = [sys.executable, "-m", "spiders.crawl"]
 NUMBER = struct.Struct("i")
@@ -147,6 +149,39 @@ def warm_crawls() -> Iterator[None]:
         server.close()
 
 
+class Sandbox:
+    """As much of a `subprocess.Popen` of the sandbox's child as `warehouse.sandbox_process` uses."""
+
+    def __init__(self, server: Server) -> None:
+        pipes = [os.pipe() for _ in range(3)]
+        theirs = [pipes[0][0], pipes[1][1], pipes[2][1]]
+        self.stdin = io.FileIO(pipes[0][1], "w")
+        self.stdout, self.stderr = io.FileIO(pipes[1][0]), io.FileIO(pipes[2][0])
+        started = {"folder": "/", "environment": SURROUNDINGS, "words": [], "is_leader": True}
+        self.forked = Forked(server, theirs, started)
+        for place in theirs:
+            os.close(place)
+        self.pid = self.forked.pid
+        self.returncode: int | None = None
+
+    def wait(self, timeout: float | None = None) -> int:
+        self.returncode = self.forked.wait(timeout)
+        return self.returncode
+
+    def poll(self) -> int | None:
+        with suppress(subprocess.TimeoutExpired):
+            return self.wait(0.001)
+        return None
+
+
+@pytest.fixture(scope="module")
+def warm_sandbox() -> Iterator[Callable[[], Sandbox]]:
+    """What stands in for `sandbox_process.spawn`: the child's own code, in a fork of a process that has DuckDB."""
+    server = Server("sandbox")
+    yield lambda: Sandbox(server)
+    server.close()
+
+
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
 
 
@@ -211,6 +246,15 @@ def load_hongbao() -> Callable[[], None]:
     return import_module("flows.command").main  # type: ignore[no-any-return]
 
 
+def load_sandbox() -> Callable[[], None]:
+    from warehouse.sandbox_child import main
+
+    def answer_and_end() -> None:
+        os._exit(main())  # as the child's own last line does
+
+    return answer_and_end
+
+
 def serve(listening: socket.socket, main: Callable[[], int | None]) -> None:
     """Fork an answer to each request until the owner's end of standard input is closed."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for those who answer
@@ -236,15 +280,25 @@ def answer(talk: socket.socket, main: Callable[[], int | None]) -> None:
     parent = os.getpid()
     child = os.fork()
     if child == 0:
+        if told.get("is_leader"):
+            os.setsid()
         talk.close()
         os.environ.clear()
         os.environ.update(told["environment"] | {PARENT: str(parent)})
         os.chdir(told["folder"])
         sys.argv = ["hongbao", *told["words"]]
         become(main, streams)
+    if told.get("is_leader"):
+        wait_for_leader(child)
     talk.sendall(NUMBER.pack(child))
     _, status = os.waitpid(child, 0)
     talk.sendall(NUMBER.pack(os.waitstatus_to_exitcode(status)))
+
+
+def wait_for_leader(child: int) -> None:
+    """Whoever is told of the process may end its group at once, so it has to be one."""
+    while os.getsid(child) != child:
+        time.sleep(0.0005)
 
 
 def become(main: Callable[[], int | None], streams: list[int]) -> None:
@@ -268,4 +322,5 @@ def become(main: Callable[[], int | None], streams: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    serve(socket.socket(fileno=int(sys.argv[2])), {"crawl": load_crawl, "hongbao": load_hongbao}[sys.argv[1]]())
+    loaders = {"crawl": load_crawl, "hongbao": load_hongbao, "sandbox": load_sandbox}
+    serve(socket.socket(fileno=int(sys.argv[2])), loaders[sys.argv[1]]())

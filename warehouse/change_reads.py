@@ -11,8 +11,8 @@ PREVIOUS = "raw.previous_facts"
 CHANGES = """
     SELECT changed.*, was, facts AS now
     FROM {changes} AS changed
-    LEFT JOIN {before} AS was USING (fact_id)
-    LEFT JOIN marts.facts AS facts USING (fact_id)
+    LEFT JOIN {before} AS was ON changed.fact_id_before = was.fact_id
+    LEFT JOIN marts.facts AS facts ON changed.fact_id = facts.fact_id
     ORDER BY changed.season DESC, changed.app, changed.measure, changed.as_of, changed.group_id, changed.value_after,
         changed.fact_id"""
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
+# The outlet of a sentence whose publisher is not known; no publisher is called that.
+UNKNOWN = "(unknown)"
 FIGURE_TERMS = {"measure": "fact.measure = ?", "status": "fact.status = ?", "basis": "fact.basis = ?"}
 SENTENCE_TERMS = {
-    "outlet": "coalesce(said.publisher, '') = ?",
+    "outlet": f"coalesce(nullif(said.publisher, ''), '{UNKNOWN}') = ?",
     "text": "said.lang = ?",
     # A plain piece of text: no character of it has a meaning of its own, as % has for LIKE.
     "q": "contains(lower(said.quote), lower(?))",
@@ -16,13 +18,13 @@ SENTENCE_TERMS = {
 ORDER_OF_FIGURES = """list_position(CAST(? AS VARCHAR[]), fact.app), fact.kind = 'event', fact.kind <> 'spend',
     fact.measure, fact.rank <> 'preferred', fact.claims DESC, fact.fact_id"""
 
-TALLY = """
+TALLY = f"""
     SELECT
         hash(said.fact_id) AS fact, fact.app, fact.measure, fact.status, fact.basis, said.basis AS said_basis,
-        coalesce(said.publisher, '') AS outlet, said.lang AS text, count(*) AS claims
+        coalesce(nullif(said.publisher, ''), '{UNKNOWN}') AS outlet, said.lang AS text, count(*) AS claims
     FROM marts.evidence AS said
     JOIN marts.facts AS fact USING (fact_id)
-    WHERE fact.season = ? AND {terms}
+    WHERE fact.season = ? AND {{terms}}
     GROUP BY ALL"""
 
 FOUND = """
@@ -71,7 +73,7 @@ CLAIM = """
 class Wanted:
     """What is looked for in a season: `apps` in their order, and one value each, "" for any.
 
-    `outlet` is a publisher, `text` the language of the article, `q` a piece of the sentence in either case.
+    `outlet` is a publisher or UNKNOWN, `text` the language of the article, `q` a piece of the sentence in either case.
     """
 
     season: int

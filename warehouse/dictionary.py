@@ -37,7 +37,7 @@ def describe(table: str, column: str) -> str:
         return exception
     if column in words["columns"]:
         return words["columns"][column]
-    for ending, meaning in words["endings"].items():
+    for ending, meaning in sorted(words["endings"].items(), key=lambda entry: -len(entry[0])):
         if column.endswith(ending):
             return meaning.format(figure=column.removesuffix(ending))
     message = f"{table}.{column} is not in warehouse/words: add what it holds, and its unit"

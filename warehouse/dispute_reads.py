@@ -13,7 +13,14 @@ VALUES = """
     ORDER BY disputes.app, disputes.measure, disputes.group_id, disputes.rank <> 'preferred',
         disputes.rank = 'deprecated', disputes.reports DESC, fact_id"""
 
-# Of each independent report the newest sentence comes first, so that twenty copies do not hide the other outlets.
+# So many sentences of a value stand in `marts.dispute_sentences`.
+KEPT = 3
+NEWEST = """
+    SELECT * EXCLUDE (place)
+    FROM marts.dispute_sentences
+    WHERE fact_id IN (SELECT unnest(CAST(? AS VARCHAR[]))) AND place <= ?
+    ORDER BY fact_id, published_at DESC NULLS LAST, claim_id"""
+# The same of all that is said, as the mart has it of the first few.
 VOICES = """
     WITH told AS (
         SELECT
@@ -46,8 +53,8 @@ class DisputeReads(ABC):
         return self._ask(VALUES, season)
 
     def newest_sentences(self, fact_ids: Sequence[str], each: int) -> pl.DataFrame:
-        """At most `each` claims of every fact, the newest first, from as many independent reports as there are.
+        """At most `each` claims of every fact in dispute, from as many independent reports as there are.
 
-        `sentences` is how many claims the fact has in all.
+        The newest come first; `sentences` is how many claims the fact has in all.
         """
-        return self._ask(VOICES, list(fact_ids), each)
+        return self._ask(NEWEST if each <= KEPT else VOICES, list(fact_ids), each)

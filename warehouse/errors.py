@@ -41,6 +41,10 @@ class NoReleaseError(WarehouseError):
     """There is nothing published to read."""
 
 
+class NoRoomError(NoReleaseError):
+    """A release cannot be copied to be read beside the one it replaced; the operator makes room."""
+
+
 class QueryError(WarehouseError):
     """A query that a person typed is not one SELECT, or fails."""
 

@@ -33,10 +33,23 @@ def ask_mart(connection: DuckDBPyConnection, sql: str, parameters: Sequence[obje
     cursor = connection.cursor()
     try:
         with interruptible(cursor):
-            return in_utc(cursor.sql(sql, params=list(parameters)).pl())
+            return in_utc(cursor.sql(name_parameters(cursor, sql, parameters)).pl())
     except (duckdb.BinderException, duckdb.CatalogException) as error:
         message = f"this release was made by an earlier version of Hongbao: {str(error).splitlines()[0]}"
         raise QueryError(message) from error
+
+
+def name_parameters(cursor: DuckDBPyConnection, sql: str, parameters: Sequence[object]) -> str:
+    """The question with a variable of the cursor in the place of each `?`, of which there are none but for parameters.
+
+    Bound to `?`, DuckDB 1 copies the whole answer value by value before it hands it on: ten times the work.
+    """
+    first, *others = sql.split("?")
+    for place, parameter in enumerate(parameters):
+        cursor.execute(f"SET VARIABLE asked_{place} = ?", [parameter])
+    return first + "".join(
+        f"getvariable('asked_{place}'){other}" for (place, _), other in zip(enumerate(parameters), others, strict=True)
+    )
 
 
 def read_statement(connection: DuckDBPyConnection, sql: str) -> str:

@@ -13,10 +13,10 @@ from duckdb import ColumnExpression, ConstantExpression, DuckDBPyConnection
 from warehouse.answers import Article, Edition, Run
 from warehouse.archived_reads import ArchivedPage, NotArchivedError, read_archived, read_record
 from warehouse.change_reads import ChangeReads
-from warehouse.claim_reads import ClaimReads, Wanted
+from warehouse.claim_reads import UNKNOWN, ClaimReads, Wanted
 from warehouse.context_reads import ContextReads
 from warehouse.dispute_reads import DisputeReads
-from warehouse.errors import NoReleaseError, QueryError
+from warehouse.errors import NoReleaseError, NoRoomError, QueryError
 from warehouse.fold_reads import FoldReads
 from warehouse.mart_reads import MartReads
 from warehouse.queries import ask_mart, in_utc, run_query
@@ -28,9 +28,9 @@ from warehouse.sentence_reads import SentenceReads
 from warehouse.table_files import FORMATS, ExportError, fits_excel, flatten, to_bytes
 
 __all__ = [
-    "FORMATS", "LINK", "LONGEST", "Answer", "ArchivedPage", "Article", "Edition", "ExportError", "Limits",
-    "NoReleaseError", "NotArchivedError", "QueryError", "Refusal", "RefusedError", "Release", "Run", "RunStatus",
-    "Wanted", "ask", "fits_excel", "flatten", "open_release", "prepare", "read_archived", "read_record",
+    "FORMATS", "LINK", "LONGEST", "UNKNOWN", "Answer", "ArchivedPage", "Article", "Edition", "ExportError", "Limits",
+    "NoReleaseError", "NoRoomError", "NotArchivedError", "QueryError", "Refusal", "RefusedError", "Release", "Run",
+    "RunStatus", "Wanted", "ask", "fits_excel", "flatten", "open_release", "prepare", "read_archived", "read_record",
     "read_status", "to_bytes",
 ]  # fmt: skip
 
@@ -47,6 +47,7 @@ class Release(MartReads, ContextReads, DisputeReads, ChangeReads, SchemaReads, C
 
     def __init__(self, connection: DuckDBPyConnection, path: Path, notice: str | None = None) -> None:
         self._connection = connection
+        self._known: dict[str, pl.DataFrame] = {}
         self.version = path
         self.notice = notice
 
@@ -59,6 +60,9 @@ class Release(MartReads, ContextReads, DisputeReads, ChangeReads, SchemaReads, C
         self.close()
 
     def close(self) -> None:
+        """Let go of the file. Only for who reads alone, as tests and the command do: DuckDB crashes if another thread
+        is reading, so what serves many readers never calls this (see dashboard/release.py).
+        """
         self._connection.close()
 
     @property
@@ -69,7 +73,7 @@ class Release(MartReads, ContextReads, DisputeReads, ChangeReads, SchemaReads, C
 
     def seasons(self) -> list[int]:
         """The seasons with facts, latest first."""
-        seasons = self._ask("SELECT DISTINCT season FROM marts.campaign_comparison ORDER BY season DESC")
+        seasons = self._ask_once("SELECT DISTINCT season FROM marts.campaign_comparison ORDER BY season DESC")
         return seasons["season"].to_list()
 
     def comparison(self, season: int) -> pl.DataFrame:
@@ -120,15 +124,15 @@ class Release(MartReads, ContextReads, DisputeReads, ChangeReads, SchemaReads, C
 
     def apps(self) -> pl.DataFrame:
         """One row per watched app, home first: id, role, name_en, name_zh, colour, and its place in the config."""
-        return self._ask("SELECT *, rowid AS place FROM raw.apps ORDER BY role <> 'home', id")
+        return self._ask_once("SELECT *, rowid AS place FROM raw.apps ORDER BY role <> 'home', id")
 
     def edition(self) -> Edition:
         """Sample or live, and how much is in it."""
-        return Edition(**self._ask("SELECT * FROM marts.edition").row(0, named=True))
+        return Edition(**self._ask_once("SELECT * FROM marts.edition").row(0, named=True))
 
     def health(self) -> pl.DataFrame:
         """One row per source with its latest health: `marts.source_health`."""
-        return self._ask("SELECT * FROM marts.source_health ORDER BY source_id")
+        return self._ask_once("SELECT * FROM marts.source_health ORDER BY source_id")
 
     def rejected(self) -> pl.DataFrame:
         """One row per reason for which figures were no claims: `marts.rejected`, the most frequent first."""
@@ -136,7 +140,7 @@ class Release(MartReads, ContextReads, DisputeReads, ChangeReads, SchemaReads, C
 
     def last_run(self) -> Run | None:
         """The run that started last before this release, None if none was recorded."""
-        rows = self._ask("SELECT * FROM marts.runs ORDER BY started_at DESC, run_id LIMIT 1")
+        rows = self._ask_once("SELECT * FROM marts.runs ORDER BY started_at DESC, run_id LIMIT 1")
         return Run(**rows.row(0, named=True)) if rows.height else None
 
     def query(self, sql: str, row_limit: int) -> pl.DataFrame:
@@ -145,6 +149,12 @@ class Release(MartReads, ContextReads, DisputeReads, ChangeReads, SchemaReads, C
         The file is read-only; files, network and settings are out of reach; time and memory are not limited.
         """
         return run_query(self._connection, sql, row_limit)
+
+    def _ask_once(self, sql: str) -> pl.DataFrame:
+        """The few rows that every page asks for, read once: a release does not change."""
+        if sql not in self._known:
+            self._known[sql] = self._ask(sql)
+        return self._known[sql].clone()
 
     def _ask(self, sql: str, *parameters: object) -> pl.DataFrame:
         return ask_mart(self._connection, sql, parameters)
@@ -155,11 +165,20 @@ def open_release(place: Path, *, is_apart: bool = False) -> Release:
 
     Where the published file was damaged, the whole one before it, with a `notice`. With `is_apart` a copy is opened:
     DuckDB goes on reading a replaced file as long as a connection to that path is open. Raises NoReleaseError if there
-    is none that can be read.
+    is none that can be read, NoRoomError if it cannot be copied.
     """
     connection, path, notice = open_latest(place)
     if is_apart:
         connection.close()
-        with TemporaryDirectory() as folder:
-            connection = connect(Path(copyfile(path, Path(folder) / path.name)))
+        connection = connect_copy(path)
     return Release(connection, path, notice)
+
+
+def connect_copy(path: Path) -> DuckDBPyConnection:
+    """A connection to a copy of the file that nobody else finds; raises NoRoomError."""
+    try:
+        with TemporaryDirectory() as folder:
+            return connect(Path(copyfile(path, Path(folder) / path.name)))
+    except OSError as error:
+        message = f"{path.name} cannot be copied to where temporary files lie ({error.strerror}): make room there"
+        raise NoRoomError(message) from error

@@ -21,6 +21,8 @@ EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 # A clock of another machine may be ahead of ours, by a day at most.
 AHEAD = timedelta(days=1)
 BOOT = Path("/proc/sys/kernel/random/boot_id")
+# Containers of one machine may have one name, and each counts its processes from 1.
+SPACE = Path("/proc/self/ns/pid")
 LOGGER = logging.getLogger(__name__)
 LAST = """
 SELECT
@@ -33,7 +35,8 @@ FROM raw.runs WHERE run_id = $run
 class RunStatus(BaseModel):
     """How a run stands; `is_published` if readers see its release, `pid` on `host` is the process that runs it.
 
-    `began` tells that process from another that got its number later; None where the system does not say.
+    `began` tells that process from another that got its number later, `space` in which container it has that number;
+    None where the system does not say. `is_seen` if whoever read this looked at the process and it is the run's.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -49,6 +52,8 @@ class RunStatus(BaseModel):
     pid: Annotated[int, Field(ge=1, lt=2**31)]
     host: str
     began: str | None = None
+    space: str | None = None
+    is_seen: Annotated[bool, Field(exclude=True)] = False
 
 
 def write_status(connection: DuckDBPyConnection, run_id: str) -> None:
@@ -60,7 +65,8 @@ def write_status(connection: DuckDBPyConnection, run_id: str) -> None:
     rows = connection.sql(LAST, params={"run": run_id}).pl().to_dicts()
     if data_dir is None or not rows:
         return
-    status = RunStatus(**rows[0], pid=os.getpid(), host=platform.node(), began=find_process(os.getpid()))
+    pid = os.getpid()
+    status = RunStatus(**rows[0], pid=pid, host=platform.node(), began=find_process(pid), space=find_space())
     hidden = data_dir / f".{NAME}.{uuid4().hex}"
     try:
         hidden.write_text(status.model_dump_json(indent=1) + "\n", encoding="utf-8")
@@ -80,7 +86,11 @@ def read_status(data_dir: Path) -> RunStatus | None:
     latest = datetime.now(UTC) + AHEAD
     if not all(EARLIEST <= at <= latest for at in (status.started_at, status.finished_at or status.started_at)):
         return None
-    return status.model_copy(update={"outcome": "killed"}) if is_gone(status) else status
+    if status.outcome != "running":
+        return status
+    is_alive = is_at_work(status)
+    outcome = "killed" if is_alive is False else "running"
+    return status.model_copy(update={"outcome": outcome, "is_seen": is_alive is True})
 
 
 def read_regular(path: Path) -> bytes:
@@ -100,17 +110,31 @@ def find_process(pid: int) -> str | None:
     return "" if fields[0] == "Z" else f"{boot}/{fields[19]}"
 
 
-def is_gone(status: RunStatus) -> bool:
-    """Whether a run that is told to be under way has no process any more; of another machine nothing is known."""
-    if status.outcome != "running" or status.host != platform.node():
-        return False
-    found = find_process(status.pid)
-    if found == "" or (found is not None and status.began is not None and found != status.began):
-        return True
+def find_space() -> str | None:
+    """In which set of numbers our processes have theirs; None where the system does not say."""
     try:
-        os.kill(status.pid, 0)
+        return str(SPACE.readlink())
+    except OSError:
+        return None
+
+
+def is_at_work(status: RunStatus) -> bool | None:
+    """Whether the process of a run that is told to be under way is at it; None where that cannot be known from here."""
+    if status.host != platform.node() or status.space not in {None, find_space()}:
+        return None
+    found = find_process(status.pid)
+    if found == "":
+        return False
+    if found is not None and status.began is not None:
+        return found == status.began
+    return None if has_process(status.pid) else False
+
+
+def has_process(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
     except ProcessLookupError:
-        return True
+        return False
     except PermissionError:
-        return False  # another user's process is one all the same
-    return False
+        return True  # another user's process is one all the same
+    return True

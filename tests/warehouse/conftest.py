@@ -6,13 +6,16 @@ from pathlib import Path
 import pytest
 from duckdb import DuckDBPyConnection
 
-from tests.warehouse.desk import Desk, furnish, open_memory, tell_usual
+from tests.warehouse.desk import Desk, borrow_memory, furnish, tell_usual
+from tests.warm import warm_sandbox
 from warehouse.writer import open_writer
+
+__all__ = ["warm_sandbox"]
 
 
 @pytest.fixture
 def memory() -> Iterator[DuckDBPyConnection]:
-    with open_memory() as connection:
+    with borrow_memory() as connection:
         yield connection
 
 

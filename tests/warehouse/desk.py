@@ -1,6 +1,7 @@
 """A small news desk: writes articles with claims for the warehouse tests, in as few words as they need."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -13,11 +14,12 @@ from duckdb import DuckDBPyConnection
 from extraction.records import Article, Claim, RejectedFigure
 from warehouse import ledger
 from warehouse.batch import Batch, make_frame
+from warehouse.files import read_files
 from warehouse.load import load
 from warehouse.models import build_model, clear_schemas, order_models
-from warehouse.schema import create_schema
+from warehouse.schema import create_schema, read_types
 from warehouse.stories import tell_stories
-from warehouse.time_travel import list_needed
+from warehouse.time_travel import MACROS, create_time_travel, list_needed
 
 AT = datetime(2026, 3, 1, 8, tzinfo=UTC)
 APPS = make_frame(
@@ -41,6 +43,14 @@ RATES = make_frame(
     ],
 )
 
+
+# Warehouses in memory that nobody has; one that broke does not come back.
+SHELF: list[DuckDBPyConnection] = []
+TEMPORARY = """
+    SELECT 'TABLE', table_name FROM duckdb_tables() WHERE temporary
+    UNION ALL
+    SELECT 'VIEW', view_name FROM duckdb_views() WHERE temporary AND NOT internal
+"""
 
 SEASONS = make_frame(
     "seasons",
@@ -178,20 +188,54 @@ def open_memory() -> DuckDBPyConnection:
     return furnish(connection)
 
 
+@contextmanager
+def borrow_memory() -> Iterator[DuckDBPyConnection]:
+    """As `open_memory`, but what is borrowed is emptied for the next: less than half the time of making it."""
+    connection = SHELF.pop() if SHELF else open_memory()
+    yield connection
+    clear(connection)
+    SHELF.append(furnish(connection))
+
+
+def clear(connection: DuckDBPyConnection) -> None:
+    """Leave the raw tables, with no row in them, and nothing else that a load or a build made."""
+    connection.execute("SET TimeZone = 'UTC'")
+    for schema in ("marts", "staging"):
+        connection.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
+    for macro in (*MACROS, "what_changed", *(file.name for file in read_files("questions"))):
+        connection.execute(f"DROP MACRO TABLE IF EXISTS main.{macro}")
+    for kind, name in connection.execute(TEMPORARY).fetchall():
+        connection.execute(f"DROP {kind} temp.{name}")
+    for table in read_types().keys() - {"schema_version"}:
+        connection.execute(f"DELETE FROM raw.{table}")  # noqa: S608 - one of our own tables
+
+
 def reconcile(desk: Desk, query: str = "SELECT * FROM marts.facts") -> list[dict[str, Any]]:
     """The rows of `query` after the desk's batch was loaded and what it reads from was built."""
-    with open_memory() as connection:
+    (rows,) = reconcile_for(desk, query)
+    return rows
+
+
+def reconcile_for(desk: Desk, *queries: str) -> list[list[dict[str, Any]]]:
+    """The rows of each query of one build: a quarter of a second for each build that is not made."""
+    with borrow_memory() as connection:
         load(connection, desk.batch(), AT)
         tell_stories(connection)
-        build_for(connection, query)
-        return connection.sql(query).pl().to_dicts()
+        build_for(connection, *queries)
+        return [connection.sql(query).pl().to_dicts() for query in queries]
 
 
-def build_for(connection: DuckDBPyConnection, query: str) -> None:
-    """Make the macros, the tables that `query` names and those that they are made of: a third of the whole build."""
+def build_for(connection: DuckDBPyConnection, *queries: str) -> None:
+    """Make the macros, the tables that are named and those that they are made of: a third of the whole build."""
     clear_schemas(connection)
-    for model in list_needed(order_models(), query):
+    for model in list_needed(order_models(), " ".join(queries)):
         build_model(connection, model, {})
+
+
+def look_back(connection: DuckDBPyConnection) -> None:
+    """Make the macros of other days: they compute all from the raw tables, so no table is built."""
+    clear_schemas(connection)
+    create_time_travel(connection, order_models())
 
 
 def shuffled(frame: pl.DataFrame, seed: int) -> pl.DataFrame:

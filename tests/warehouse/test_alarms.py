@@ -265,6 +265,7 @@ def damage(connection: DuckDBPyConnection) -> None:
     connection.execute("INSERT INTO raw.archive_files (file, bytes_read, fault) VALUES ('b.warc.gz', 9, 'torn')")
 
 
+@pytest.mark.usefixtures("no_other_days")
 def test_a_release_tells_the_alarms_of_its_run_and_no_longer_those_of_earlier_ones(tmp_path: Path, desk: Desk) -> None:
     with open_writer(tmp_path) as connection:
         load(furnish(connection), desk.batch(), AT)
@@ -282,6 +283,7 @@ def test_a_release_tells_the_alarms_of_its_run_and_no_longer_those_of_earlier_on
         assert connection.execute("SELECT count(*) FROM raw.alarms").fetchall() == [(2,)]
 
 
+@pytest.mark.usefixtures("no_other_days")
 def test_alarms_are_no_part_of_what_makes_a_release_new(tmp_path: Path, desk: Desk) -> None:
     with open_writer(tmp_path) as connection:
         load(furnish(connection), desk.batch(), AT)

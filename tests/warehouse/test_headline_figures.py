@@ -5,7 +5,18 @@ from typing import Any
 
 import pytest
 
-from tests.warehouse.desk import AT, Desk, build_for, event, money, open_memory, reach, reconcile
+from tests.warehouse.desk import (
+    AT,
+    Desk,
+    borrow_memory,
+    build_for,
+    event,
+    look_back,
+    money,
+    reach,
+    reconcile,
+    reconcile_for,
+)
 from warehouse.load import load
 from warehouse.models import build_models
 
@@ -39,13 +50,17 @@ def test_an_up_to_is_no_peak_and_neither_is_a_day_of_the_autumn() -> None:
     assert (home["peak_dau"], home["peak_dau_on"]) == (5e7, "2026-02-07")
 
 
+def test_who_took_part_in_a_month_of_the_autumn_did_not_take_part_in_the_campaign() -> None:
+    desk = tell_all(("lantern", "kite"), reach("participants", 9e7, as_of="2026-09"))
+    tell_all(("lamp", "crane"), reach("participants", 5e7, as_of="2026-02"), desk=desk)
+    (home,) = reconcile(desk, QWEN)
+    assert (home["participants"], home["participants_as_of"]) == (5e7, "2026-02")
+
+
 def test_a_season_that_is_none_of_ours_has_no_row_in_the_comparison_nor_in_the_coverage() -> None:
     desk = tell_all(("lantern",), money("budget", 3e9), money("budget", 3e9, season=1926))
-    for query in (
-        "SELECT DISTINCT season FROM marts.campaign_comparison",
-        "SELECT DISTINCT season FROM marts.coverage",
-    ):
-        assert reconcile(desk, query) == [{"season": 2026}]
+    queries = ("SELECT DISTINCT season FROM marts.campaign_comparison", "SELECT DISTINCT season FROM marts.coverage")
+    assert reconcile_for(desk, *queries) == [[{"season": 2026}]] * 2
 
 
 def test_a_value_that_lost_but_stands_is_shown_beside_the_one_it_lost_to() -> None:
@@ -84,10 +99,11 @@ def test_monthly_users_of_the_month_of_the_launch_are_of_the_campaign() -> None:
 def test_the_number_of_another_measure_is_no_reach_no_day_and_no_event() -> None:
     desk = tell_all(("lantern", "kite"), money("budget", 3e9), reach("messages", 5e9, as_of="2026-02-20"))
     desk.tell("muddled", reach("interactions", 5e9, as_of="2026-02-20"))
-    assert reconcile(desk, RATIO.format("cny_per_interaction"))[0]["why_not"] == "likely the number of another measure"
-    for query in ("SELECT measure FROM marts.reach_daily", "SELECT event AS measure FROM marts.timeline"):
-        measures = {row["measure"] for row in reconcile(desk, query)}
-        assert measures - {"budget announced"} == {"messages"}
+    queries = ("SELECT measure FROM marts.reach_daily", "SELECT event AS measure FROM marts.timeline")
+    ratio, *shown = reconcile_for(desk, RATIO.format("cny_per_interaction"), *queries)
+    assert ratio[0]["why_not"] == "no reach"
+    for rows in shown:
+        assert {row["measure"] for row in rows} - {"budget announced"} == {"messages"}
 
 
 def test_a_total_that_two_reports_give_is_the_days_before_a_higher_one_of_a_single_report() -> None:
@@ -128,10 +144,10 @@ def test_a_fact_of_another_basis_has_changed() -> None:
 
 def find_changes(*desks: Desk) -> list[tuple[Any, ...]]:
     """What changed of the facts from the first desk's load to the second's, a day later."""
-    with open_memory() as connection:
+    with borrow_memory() as connection:
         for number, desk in enumerate(desks):
             load(connection, desk.batch(f"rules-{number}"), AT + timedelta(days=number))
-        build_models(connection)
+        look_back(connection)
         changes = connection.sql("FROM what_changed('2026-03-01', '2026-03-02')")
         return changes.project("change, bound_before, bound_after").fetchall()
 
@@ -140,7 +156,7 @@ def test_two_loads_of_one_moment_tell_a_change_once() -> None:
     first, again = Desk(), Desk()
     first.tell("lantern", money("budget", 3e9))
     again.tell("lantern", money("budget", 4e9))
-    with open_memory() as connection:
+    with borrow_memory() as connection:
         load(connection, first.batch(), AT)
         load(connection, again.batch("rules-2"), AT + timedelta(days=1))
         connection.execute("INSERT INTO raw.loads FROM raw.loads")
@@ -155,7 +171,7 @@ def test_an_article_with_a_bare_date_was_out_by_the_end_of_that_day_and_copies_w
         text = f"{' '.join(publisher + str(number) for number in range(80))}. {sentence}."
         desk.tell(publisher, money("budget", 3e9), sentence=sentence, text=text)
     desk.articles[1]["published_at"] = datetime.fromisoformat("2026-02-05T00:00:00+08:00")
-    with open_memory() as connection:
+    with borrow_memory() as connection:
         load(connection, desk.batch(), AT)
         build_models(connection)
         assert connection.sql("SELECT DISTINCT report_key FROM staging.origins").fetchall() == [("wire",)]

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 from duckdb import DuckDBPyConnection
 
-from tests.warehouse.desk import AT, Desk, money, open_memory, pieces, shuffled
+from tests.warehouse.desk import AT, Desk, borrow_memory, money, pieces, shuffled
 from warehouse.batch import Batch, make_frame
 from warehouse.errors import BatchError, EditionError
 from warehouse.ledger import record, set_edition
@@ -104,7 +104,7 @@ def test_whole_shuffled_or_in_pieces_gives_the_same_facts(desk: Desk) -> None:
     )
     answers = []
     for batches in ([whole], [mixed], list(pieces(desk))):
-        with open_memory() as connection:
+        with borrow_memory() as connection:
             for batch in batches:
                 load(connection, batch, AT)
             build_models(connection)

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 from duckdb import DuckDBPyConnection
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.warehouse.desk import AT, SEASONS, Desk, build_for, event, money, open_memory, reach
+from tests.examples import given_some
+from tests.warehouse.desk import AT, SEASONS, Desk, borrow_memory, build_for, event, money, reach
 from warehouse.ledger import declare
 from warehouse.load import load
 
@@ -137,15 +137,14 @@ def claim_of(figure: tuple[int, str]) -> dict[str, object]:
     return {"bound": bound} | ({"value_max": value * 1.4} if bound == "range" else {})
 
 
-@settings(max_examples=8, deadline=None)
-@given(budget=BOUNDED, users=BOUNDED, places=st.tuples(st.floats(0, 1), st.floats(0, 1)))
+@given_some(few=4, many=40, budget=BOUNDED, users=BOUNDED, places=st.tuples(st.floats(0, 1), st.floats(0, 1)))
 def test_the_ratio_of_any_two_values_that_the_words_allow_lies_between_the_ends(
     budget: tuple[int, str], users: tuple[int, str], places: tuple[float, float]
 ) -> None:
     desk = Desk()
     people = reach("dau", float(users[0]), as_of="2026-02-10", **claim_of(users))
     desk.tell("lantern", money("budget", float(budget[0]), **claim_of(budget)), people)
-    with open_memory() as connection:
+    with borrow_memory() as connection:
         declare(connection, "seasons", SEASONS)
         load(connection, desk.batch(), AT)
         query = "SELECT value, low, high, why_not FROM marts.efficiency WHERE ratio = 'cny_per_peak_daily_user'"

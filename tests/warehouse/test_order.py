@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import polars as pl
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.warehouse.desk import AT, Desk, build_for, money, open_memory, reach
+from tests.examples import given_some
+from tests.warehouse.desk import AT, Desk, borrow_memory, build_for, money, reach
 from warehouse.batch import Batch
 from warehouse.load import load
 
@@ -72,7 +72,7 @@ FACTS = ("SELECT * EXCLUDE (first_seen_at, last_seen_at) FROM marts.facts ORDER 
 
 def know(batches: Sequence[Batch], queries: Sequence[str]) -> list[list[dict[str, Any]]]:
     """What `queries` answer after the batches were loaded one after the other, an hour apart."""
-    with open_memory() as connection:
+    with borrow_memory() as connection:
         for place, batch in enumerate(batches):
             load(connection, batch, AT + timedelta(hours=place))
         if queries is FACTS:
@@ -80,8 +80,7 @@ def know(batches: Sequence[Batch], queries: Sequence[str]) -> list[list[dict[str
         return [connection.sql(query).pl().to_dicts() for query in queries]
 
 
-@settings(max_examples=8, deadline=None)
-@given(told=fetches, data=st.data())
+@given_some(few=4, many=40, told=fetches, data=st.data())
 def test_any_order_and_any_cut_of_the_fetches_gives_the_same_articles_and_claims(
     told: list[Fetch], data: st.DataObject
 ) -> None:
@@ -93,8 +92,7 @@ def test_any_order_and_any_cut_of_the_fetches_gives_the_same_articles_and_claims
     assert know([make_batch([fetch]) for fetch in mixed], IN_FORCE) == whole
 
 
-@settings(max_examples=4, deadline=None)
-@given(told=fetches, data=st.data())
+@given_some(few=2, many=20, told=fetches, data=st.data())
 def test_any_order_of_the_fetches_gives_the_same_facts(told: list[Fetch], data: st.DataObject) -> None:
     mixed = data.draw(st.permutations(told))
     assert know([make_batch([fetch]) for fetch in mixed], FACTS) == know([make_batch(told)], FACTS)
@@ -102,7 +100,7 @@ def test_any_order_of_the_fetches_gives_the_same_facts(told: list[Fetch], data: 
 
 def load_two(first: dict[str, object], second: dict[str, object]) -> dict[str, Any]:
     """What is told of one article after two fetches of one text; `fetched` and `day` as Desk.tell takes them."""
-    with open_memory() as connection:
+    with borrow_memory() as connection:
         for told in (first, second):
             desk = Desk()
             desk.tell("lantern", money("budget", 3e9), text="x", sentence="x", article_id="page", **told)  # type: ignore[arg-type]
@@ -134,7 +132,7 @@ def test_a_batch_that_names_a_claim_twice_has_it_once() -> None:
     desk.tell("lantern", money("budget", 3e9))
     batch = desk.batch()
     twice = Batch(rules_version="r", articles=pl.concat([batch.articles] * 2), claims=pl.concat([batch.claims] * 2))
-    with open_memory() as connection:
+    with borrow_memory() as connection:
         report = load(connection, twice, AT)
         assert (report.articles_new, report.claims_new) == (1, 1)
         assert connection.sql("SELECT count(*) FROM raw.claims").fetchall() == [(1,)]

@@ -2,10 +2,10 @@
 
 from random import Random
 
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.warehouse.desk import AT, Desk, build_for, money, open_memory, reach, reconcile
+from tests.examples import given_some
+from tests.warehouse.desk import AT, Desk, borrow_memory, build_for, money, open_memory, reach, reconcile
 from warehouse.load import load
 from warehouse.models import build_models, order_models
 
@@ -43,10 +43,9 @@ def rank_of(telling: list[Told], place: int) -> int:
 amounts = st.floats(1, 1e12, allow_nan=False)
 
 
-@settings(max_examples=5, deadline=None)
-@given(st.lists(st.tuples(amounts, st.integers(-5, 5)), min_size=1, max_size=20))
+@given_some(few=5, many=100, pairs=st.lists(st.tuples(amounts, st.integers(-5, 5)), min_size=1, max_size=20))
 def test_a_slip_upwards_is_one_downwards_from_the_other_side(pairs: list[tuple[float, int]]) -> None:
-    with open_memory() as connection:
+    with borrow_memory() as connection:
         build_for(connection, query := "SELECT staging.slip(?, ?), staging.slip(?, ?)")
         for amount, tens in pairs:
             other = amount * 10**tens
@@ -54,8 +53,7 @@ def test_a_slip_upwards_is_one_downwards_from_the_other_side(pairs: list[tuple[f
             assert (up, down) == ((-tens, tens) if 1 <= abs(tens) <= 4 else (0, 0))
 
 
-@settings(max_examples=5, deadline=None)
-@given(st.lists(told, min_size=2, max_size=10), st.randoms(use_true_random=False))
+@given_some(few=3, many=30, telling=st.lists(told, min_size=2, max_size=10), chance=st.randoms(use_true_random=False))
 def test_the_order_in_which_articles_come_is_irrelevant(telling: list[Told], chance: Random) -> None:
     desk, other = report(telling), report(telling)
     chance.shuffle(other.articles)
@@ -64,8 +62,7 @@ def test_the_order_in_which_articles_come_is_irrelevant(telling: list[Told], cha
     assert reconcile(desk, query) == reconcile(other, query)
 
 
-@settings(max_examples=8, deadline=None)
-@given(st.lists(told, min_size=1, max_size=8), st.data())
+@given_some(few=3, many=30, telling=st.lists(told, min_size=1, max_size=8), data=st.data())
 def test_one_more_report_of_the_same_never_lowers_the_rank_of_a_value(telling: list[Told], data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(telling) - 1))
     supported = [*telling, ("echo", *telling[place][1:])]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from duckdb import DuckDBPyConnection
 
-from tests.warehouse.desk import AT, Desk, build_for, money, open_memory, reach, reconcile
+from tests.warehouse.desk import AT, Desk, borrow_memory, build_for, money, reach, reconcile, reconcile_for
 from warehouse import ledger
 from warehouse.batch import make_frame
 from warehouse.load import load
@@ -40,15 +40,16 @@ def test_what_an_article_says_alone_is_suspect_if_its_other_figures_are_ten_time
     desk = Desk()
     tell_budgets(desk)
     desk.tell("hasty", money("budget", 30e9), money("budget", 10e9, "yuanbao"), money("budget", 20e9, "doubao"))
-    (alone,) = [fact for fact in reconcile(desk) if fact["app"] == "doubao"]
+    budget = "SELECT budget_cny FROM marts.campaign_comparison WHERE app = 'doubao'"
+    facts, disputes, (doubao,) = reconcile_for(desk, "FROM marts.facts", DISPUTES, budget)
+    (alone,) = [fact for fact in facts if fact["app"] == "doubao"]
     assert (alone["rank"], alone["status"], alone["likely_cause"]) == ("deprecated", "suspect", "article_slips")
     assert alone["reason"] == (
         "20 bn stands alone, in an article that gives 2 other figures at ten times what others say; "
         "20亿 is 2 bn: likely a translation slip"
     )
-    (row,) = [row for row in reconcile(desk, DISPUTES) if row["app"] == "doubao"]
+    (row,) = [row for row in disputes if row["app"] == "doubao"]
     assert (row["value"], row["likely_cause"], row["preferred_fact_id"]) == (20e9, "article_slips", None)
-    (doubao,) = reconcile(desk, "SELECT budget_cny FROM marts.campaign_comparison WHERE app = 'doubao'")
     assert doubao["budget_cny"] is None
 
 
@@ -69,21 +70,20 @@ def test_one_slip_is_no_habit() -> None:
     assert by_value(reconcile(desk))[20e9]["status"] == "single source"
 
 
-def test_a_count_that_others_give_for_another_measure_is_disputed_and_is_the_last_to_be_a_headline() -> None:
+def test_a_count_that_others_give_for_another_measure_is_read_wrong_and_no_headline() -> None:
     desk = Desk()
     for publisher in ("lantern", "tangyuan"):
         desk.tell(publisher, reach("orders", 200e6, as_of="2026-02-23"))
     desk.tell("muddled", reach("users", 200e6), day="2026-02-24")
     desk.tell("other", reach("users", 90e6), day="2026-02-24")
-    rows = {row["measure"]: row for row in reconcile(desk, DISPUTES)}
-    orders = by_value(reconcile(desk, "SELECT * FROM marts.facts WHERE measure = 'orders'"))[200e6]
+    disputes, facts, (home,) = reconcile_for(desk, DISPUTES, "FROM marts.facts WHERE measure = 'orders'", QWEN)
+    rows, orders = {row["measure"]: row for row in disputes}, by_value(facts)[200e6]
     assert list(rows) == ["users"]
-    assert (rows["users"]["status"], rows["users"]["likely_cause"]) == ("disputed", "other_measure")
+    assert (rows["users"]["status"], rows["users"]["likely_cause"]) == ("suspect", "other_measure")
     assert rows["users"]["preferred_fact_id"] == orders["fact_id"]
     assert rows["users"]["reason"] == (
         "200 m is what 2 other origins say of orders: likely that number under another name"
     )
-    (home,) = reconcile(desk, QWEN)
     assert (home["users"], home["orders"]) == (90e6, 200e6)
 
 
@@ -125,6 +125,17 @@ def test_an_article_without_a_date_is_not_the_most_recent() -> None:
     assert facts[5e9]["reason_code"] == "older"
 
 
+def test_a_rival_is_told_with_its_bound() -> None:
+    desk = Desk()
+    for publisher in ("lantern", "tangyuan"):
+        desk.tell(publisher, money("budget", 3e9))
+    desk.tell("kite", money("budget", 5e9, bound="at_least"))
+    preferred = by_value(reconcile(desk))[3e9]
+    assert preferred["reason"] == "preferred to over 5 bn (1 origin): more independent origins"
+    (rival,) = preferred["reason_args"]["rivals"]
+    assert (rival["amount"], rival["bound"]) == (5e9, "at_least")
+
+
 def test_two_figures_that_the_very_same_reports_give_are_two_things() -> None:
     desk = Desk()
     for publisher in ("lantern", "tangyuan"):
@@ -148,9 +159,9 @@ def test_the_peak_of_monthly_users_is_one_of_the_campaigns_months() -> None:
     for publisher in ("lantern", "tangyuan"):
         desk.tell(publisher, reach("mau", 260e6, as_of="2025-12"))
     desk.tell("lantern", reach("mau", 100e6, as_of="2026-01", bound="at_least"))
-    with open_memory() as connection:
+    with borrow_memory() as connection:
         ledger.declare(connection, "seasons", SEASONS)
-        (home,) = ask(connection, desk, QWEN)
+        ((home,),) = ask(connection, desk, QWEN)
     assert (home["peak_mau"], home["peak_mau_as_of"]) == (100e6, "2026-01")
     assert home["new_year_on"] == date(2026, 2, 17)
 
@@ -158,10 +169,9 @@ def test_the_peak_of_monthly_users_is_one_of_the_campaigns_months() -> None:
 def test_the_comparison_tells_the_day_of_each_figure() -> None:
     desk = Desk()
     desk.tell("lantern", reach("dau", 73.52e6, as_of="2026-02-07"), reach("orders", 10e6, as_of="2026-02-06"))
-    with open_memory() as connection:
+    with borrow_memory() as connection:
         ledger.declare(connection, "seasons", SEASONS)
-        (home,) = ask(connection, desk, QWEN)
-        days = ask(connection, desk, "SELECT measure, lunar_day FROM marts.facts ORDER BY measure")
+        (home,), days = ask(connection, desk, QWEN, "SELECT measure, lunar_day FROM marts.facts ORDER BY measure")
     assert (home["peak_dau_on"], home["orders_as_of"], home["end_on"]) == ("2026-02-07", "2026-02-06", None)
     assert [row["lunar_day"] for row in days] == [-10, -11]
 
@@ -187,7 +197,7 @@ def test_reasons_name_reports_where_they_are_more_than_the_origins() -> None:
     )
 
 
-def ask(connection: DuckDBPyConnection, desk: Desk, query: str) -> list[dict[str, Any]]:
+def ask(connection: DuckDBPyConnection, desk: Desk, *queries: str) -> list[list[dict[str, Any]]]:
     load(connection, desk.batch(), AT)
-    build_for(connection, query)
-    return connection.sql(query).pl().to_dicts()
+    build_for(connection, *queries)
+    return [connection.sql(query).pl().to_dicts() for query in queries]

@@ -122,16 +122,27 @@ def test_a_sound_status_in_too_large_a_file_tells_nothing(told: dict[str, object
 def test_a_process_that_got_the_number_of_a_run_later_is_not_the_run(
     told: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def outcome_of(found: str | None, began: str | None) -> str | None:
+    def outcome_of(found: str | None, began: str | None) -> tuple[str, bool]:
         (tmp_path / NAME).write_text(json.dumps(told | {"began": began}), "utf-8")
         monkeypatch.setattr(run_status, "find_process", lambda _: found)
         status = read_status(tmp_path)
-        return status.outcome if status else None
+        assert status is not None
+        return status.outcome, status.is_seen
 
-    assert outcome_of("boot/1", "boot/1") == "running"
-    assert outcome_of("boot/2", "boot/1") == "killed"
-    assert outcome_of("", None) == "killed"
-    assert outcome_of(None, "boot/1") == outcome_of("boot/1", None) == "running"
+    assert outcome_of("boot/1", "boot/1") == ("running", True)
+    assert outcome_of("boot/2", "boot/1") == ("killed", False)
+    assert outcome_of("", None) == ("killed", False)
+    assert outcome_of(None, "boot/1") == outcome_of("boot/1", None) == ("running", False)
+
+
+@pytest.mark.parametrize("elsewhere", [{"host": "another"}, {"space": "pid:[1]"}], ids=["machine", "container"])
+def test_a_process_elsewhere_is_not_looked_for_among_ours(
+    told: dict[str, object], tmp_path: Path, elsewhere: dict[str, object]
+) -> None:
+    (tmp_path / NAME).write_text(json.dumps(told | {"began": "boot/1", "is_seen": True} | elsewhere), "utf-8")
+    status = read_status(tmp_path)
+    assert status is not None
+    assert (status.outcome, status.is_seen) == ("running", False)
 
 
 def test_what_an_earlier_run_left_half_written_silences_no_later_one(
@@ -153,4 +164,4 @@ def test_what_cannot_be_written_stops_no_run_and_is_logged(
 
 
 def test_every_word_of_a_status_is_kept_as_it_was(told: dict[str, object], tmp_path: Path) -> None:
-    assert read_status(tmp_path) == RunStatus.model_validate(told)
+    assert read_status(tmp_path) == RunStatus.model_validate(told | {"is_seen": True})

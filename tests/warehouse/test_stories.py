@@ -8,10 +8,11 @@ from random import Random
 
 import pytest
 from duckdb import DuckDBPyConnection
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.warehouse.desk import AT, Desk, build_for, money, open_memory
+from tests.examples import given_some
+from tests.warehouse.desk import AT, Desk, borrow_memory, build_for, money
 from warehouse import sketches
 from warehouse.copies import compare
 from warehouse.load import load
@@ -149,7 +150,7 @@ Telling = tuple[str, int, int | None]
 
 def find_stories(*batches: Sequence[Telling]) -> set[frozenset[str]]:
     """The stories, as the articles that tell each, after the batches came in one after the other."""
-    with open_memory() as connection:
+    with borrow_memory() as connection:
         for place, batch in enumerate(batches):
             desk = Desk()
             for name, text, day in batch:
@@ -204,8 +205,9 @@ def test_two_texts_that_one_article_had_are_known_to_be_alike_when_others_print_
     assert find_stories(*([one] for one in told)) == {frozenset({"revised", "old", "new"})}
 
 
-@settings(max_examples=8, deadline=None)
-@given(
+@given_some(
+    few=4,
+    many=40,
     groups=st.lists(
         st.tuples(st.integers(0, 3), st.integers(0, 50), st.sampled_from([1, 2, 12, 25])), min_size=1, max_size=6
     ),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from duckdb import DuckDBPyConnection
 
-from tests.warehouse.desk import AT, Desk, money, open_memory, reach, tell_usual
+from tests.warehouse.desk import AT, Desk, borrow_memory, look_back, money, reach, tell_usual
 from warehouse.batch import Batch
 from warehouse.load import load
 from warehouse.models import build_models
@@ -28,7 +28,7 @@ def values_at(connection: DuckDBPyConnection, macro: str, at: datetime | str) ->
 @pytest.fixture(scope="module")
 def built() -> Iterator[DuckDBPyConnection]:
     """A warehouse of what the desk tells, to be asked only."""
-    with open_memory() as connection:
+    with borrow_memory() as connection:
         load(connection, tell_usual().batch(), AT)
         build_models(connection)
         yield connection
@@ -50,7 +50,7 @@ def test_facts_as_of_know_what_had_been_loaded_by_then(memory: DuckDBPyConnectio
     later.tell("tangyuan", money("budget", 3e9))
     for number, desk in enumerate((first, revised, later)):
         load(memory, desk.batch(), AT + number * DAY)
-    build_models(memory)
+    look_back(memory)
     assert values_at(memory, "facts_as_of", AT - DAY) == []
     assert values_at(memory, "facts_as_of", AT) == [30e9]
     assert values_at(memory, "facts_as_of", AT + DAY) == [3e9]
@@ -65,7 +65,7 @@ def test_rules_that_take_a_claim_back_leave_it_in_the_past(memory: DuckDBPyConne
     load(memory, desk.batch("rules-1"), AT)
     desk.claims.pop()
     load(memory, desk.batch("rules-2"), AT + DAY)
-    build_models(memory)
+    look_back(memory)
     assert values_at(memory, "facts_as_of", AT) == [7e7, 3e9]
     assert values_at(memory, "facts_as_of", AT + DAY) == [3e9]
     assert values_at(memory, "facts_as_printed", AT) == [3e9]
@@ -78,7 +78,7 @@ def test_facts_as_printed_are_those_of_the_articles_out_by_then_however_late_we_
     desk.tell("lantern", money("budget", 3e9), day="2026-02-02")
     desk.tell("hasty", money("budget", 5e9), day="2026-02-10")
     load(memory, desk.batch(), AT)
-    build_models(memory)
+    look_back(memory)
     assert values_at(memory, "facts_as_printed", "2026-02-01 12:00:00+08") == []
     query = "SELECT status FROM facts_as_printed(CAST('{} 12:00:00+08' AS TIMESTAMPTZ)) WHERE rank = 'preferred'"
     assert ask(memory, query.format("2026-02-03")) == [("single source",)]
@@ -90,7 +90,7 @@ def test_what_turned_out_to_be_no_article_was_never_printed_but_had_been_known(m
     desk.tell("lantern", money("budget", 3e9))
     load(memory, desk.batch(), AT)
     load(memory, Batch(rules_version="rules-2", gone=("lantern-0",)), AT + DAY)
-    build_models(memory)
+    look_back(memory)
     assert values_at(memory, "facts_as_printed", AT) == []
     assert values_at(memory, "facts_as_of", AT) == [3e9]
     assert values_at(memory, "facts_as_of", AT + DAY) == []
@@ -103,7 +103,7 @@ def test_a_revised_article_is_read_in_the_version_of_the_day(memory: DuckDBPyCon
     revised.tell("lantern", money("budget", 3e9), article_id="story", text="第0句: x", sentence="第0句", fetched=5)
     load(memory, revised.batch(), AT)
     load(memory, first.batch(), AT)
-    build_models(memory)
+    look_back(memory)
     assert values_at(memory, "facts_as_printed", "2026-02-28 03:00:00+00") == [30e9]
     assert values_at(memory, "facts_as_printed", "2026-02-28 05:00:00+00") == [3e9]
 
@@ -113,31 +113,44 @@ def told_once() -> Iterator[DuckDBPyConnection]:
     """A warehouse with one fact, known since `AT`."""
     desk = Desk()
     desk.tell("lantern", money("budget", 3e9))
-    with open_memory() as connection:
+    with borrow_memory() as connection:
         load(connection, desk.batch(), AT)
-        build_models(connection)
+        look_back(connection)
         yield connection
 
 
-@pytest.mark.parametrize("zone", ["UTC", "America/Los_Angeles", "Asia/Shanghai"])
-@pytest.mark.parametrize(
-    ("at", "known"),
-    [
-        ("'2026-02-28'", []),
-        ("'2026-03-01'", [3e9]),
-        ("DATE '2026-03-01'", [3e9]),
-        ("'2026-03-01 15:59'", []),
-        ("'2026-03-01 16:00'", [3e9]),
-        ("'2026-03-01 07:59:00Z'", []),
-        ("'2026-03-01T08:00:00+00:00'", [3e9]),
-        ("TIMESTAMPTZ '2026-03-01 03:00:00-05'", [3e9]),
-    ],
-)
+ZONES = ["UTC", "America/Los_Angeles", "Asia/Shanghai"]
+INSTANTS = [
+    ("'2026-02-28'", []),
+    ("'2026-03-01'", [3e9]),
+    ("DATE '2026-03-01'", [3e9]),
+    ("'2026-03-01 15:59'", []),
+    ("'2026-03-01 16:00'", [3e9]),
+    ("'2026-03-01 07:59:00Z'", []),
+    ("'2026-03-01T08:00:00+00:00'", [3e9]),
+    ("TIMESTAMPTZ '2026-03-01 03:00:00-05'", [3e9]),
+]
+# Each question takes as long as the building of the facts: every change asks where the day is another than in Shanghai.
+ELSEWHERE = [pytest.param(zone, marks=pytest.mark.soak) for zone in ZONES if not zone.startswith("America")]
+
+
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", *ELSEWHERE])
+@pytest.mark.parametrize(("at", "known"), INSTANTS)
 def test_a_bare_day_is_its_end_in_shanghai_wherever_the_reader_is(
     told_once: DuckDBPyConnection, zone: str, at: str, known: list[float]
 ) -> None:
     told_once.execute(f"SET TimeZone = '{zone}'")
     assert told_once.sql(f"FROM facts_as_of({at})").project("value").fetchall() == [(value,) for value in known]
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize(("at", "known"), INSTANTS)
+def test_the_moment_that_is_meant_is_the_same_wherever_the_reader_is(
+    told_once: DuckDBPyConnection, zone: str, at: str, known: list[float]
+) -> None:
+    told_once.execute(f"SET TimeZone = '{zone}'")
+    told = told_once.table("raw.claims").filter(f"first_seen_at <= staging.moment({at})").project("value")
+    assert told.fetchall() == [(value,) for value in known]
 
 
 def test_what_changed_between_two_days_is_what_their_facts_differ_in(memory: DuckDBPyConnection) -> None:
@@ -146,7 +159,7 @@ def test_what_changed_between_two_days_is_what_their_facts_differ_in(memory: Duc
     later.tell("tangyuan", money("budget", 3e9), reach("dau", 7e7, as_of="2026-02-07"))
     load(memory, first.batch(), AT)
     load(memory, later.batch(), AT + DAY)
-    build_models(memory)
+    look_back(memory)
     query = "SELECT change, measure, origins_before, origins_after FROM what_changed('{}', '{}') ORDER BY ALL"
     assert ask(memory, query.format("2026-02-28", "2026-03-01")) == [("new", "budget", None, 1)]
     assert ask(memory, query.format("2026-03-01", "2026-03-02")) == [

@@ -10,8 +10,9 @@ from tests.warehouse.desk import AT, Desk, build_for, money, pieces, reach
 from warehouse import ledger
 from warehouse.batch import make_frame
 from warehouse.load import load
-from warehouse.models import build_models, clear_schemas
+from warehouse.models import clear_schemas, order_models
 from warehouse.stories import tell_stories
+from warehouse.time_travel import create_time_travel
 
 ORIGINAL = (
     "灯笼电讯二月六日消息：千问拿出30亿元请客，首日订单1500万，当天用户7352万，红包最高2888元，活动会一直办到元宵节。"
@@ -128,7 +129,8 @@ def test_the_order_of_loading_is_irrelevant(memory: DuckDBPyConnection) -> None:
     for batch in pieces(write_pair(RETOLD)):
         load(memory, batch, AT)
         tell_stories(memory)
-        build_models(memory)
+        build_for(memory, READ)
+    create_time_travel(memory, order_models())
     assert memory.execute(STORIES).fetchall() == TOGETHER
     facts = memory.execute("SELECT fact_id, origins FROM marts.facts ORDER BY ALL").fetchall()
     as_of = memory.execute("SELECT fact_id, origins FROM facts_as_of('2026-03-02') ORDER BY ALL").fetchall()

@@ -11,5 +11,7 @@ WHERE rank NOT IN ('preferred', 'normal', 'deprecated')
         'lesser_basis', 'older', 'preferred', 'agree', 'one_origin'
     )
     OR (likely_cause IS NULL) <> (reason_code IN ('preferred', 'agree', 'one_origin'))
-    OR (rank = 'deprecated') <> (reason_code IN ('magnitude_slip', 'article_slips', 'wrong_day'))
+    OR (reason_code IN ('magnitude_slip', 'article_slips', 'wrong_day') AND rank <> 'deprecated')
+    OR (reason_code = 'other_measure' AND rank = 'preferred')
+    OR (rank = 'deprecated' AND reason_code NOT IN ('magnitude_slip', 'article_slips', 'wrong_day', 'other_measure'))
     OR coalesce(reason, '') = ''

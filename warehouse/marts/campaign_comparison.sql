@@ -1,5 +1,6 @@
--- One row per festival with facts and app: spend and reach beside each other, each figure with its day and its fact.
--- An empty figure means that none was found, not that it is zero.
+-- One row per festival with facts and app: spend and reach beside each other, each figure with its day and its fact. An
+-- empty figure means that none was found, not that it is zero. A higher value that was not taken for a peak (one report
+-- only, or no day) stands beside it with the reason.
 WITH campaigns AS (
     SELECT seasons.season, apps.id AS app, apps.role, apps.name_en, apps.name_zh, declared.new_year_on
     FROM (SELECT DISTINCT season FROM marts.facts WHERE season IS NOT NULL) AS seasons
@@ -9,8 +10,8 @@ WITH campaigns AS (
 figures AS (
     PIVOT (SELECT * FROM staging.headlines WHERE figure <> 'end')
     ON figure IN (
-        'budget', 'prize_max', 'coupon', 'peak_dau', 'peak_mau', 'orders', 'interactions', 'messages', 'users',
-        'launch', 'sponsor'
+        'budget', 'prize_max', 'coupon', 'peak_dau', 'peak_mau', 'orders', 'interactions', 'messages', 'participants',
+        'users', 'launch', 'sponsor'
     )
     USING
         first(value) AS value,
@@ -45,9 +46,12 @@ SELECT
             orders_value AS orders,
             interactions_value AS interactions,
             messages_value AS messages,
+            participants_value AS participants,
             users_value AS users
-        )
+        ),
+    higher.* EXCLUDE (season, app)
 FROM campaigns
 LEFT JOIN figures USING (season, app)
 LEFT JOIN days USING (season, app)
+LEFT JOIN staging.peak_rivals AS higher USING (season, app)
 ORDER BY season, role <> 'home', app

@@ -1,7 +1,8 @@
--- One row per season, app and ratio: yuan of announced budget per person, order or message that the campaign reached.
--- A ratio of bounded figures is bounded: [low, high] holds the ratio of any two values that the words allow, an open
--- end is empty. `value` is empty, with the reason, where the two figures cannot be compared. The reach has to be of a
--- known day or month, from the launch (else 45 days before New Year's Eve) to 30 days after the Lantern Festival.
+-- One row per season, app and ratio: yuan of announced budget per person, order or message that the campaign reached. A
+-- ratio of bounded figures is bounded: [low, high] holds the ratio of any two values that the words allow, an open end
+-- is empty. `value` is empty, with the reason, where the two figures cannot be compared. The reach has to be of a known
+-- day, from the launch (else 45 days before New Year's Eve) to 30 days after the Lantern Festival; of a month most of
+-- which the campaign took, or in which it ended; or a total that is said to be that of the campaign.
 WITH ratios (figure, ratio) AS (
     VALUES
         ('peak_dau', 'cny_per_peak_daily_user'), ('peak_mau', 'cny_per_peak_monthly_user'), ('users', 'cny_per_user'),
@@ -10,35 +11,30 @@ WITH ratios (figure, ratio) AS (
 pairs AS (
     SELECT
         campaigns.season, campaigns.app, ratios.ratio, budget, reach,
-        budget.low / reach.high AS least,
-        budget.high / reach.low AS most,
+        budget.low / reach.high AS least, budget.high / reach.low AS most,
         CASE
             WHEN budget.amount IS NULL THEN 'no budget in yuan'
             WHEN coalesce(reach.amount, 0) = 0 THEN 'no reach'
             WHEN budget.is_unstated OR reach.is_unstated THEN 'rumour or forecast'
-            WHEN budget.is_other_measure OR reach.is_other_measure THEN 'likely the number of another measure'
-            WHEN coalesce(length(reach.as_of), 0) < 7 THEN 'its day is not known'
-            WHEN reach.as_of < left(coalesce(launch.as_of, CAST(seasons.eve_on - 45 AS VARCHAR)), length(reach.as_of))
-                THEN 'before the campaign'
-            WHEN reach.as_of > left(CAST(seasons.lantern_on + 30 AS VARCHAR), length(reach.as_of))
-                THEN 'after the campaign'
+            WHEN reach.first_on IS NULL AND NOT reach.is_total THEN 'its day is not known'
+            WHEN reach.last_on < campaigns.begun_on THEN 'before the campaign'
+            WHEN reach.first_on > campaigns.lantern_on + 30 THEN 'after the campaign'
+            WHEN campaigns.ended_on NOT BETWEEN reach.first_on AND reach.last_on AND reach.first_on < reach.last_on
+                AND 2 * (least(reach.last_on, campaigns.ended_on) - greatest(reach.first_on, campaigns.begun_on) + 1)
+                    <= reach.last_on - reach.first_on + 1 THEN 'most of its month is outside the campaign'
             WHEN least IS NULL AND most IS NULL THEN 'bounds leave both ends open'
         END AS why_not
-    FROM (SELECT DISTINCT season, app FROM staging.campaign_figures) AS campaigns
+    FROM staging.campaign_spans AS campaigns
     CROSS JOIN ratios
     LEFT JOIN staging.campaign_figures AS budget
         ON (campaigns.season, campaigns.app, 'budget') = (budget.season, budget.app, budget.figure)
     LEFT JOIN staging.campaign_figures AS reach
         ON (campaigns.season, campaigns.app, ratios.figure) = (reach.season, reach.app, reach.figure)
-    LEFT JOIN staging.campaign_figures AS launch
-        ON (campaigns.season, campaigns.app, 'launch') = (launch.season, launch.app, launch.figure)
-    LEFT JOIN raw.seasons AS seasons ON campaigns.season = seasons.season
 )
 SELECT
     season, app, ratio,
     CASE WHEN why_not IS NULL THEN budget.amount / reach.amount END AS value,
-    CASE WHEN why_not IS NULL THEN least END AS low,
-    CASE WHEN why_not IS NULL THEN most END AS high,
+    CASE WHEN why_not IS NULL THEN least END AS low, CASE WHEN why_not IS NULL THEN most END AS high,
     CASE
         WHEN why_not IS NOT NULL THEN NULL
         WHEN least IS NULL THEN 'at_most'
@@ -54,6 +50,9 @@ SELECT
         WHEN 'single source' IN (budget.status, reach.status) THEN 'single source'
         ELSE 'corroborated'
     END AS status,
+    CASE WHEN why_not IS NULL THEN
+        CASE WHEN reach.first_on IS NULL THEN 'season' WHEN reach.first_on < reach.last_on THEN 'month' ELSE 'day' END
+    END AS reach_of,
     budget.fact_id AS budget_fact_id, reach.fact_id AS reach_fact_id
 FROM pairs
 ORDER BY season, app, ratio

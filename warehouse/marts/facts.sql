@@ -38,6 +38,7 @@ SELECT
         ELSE coalesce(judged.amount_max, judged.amount)
     END AS high,
     date_diff('day', seasons.new_year_on, TRY_CAST(judged.as_of AS DATE)) AS lunar_day,
+    judged.day_claims,
     judged.likely_cause,
     judged.reason_code,
     judged.reason_args

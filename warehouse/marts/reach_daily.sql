@@ -4,8 +4,7 @@
 WITH dated AS (
     SELECT *, TRY_CAST(as_of AS DATE) AS day_on
     FROM marts.facts
-    WHERE kind = 'reach' AND rank = 'preferred' AND reason_code <> 'other_measure'
-        AND basis NOT IN ('rumour', 'forecast')
+    WHERE kind = 'reach' AND rank = 'preferred' AND basis NOT IN ('rumour', 'forecast')
         AND measure IN ('dau', 'wau', 'orders', 'interactions', 'messages', 'downloads', 'users', 'participants')
 ),
 daily AS (

@@ -1,12 +1,11 @@
 -- One row per thing that happened: an event, the first report of a budget, a figure reached on a day.
--- What is likely another measure's number did not happen.
 -- The day is that of the thing, for a budget that of its first report; the sentence is the outright one printed first.
 WITH happened AS (
     SELECT
         *,
         CASE WHEN measure = 'budget' THEN 'budget announced' ELSE measure END AS event
     FROM marts.facts
-    WHERE rank = 'preferred' AND season IS NOT NULL AND reason_code <> 'other_measure' AND (
+    WHERE rank = 'preferred' AND season IS NOT NULL AND (
         kind = 'event'
         OR measure = 'budget'
         OR (kind = 'reach' AND length(as_of) = 10 AND measure IN (

@@ -1,9 +1,9 @@
 -- One row per current claim with money in yuan and the interval [low, high] that its words allow.
--- `amount` is what is compared: yuan for money, else the number. `digits` are its leading digits without zeros.
--- Half a unit of the last digit is what a rounded foreign sum ("$400 million") can be off by; 1 % is ordinary rounding.
--- "Over X" is read as X or a little more: "over 50 million" agrees with 51.2 million and contradicts 90 million.
--- The day of a fetch is no day of speaking: `said_on` is empty where nothing says when the article was published.
--- Sentences and what else only evidence needs stay in staging.current_claims.
+-- `amount` is what is compared: yuan for money, else the number. `digits` are its leading digits without zeros. Half a
+-- unit of the last digit is what a rounded foreign sum can be off by, 1 % is ordinary rounding, and one digit in a title
+-- is "about". "Over X" is X or a little more: "over 50 million" agrees with 51.2 million and contradicts 90 million. Of a
+-- level, "under X" may be half of it. The day of a fetch is no day of speaking: `said_on` is empty where nothing says
+-- when the article was published. Sentences and what else only evidence needs stay in staging.current_claims.
 WITH amounts AS (
     SELECT
         claims.* EXCLUDE (
@@ -40,15 +40,16 @@ widths AS (
         abs(value) / pow(10, floor(log10(nullif(abs(value), 0)))) AS mantissa,
         CASE
             WHEN is_converted THEN greatest(0.02, 0.5 * pow(10, 1 - precision) / mantissa)
-            WHEN bound = 'approx' THEN 0.025
+            WHEN bound = 'approx' OR is_in_title AND length(digits) = 1 THEN 0.025
             ELSE 0.01
         END AS width,
-        CASE WHEN shape IN ('milestone', 'item') THEN 1.05 ELSE 1.15 END AS over
+        CASE WHEN shape IN ('milestone', 'item') THEN 1.05 ELSE 1.15 END AS over,
+        CASE WHEN shape = 'level' THEN 0.5 ELSE 0.95 END AS below
     FROM amounts
 )
 SELECT
-    * EXCLUDE (width, over, precision, mantissa),
-    coalesce(CASE WHEN bound = 'at_most' THEN amount * 0.95 ELSE amount * (1 - width) END, 0) AS low,
+    * EXCLUDE (width, over, below, precision, mantissa, is_in_title),
+    coalesce(CASE WHEN bound = 'at_most' THEN amount * below ELSE amount * (1 - width) END, 0) AS low,
     coalesce(CASE bound WHEN 'at_least' THEN amount * over ELSE coalesce(amount_max, amount) * (1 + width) END, 0)
         AS high,
     amount IS NULL OR (bound IN ('exact', 'approx') AND NOT is_converted) AS is_tight,

@@ -1,13 +1,14 @@
 -- One row per candidate value of a watched app beside the value that its group prefers and the code of its reason.
--- `rule` is what put the preferred value before the next one. A group of slips alone prefers none of them.
+-- `rule` is what put the preferred value before the next one. A group of values read wrong alone prefers none of them.
+-- Where the number of another measure is corroborated there, whose it is is settled.
 SELECT
     mine.*,
-    mine.place = 1 AND NOT mine.is_suspect AS is_preferred,
-    CASE WHEN NOT best.is_suspect THEN best.fact_id END AS preferred_fact_id,
-    CASE WHEN NOT best.is_suspect THEN best.amount END AS preferred_amount,
-    CASE WHEN NOT best.is_suspect THEN best.origins END AS preferred_origins,
-    CASE WHEN NOT best.is_suspect THEN best.reports END AS preferred_reports,
-    CASE WHEN NOT best.is_suspect THEN best.basis END AS preferred_basis,
+    mine.place = 1 AND NOT mine.is_read_wrong AS is_preferred,
+    CASE WHEN NOT best.is_read_wrong THEN best.fact_id END AS preferred_fact_id,
+    CASE WHEN NOT best.is_read_wrong THEN best.amount END AS preferred_amount,
+    CASE WHEN NOT best.is_read_wrong THEN best.origins END AS preferred_origins,
+    CASE WHEN NOT best.is_read_wrong THEN best.reports END AS preferred_reports,
+    CASE WHEN NOT best.is_read_wrong THEN best.basis END AS preferred_basis,
     next.basis AS next_basis,
     CASE
         WHEN next.candidate_id IS NULL OR next.is_suspect THEN NULL
@@ -23,6 +24,7 @@ SELECT
     END AS rule,
     CASE WHEN best.is_even_slip AND best.usual_id = mine.candidate_id THEN -best.tens ELSE mine.tens END AS told_tens,
     usual.fact_id AS slip_of,
+    mine.is_other_measure AND usual.origins > 1 AND NOT usual.is_contradicted AND NOT usual.is_read_wrong AS is_settled,
     CASE
         WHEN mine.is_suspect AND mine.tens = 0 THEN 'wrong_day'
         WHEN mine.is_suspect AND usual.fact_id IS NULL THEN 'article_slips'

@@ -12,6 +12,7 @@ SELECT
     CAST(timezone('Asia/Shanghai', coalesce(articles.published_at, articles.fetched_at)) AS DATE) AS said_on,
     coalesce(TRY_CAST(claims.as_of AS DATE), said_on) AS rate_on,
     coalesce(measures.shape, 'item') AS shape,
+    coalesce(contains(articles.title, claims.quote), false) AS is_in_title,
     CASE
         WHEN claims.currency IS NOT NULL OR claims.measure IN ('dau', 'wau', 'mau') THEN ''
         WHEN units.unit IS NOT NULL THEN ''

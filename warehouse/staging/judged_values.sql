@@ -1,17 +1,17 @@
 -- One row per candidate value of a watched app with its rank, its status, and its reason as a code and arguments.
--- A value with three times the reports of all its rivals together is not put in doubt by them: they are.
+-- A value with three times the reports of all its rivals together is not put in doubt by them: they are. The number of
+-- another measure is suspect as soon as it is corroborated there.
 -- In `reason_args` the other value is the one it is a slip of, that of the other measure, or else the preferred one.
 SELECT
     * EXCLUDE (place, told_tens),
     CASE
-        WHEN is_suspect THEN 'deprecated'
+        WHEN is_suspect OR is_settled THEN 'deprecated'
         WHEN is_preferred THEN 'preferred'
         ELSE 'normal'
     END AS rank,
     CASE
-        WHEN is_suspect THEN 'suspect'
-        WHEN is_other_measure THEN 'disputed'
-        WHEN rival_reports IS NOT NULL AND reports < 3 * rival_reports THEN 'disputed'
+        WHEN is_suspect OR is_settled THEN 'suspect'
+        WHEN is_other_measure OR is_contradicted THEN 'disputed'
         WHEN origins > 1 THEN 'corroborated'
         ELSE 'single source'
     END AS status,
@@ -20,7 +20,6 @@ SELECT
         WHEN reason_code IN ('fewer_origins', 'lesser_basis', 'older') THEN 'sources_differ'
         ELSE reason_code
     END AS likely_cause,
-    is_suspect OR is_other_measure AS is_read_wrong,
     struct_pack(
         amount := amount,
         tens := told_tens,

@@ -43,13 +43,18 @@ rivals AS (
     SELECT
         a.candidate_id,
         sum(b.reports) AS rival_reports,
-        list(struct_pack(amount := b.amount, origins := b.origins) ORDER BY b.place) AS rival_figures
+        list(struct_pack(
+            amount := b.amount, origins := b.origins, bound := b.bound, amount_max := b.amount_max
+        ) ORDER BY b.place) AS rival_figures
     FROM ordered AS a
     JOIN ordered AS b ON a.group_id = b.group_id AND a.candidate_id <> b.candidate_id
         AND NOT b.is_suspect AND (a.is_day_guessed OR NOT b.is_day_guessed)
         AND (a.is_other_measure OR NOT b.is_other_measure)
     GROUP BY a.candidate_id
 )
-SELECT ordered.*, rivals.rival_reports, rivals.rival_figures
+SELECT
+    ordered.*, rivals.rival_reports, rivals.rival_figures,
+    rivals.rival_reports IS NOT NULL AND ordered.reports < 3 * rivals.rival_reports AS is_contradicted,
+    ordered.is_suspect OR ordered.is_other_measure AS is_read_wrong
 FROM ordered
 LEFT JOIN rivals USING (candidate_id)

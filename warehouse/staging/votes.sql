@@ -44,12 +44,16 @@ WITH votes AS (
     JOIN staging.periods AS periods USING (claim_id)
 ),
 words AS (
-    SELECT candidate_id, value, currency, bound, count(*) AS same_words FROM votes GROUP BY ALL
+    SELECT
+        candidate_id, value, currency, bound,
+        count(DISTINCT origin_key) AS same_words, count(DISTINCT report_key) AS same_reports
+    FROM votes
+    GROUP BY ALL
 ),
 days AS (
     SELECT candidate_id, as_of, count(*) AS same_day FROM votes GROUP BY ALL
 )
-SELECT votes.*, words.same_words, days.same_day
+SELECT votes.*, words.same_words, words.same_reports, days.same_day
 FROM votes
 JOIN words ON votes.candidate_id = words.candidate_id AND votes.bound = words.bound
     AND votes.value IS NOT DISTINCT FROM words.value AND votes.currency IS NOT DISTINCT FROM words.currency
