@@ -1,5 +1,6 @@
 """The dashboard's front door: opens the release, draws the top of the page, and runs the page that was asked for."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
@@ -8,16 +9,18 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard import address, release, theme, visit
 from dashboard.banner import draw_status
 from dashboard.doors import admit, draw_way_out
-from dashboard.freshness import judge
+from dashboard.freshness import Freshness, find_next, find_silent, judge
 from dashboard.header import draw_header
 from dashboard.languages import draw_language
 from dashboard.markup import tag
 from dashboard.notices import notify_state
 from dashboard.pages import list_pages
 from dashboard.wording import LANGUAGES, Wording, load_wording
-from warehouse.reads import NoReleaseError, QueryError, Release, RunStatus
+from warehouse.reads import NoReleaseError, NoRoomError, QueryError, Release, RunStatus
 
 LOGO = Path(__file__).parent / "hongbao.svg"
+# Where people type: it is not drawn anew only because time goes by.
+TYPED = "sql"
 
 
 def open_door() -> None:
@@ -37,6 +40,7 @@ def open_door() -> None:
 def open_page(page: StreamlitPage, wording: Wording) -> None:
     """Open what is published and run the page on it; where that cannot be, say what is wrong and what to do."""
     version, status = release.find_version(), release.find_status()
+    release.expect(None)
     release.watch(version, status)
     try:
         opened = release.open_version(version)
@@ -44,13 +48,15 @@ def open_page(page: StreamlitPage, wording: Wording) -> None:
         show_nothing(error, status, wording)
         return
     try:
-        visit.begin(prepare(opened, version, status, wording))
+        now, fresh = prepare(opened, version, status, wording)
+        release.expect(None if page.url_path == TYPED else fresh.turns_at)
+        visit.begin(now)
         page.run()
     except QueryError as error:
         explain("outdated", error, wording)
 
 
-def prepare(opened: Release, version: str, status: RunStatus | None, wording: Wording) -> visit.Visit:
+def prepare(opened: Release, version: str, status: RunStatus | None, wording: Wording) -> tuple[visit.Visit, Freshness]:
     """Read what every page needs, and draw the top of the page."""
     seasons = [str(season) for season in opened.seasons()]
     apps = theme.list_apps(opened.apps(), wording, is_dark=theme.is_dark())
@@ -63,13 +69,15 @@ def prepare(opened: Release, version: str, status: RunStatus | None, wording: Wo
         release=opened, version=version, wording=wording, edition=edition, apps=apps, season=season,
         chosen=chosen,
     )  # fmt: skip
-    draw_header(now, seasons, judge(opened, edition, status))
-    return now
+    fresh = judge(opened, edition, status)
+    draw_header(now, seasons, fresh)
+    return now, fresh
 
 
-def show_nothing(error: Exception, status: RunStatus | None, wording: Wording) -> None:
+def show_nothing(error: NoReleaseError, status: RunStatus | None, wording: Wording) -> None:
     """Why there is no release to show, what to do, and how the last run stands."""
     theme.dress([])
+    release.expect(find_next(datetime.now(UTC), find_silent(status)))
     with st.container(key="door"):
         with st.container(horizontal=True, vertical_alignment="center"):
             draw_language(wording)
@@ -77,7 +85,13 @@ def show_nothing(error: Exception, status: RunStatus | None, wording: Wording) -
         st.title(wording.say("app.title"), anchor=False)
         if status is not None:
             st.html(draw_status(status, wording).html)
-        explain("unreadable" if release.is_published() else "no_release", error, wording)
+        explain(name_state(error), error, wording)
+
+
+def name_state(error: NoReleaseError) -> str:
+    if isinstance(error, NoRoomError):
+        return "no_room"
+    return "unreadable" if release.is_published() else "no_release"
 
 
 def explain(state: str, error: Exception, wording: Wording) -> None:

@@ -1,9 +1,10 @@
 """Draws how fresh the release is: three things at a glance, what is amiss under them, the rest one click away."""
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 
 from dashboard.dates import write_instant
-from dashboard.freshness import WELL, Freshness, make_run
+from dashboard.freshness import WELL, Freshness, find_silent, make_run
 from dashboard.markup import Markup, join, tag
 from dashboard.visit import Visit
 from dashboard.wording import Wording
@@ -56,10 +57,10 @@ def write_run(run: Run | None, wording: Wording) -> str:
 def draw_status(status: RunStatus, wording: Wording) -> Markup:
     """How the last run stands, where there is no release to say more."""
     if status.outcome == "running":
-        said = wording.say(
-            "header.under_way", flow=cut(status.flow, LONGEST_NAME), time=write_instant(status.started_at, wording)
-        )
-        return tag("div", tag("p", said, kind="told"), kind="freshness")
+        silent_at = find_silent(status)
+        is_silent = silent_at is not None and datetime.now(UTC) > silent_at
+        told = tag("p", write_under_way(status, wording, is_silent=is_silent), kind="told")
+        return tag("div", told, kind="freshness amiss" if is_silent else "freshness")
     run = make_run(status)
     if status.outcome in WELL:
         return tag("div", tag("strong", write_run(run, wording)), kind="freshness")
@@ -77,9 +78,14 @@ def tell_rest(visit: Visit, fresh: Freshness) -> Iterator[str]:
     if fresh.last is not None:
         time = write_instant(fresh.last.started_at, wording)
         yield wording.say("header.flow", flow=cut(fresh.last.flow, LONGEST_NAME), time=time)
-    if fresh.under_way is not None:
-        time = write_instant(fresh.under_way.started_at, wording)
-        yield wording.say("header.under_way", flow=cut(fresh.under_way.flow, LONGEST_NAME), time=time)
+    if fresh.under_way is not None and not fresh.is_silent:
+        yield write_under_way(fresh.under_way, wording)
+
+
+def write_under_way(status: RunStatus, wording: Wording, *, is_silent: bool = False) -> str:
+    """Since when a run is at work, or that nothing was heard of it since."""
+    said = "header.silent" if is_silent else "header.under_way"
+    return wording.say(said, flow=cut(status.flow, LONGEST_NAME), time=write_instant(status.started_at, wording))
 
 
 def tell_amiss(release: Release, fresh: Freshness, wording: Wording) -> Iterator[str]:
@@ -93,13 +99,15 @@ def tell_amiss(release: Release, fresh: Freshness, wording: Wording) -> Iterator
         yield from tell_run(release, fresh.last, wording)
     if fresh.is_late:
         yield wording.say("header.late", time=write_instant(fresh.asked_at, wording))
+    if fresh.under_way is not None and fresh.is_silent:
+        yield write_under_way(fresh.under_way, wording, is_silent=True)
     yield from tell_alarms(release, wording)
 
 
 def draw_amiss(amiss: Sequence[str], wording: Wording) -> Markup:
     """What is amiss, and where to look, in one paragraph."""
     said = wording.say("header.amiss", what=wording.say("header.then").join(amiss))
-    return tag("p", said, kind="told")
+    return tag("p", said, kind="told", is_live=True)
 
 
 def tell_run(release: Release, run: Run, wording: Wording) -> Iterator[str]:

@@ -6,7 +6,7 @@ const PLAIN = new Set([
   "table", "tbody", "td", "th", "thead", "tr", "ul",
 ]);
 const DRAWN = new Set(["svg", "line", "path"]);
-const WORDS = new Set(["title", "aria-label", "aria-hidden", "d", "viewBox"]);
+const WORDS = new Set(["title", "aria-label", "aria-hidden", "aria-level", "tabindex", "d", "viewBox"]);
 const ENDS = new Set(["x1", "x2", "y1", "y2"]);
 const boards = new WeakMap();
 

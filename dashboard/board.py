@@ -11,7 +11,9 @@ from urllib.parse import quote, unquote
 
 import streamlit as st
 
+from dashboard.button_names import name_buttons
 from dashboard.markup import KIND, reveal
+from dashboard.visit import current
 
 Node = dict[str, Any]
 Inside = str | Node
@@ -66,14 +68,16 @@ def show_only(made: Node, name: str) -> Node:
 
 
 def draw_table(heads: Sequence[str], rows: Iterable[Sequence[Inside]]) -> Node:
-    """A table that scrolls where it is too wide."""
+    """A table that scrolls where it is too wide, by the keys as well."""
     head = node("tr", *(node("th", cell) for cell in heads))
     body = (node("tr", *(node("td", cell) for cell in row)) for row in rows)
-    return node("div", node("table", node("thead", head), node("tbody", *body)), kind="table")
+    table = node("div", node("table", node("thead", head), node("tbody", *body)), kind="table")
+    return name_node(table, "tabindex", "0")
 
 
 def draw_nodes(nodes: Sequence[Node], key: str) -> tuple[str, list[str]]:
     """Put the nodes on the page; what the button just clicked asks for (OPEN, SAVE, ONLY, "") and of what."""
-    clicked = mount(data={"nodes": list(nodes)}, key=key, on_clicked_change=lambda: None).clicked
+    named = name_buttons(nodes, current().wording.say("board.open"))
+    clicked = mount(data={"nodes": named}, key=key, on_clicked_change=lambda: None).clicked
     wish, _, names = (clicked if isinstance(clicked, str) else "").partition(":")
     return wish, [unquote(name) for name in names.split(",")] if names else []

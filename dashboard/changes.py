@@ -58,11 +58,16 @@ def list_changes(rows: pl.DataFrame) -> list[Change]:
     ]
     moves, told = find_moves(pairs)
     rest = [
-        Change(kind, was, now, is_kept=now is not None)
+        Change(kind, was, now, is_kept=stays(was, now))
         for kind, was, now in pairs
         if (was or now or {})["fact_id"] not in told
     ]
     return sorted([*moves, *rest], key=rank_change)
+
+
+def stays(was: Fact | None, now: Fact | None) -> bool:
+    """Whether the fact before has its evidence in this release: one whose day moved goes by another id."""
+    return now is not None and (was is None or was["fact_id"] == now["fact_id"])
 
 
 def find_moves(pairs: Iterable[tuple[str, Fact | None, Fact | None]]) -> tuple[list[Change], set[str]]:
@@ -70,7 +75,8 @@ def find_moves(pairs: Iterable[tuple[str, Fact | None, Fact | None]]) -> tuple[l
     before: dict[str, tuple[Fact, bool]] = {}
     after: dict[str, tuple[Fact, str]] = {}
     for kind, was, now in pairs:
-        if was and was["rank"] == PREFERRED:
+        # One whose day moved has left its group, and is a line of its own.
+        if was and was["rank"] == PREFERRED and (now is None or stays(was, now)):
             before[was["group_id"]] = was, now is not None
         if now and now["rank"] == PREFERRED:
             after[now["group_id"]] = now, kind

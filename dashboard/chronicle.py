@@ -7,7 +7,7 @@ from itertools import groupby
 import polars as pl
 import streamlit as st
 
-from dashboard.board import Node, node, open_facts
+from dashboard.board import Node, hide, name_node, node, open_facts
 from dashboard.curves import Point, name_measurer
 from dashboard.downloads import offer
 from dashboard.explorer import follow
@@ -87,7 +87,8 @@ def list_columns(dated: Sequence[Entry], most: int, visit: Visit) -> Node:
     columns = []
     for app in visit.shown:
         its = [entry for entry in dated if entry.app.id == app.id]
-        heading = node("h3", node("span", kind=f"dot app-{app.id}"), app.name)
+        name = node("h3", hide(node("span", kind=f"dot app-{app.id}")), app.name)
+        heading = name_node(name, "aria-level", "3")  # the heading over it is no part of the board
         columns.append(node("section", heading, *list_days(its[:most], visit)))
     return node("div", *columns, kind="chronicle")
 

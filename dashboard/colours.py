@@ -1,4 +1,4 @@
-"""Colours of the apps on a dark page: the hue and the strength of those on paper, and so light that they can be read.
+"""Colours of the apps on a dark page, and of text in them on paper: hue and strength stay, and they can be read.
 
 Computed in OKLCH (Ottosson 2020, https://bottosson.github.io/posts/oklab/), in which equal steps look equal.
 """
@@ -10,6 +10,8 @@ Colour = tuple[float, float, float]
 LIFT, KEPT, LIGHTEST = 0.40, 0.58, 0.90
 # Where a colour lies outside of what screens show, its strength is cut in steps of this share.
 STEP = 0.98
+# As bright as text may be on paper (the page of .streamlit/config.toml) for a contrast of 4.5 and a little more.
+INK, DARKER = 0.166, 0.01
 
 
 def lighten(colour: str) -> str:
@@ -20,7 +22,32 @@ def lighten(colour: str) -> str:
     while not all(-1e-6 <= part <= 1 + 1e-6 for part in found):
         a, b = a * STEP, b * STEP
         found = from_oklab((lifted, a, b))
-    return "#" + "".join(f"{round(255 * to_display(min(1.0, max(0.0, part)))):02X}" for part in found)
+    return write_hex(found)
+
+
+def deepen(colour: str) -> str:
+    """The colour `#RRGGBB` for text on paper, as `#RRGGBB`."""
+    found = read_hex(colour)
+    lightness, a, b = to_oklab(found)
+    while measure_light(found) > INK:
+        lightness -= DARKER
+        found = clip(from_oklab((lightness, a, b)))
+    return write_hex(found)
+
+
+def measure_light(colour: Colour) -> float:
+    """The relative luminance (WCAG 2) of linear red, green and blue."""
+    red, green, blue = colour
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def clip(colour: Colour) -> Colour:
+    red, green, blue = (min(1.0, max(0.0, part)) for part in colour)
+    return red, green, blue
+
+
+def write_hex(colour: Colour) -> str:
+    return "#" + "".join(f"{round(255 * to_display(part)):02X}" for part in clip(colour))
 
 
 def read_hex(colour: str) -> Colour:

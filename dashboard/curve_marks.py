@@ -136,7 +136,7 @@ def name_end(curve: Curve, top: float, axis: Axis, inks: Inks) -> Iterator[Row]:
     """The name beside the last point, on the side where there is room."""
     if curve.y is not None:
         place = {"day": curve.end.place, "value": curve.y * top, "is_right": not axis.is_late(curve.end.place)}
-        yield place | {"name": curve.name, "colour": find_colour(curve.end, inks)}
+        yield place | {"name": curve.name, "colour": inks.hush if curve.end.is_before else curve.end.app.ink}
 
 
 def describe(curves: Sequence[Curve], visit: Visit) -> str:

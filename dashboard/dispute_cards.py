@@ -77,10 +77,8 @@ def draw_value(value: Value, dispute: Dispute, sentences: pl.DataFrame | None, v
     """One value: its rank, the figure as a way to all its evidence, why it stands so, and who says it."""
     wording = visit.wording
     figure = make_figure(value)
-    is_lonely = is_alone(value)
-    rank = wording.say("disputed.only" if is_lonely else f"disputed.{RANKS[figure.rank]}")
     parts = [
-        node("p", rank, kind="rank" if is_lonely else f"rank rank-{figure.rank}"),
+        node("p", wording.say(f"disputed.{RANKS[figure.rank]}"), kind=f"rank rank-{figure.rank}"),
         draw_number(figure, visit),
         draw_standing(figure, visit),
     ]
@@ -90,7 +88,7 @@ def draw_value(value: Value, dispute: Dispute, sentences: pl.DataFrame | None, v
     if value["reason_code"] not in STANDING and len(dispute.causes) > 1:
         parts.append(node("p", draw_cause(value["likely_cause"], wording), kind="value-cause"))
     parts += [node("p", write_reason(value, wording), kind="why"), draw_sentences(sentences, visit)]
-    return node("div", *parts, kind="value value-used" if figure.rank == "preferred" and not is_lonely else "value")
+    return node("div", *parts, kind="value value-used" if figure.rank == "preferred" else "value")
 
 
 def draw_number(figure: Figure, visit: Visit) -> Node:
@@ -101,11 +99,6 @@ def draw_number(figure: Figure, visit: Visit) -> Node:
 
 def draw_standing(figure: Figure, visit: Visit) -> Node:
     return node("p", node("small", draw_status(figure, visit), " ", count_origins(figure, visit)), kind="standing")
-
-
-def is_alone(value: Value) -> bool:
-    """True if it is preferred only because nobody gives another: it is likely another measure's number."""
-    return bool(value["rank"] == "preferred" and value["reason_code"] == "other_measure")
 
 
 def draw_sentences(sentences: pl.DataFrame | None, visit: Visit) -> Node:

@@ -50,7 +50,9 @@ class Dispute:
 
     @property
     def is_open(self) -> bool:
-        """True if no value is corroborated in spite of the others."""
+        """True if no value is corroborated in spite of the others, nor all are of another measure that is."""
+        if all(value["reason_code"] == "other_measure" and value["rank"] == "deprecated" for value in self.values):
+            return False
         return self.preferred is None or self.preferred["status"] != "corroborated"
 
     @property
@@ -68,13 +70,12 @@ def find_amount(value: Value) -> float | None:
 
 def list_disputes(values: pl.DataFrame) -> list[Dispute]:
     """The disputes in the order of the page: measures of the comparison first, then the widest apart."""
-    groups = (
-        Dispute(rows[0]["group_id"], rows[0]["app"], rows[0]["measure"], tuple(rows))
-        for rows in (
-            list(group.iter_rows(named=True)) for group in values.partition_by("group_id", maintain_order=True)
-        )
-    )
-    return sorted(groups, key=lambda group: (find_place(group.measure), -group.spread))
+    groups: dict[str, list[Value]] = {}
+    # All rows at once: a frame for each group would take longer than the groups themselves.
+    for row in values.rows(named=True):
+        groups.setdefault(row["group_id"], []).append(row)
+    disputes = (Dispute(name, rows[0]["app"], rows[0]["measure"], tuple(rows)) for name, rows in groups.items())
+    return sorted(disputes, key=lambda dispute: (find_place(dispute.measure), -dispute.spread))
 
 
 def find_place(measure: str) -> int:

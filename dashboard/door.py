@@ -41,7 +41,12 @@ const query=new URLSearchParams(kept).toString();
 if(query===location.search.slice(1))return;
 event.preventDefault();event.stopPropagation();
 history.pushState({},"",location.pathname+"?"+query);dispatchEvent(new PopStateEvent("popstate",{state:{}}))},true);"""
-HEAD = b"<head><script>" + PLACE + HISTORY + MENU + b"</script>"
+# Streamlit's page says that it is English; a voice that reads Chinese with English sounds is of no use.
+LANGUAGE = b"""{const tell=()=>{document.documentElement.lang=
+new URLSearchParams(location.search).get("lang")==="zh"?"zh-CN":"en"};tell();addEventListener("popstate",tell);
+for(const act of["pushState","replaceState"]){const go=history[act];
+history[act]=function(...step){go.apply(this,step);tell()}}}"""
+HEAD = b"<head><script>" + PLACE + HISTORY + MENU + LANGUAGE + b"</script>"
 
 
 class Door:

@@ -49,7 +49,7 @@ def draw_count(found: int, view: str, wanted: Wanted, visit: Visit) -> None:
     is_narrowed = any([*list_chosen(wanted).values(), wanted.q, visit.chosen])
     key = f"explorer.found_{view}" if found != 1 else f"explorer.found_{view}_one"
     with st.container(horizontal=True, vertical_alignment="center", key="evidence-count"):
-        st.html(tag("p", visit.wording.say(key, count=f"{found:,}"), kind="meta").html)
+        st.html(tag("p", visit.wording.say(key, count=f"{found:,}"), kind="meta", is_live=True).html)
         if is_narrowed:
             draw_clear(visit.wording)
         if found:

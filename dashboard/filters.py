@@ -13,7 +13,7 @@ from dashboard.reading_evidence import read_tally
 from dashboard.turning import PLACE, choose
 from dashboard.visit import Visit
 from dashboard.wording import Wording
-from warehouse.reads import Wanted
+from warehouse.reads import UNKNOWN, Wanted
 
 SEARCH = "q"
 LONGEST = 80
@@ -87,7 +87,7 @@ def name_choice(name: str, choice: str, wording: Wording) -> str:
     """The choice in words; an outlet's own name is somebody else's text, which a list shows as it is."""
     if name in FAMILIES:
         return wording.name(FAMILIES[name], choice)
-    return reveal(choice) if choice else wording.say("evidence.no_publisher")
+    return wording.say("evidence.no_publisher") if choice == UNKNOWN else reveal(choice)
 
 
 def search() -> None:

@@ -11,6 +11,8 @@ WELL = frozenset({"completed", "partial"})
 ENDED_WELL = "completed"
 # Outside the campaign weeks a refresh is due once a day (flows/timetable.py); twice that without one is late.
 LATE = timedelta(days=2)
+# No run takes longer; one that nobody can look at may have ended without a word.
+SILENT = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,8 @@ class Freshness:
     """What the top of each page tells; `last` is the run that ended last, `under_way` one that has not.
 
     `is_superseded` if `last` brought no release, so that an earlier run's is shown; `asked_at` is when sources were
-    last asked, `is_late` if that is longer ago than it may be.
+    last asked, `is_late` if that is longer ago than it may be; `is_silent` if nothing was heard of the run under way
+    for too long. `turns_at` is when one of the two comes true if nothing happens until then; None if neither will.
     """
 
     data_to: datetime | None
@@ -29,6 +32,8 @@ class Freshness:
     is_superseded: bool
     asked_at: datetime | None
     is_late: bool
+    is_silent: bool = False
+    turns_at: datetime | None = None
 
     @property
     def is_ill(self) -> bool:
@@ -41,16 +46,20 @@ def judge(release: Release, edition: Edition, status: RunStatus | None, now: dat
     told, health = release.last_run(), release.health()
     later = status if status is not None and is_later(status, told, edition) else None
     ended = later if later is not None and later.outcome != "running" else None
-    asked_at = find_asked(health, ended)
+    asked_at, under_way = find_asked(health, ended), later if ended is None else None
+    late_at, silent_at = find_late(asked_at, edition), find_silent(under_way)
+    now = now or datetime.now(UTC)
     return Freshness(
         data_to=edition.newest_article_at,
         healthy=health.filter(pl.col("health") == "ok").height,
         sources=health.height,
         last=told if ended is None else make_run(ended),
-        under_way=later if ended is None else None,
+        under_way=under_way,
         is_superseded=ended is not None and not ended.is_published,
         asked_at=asked_at,
-        is_late=is_late(asked_at, edition, now or datetime.now(UTC)),
+        is_late=late_at is not None and now > late_at,
+        is_silent=silent_at is not None and now > silent_at,
+        turns_at=find_next(now, late_at, silent_at),
     )
 
 
@@ -83,9 +92,19 @@ def find_asked(health: pl.DataFrame, ended: RunStatus | None) -> datetime | None
     return max((at for at in asked if at is not None), default=None)
 
 
-def is_late(asked_at: datetime | None, edition: Edition, now: datetime) -> bool:
-    """Whether live sources were not asked for too long; nobody expects news of the sample."""
-    return edition.edition == "live" and asked_at is not None and now - asked_at > LATE
+def find_late(asked_at: datetime | None, edition: Edition) -> datetime | None:
+    """Until when live sources should be asked again; None for the sample, of which nobody expects news."""
+    return asked_at + LATE if edition.edition == "live" and asked_at is not None else None
+
+
+def find_silent(status: RunStatus | None) -> datetime | None:
+    """Until when a run under way should have ended that nobody can look at from here; None for any other."""
+    return status.started_at + SILENT if status and status.outcome == "running" and not status.is_seen else None
+
+
+def find_next(now: datetime, *times: datetime | None) -> datetime | None:
+    """The first of the times that are still to come."""
+    return min((at for at in times if at is not None and at >= now), default=None)
 
 
 def make_run(status: RunStatus) -> Run:

@@ -11,4 +11,5 @@ def draw_grid(heads: Sequence[Cell], rows: Iterable[Sequence[Cell]], kind: str =
     """The table; `kind` is a class of its own for the style sheet."""
     head = tag("tr", *(tag("th", cell) for cell in heads))
     body = (tag("tr", *(tag("td", cell) for cell in row)) for row in rows)
-    return tag("div", tag("table", tag("thead", head), tag("tbody", *body)), kind=f"table {kind}".strip())
+    table = tag("table", tag("thead", head), tag("tbody", *body))
+    return tag("div", table, kind=f"table {kind}".strip(), is_scrolled=True)

@@ -101,7 +101,7 @@ def draw_arrows(lane: Lane, axis: Axis) -> Iterator[Row]:
 
 
 def name_lane(lane: Lane) -> Iterator[Row]:
-    yield {"y": lane.top + 10, "name": reveal(lane.app.short), "colour": lane.app.colour}
+    yield {"y": lane.top + 10, "name": reveal(lane.app.short), "colour": lane.app.ink}
 
 
 def excuse_lane(lane: Lane, visit: Visit) -> Iterator[Row]:

@@ -32,11 +32,13 @@ class Inks:
 
 def find_inks() -> Inks:
     """The colours and the font of .streamlit/config.toml for the page as it is now, light or dark."""
-    theme = "theme.dark" if st.context.theme.type == "dark" else "theme.light"
+    is_dark = st.context.theme.type == "dark"
+    theme = "theme.dark" if is_dark else "theme.light"
     text, page, line = (
         str(st.get_option(f"{theme}.{name}")) for name in ("textColor", "backgroundColor", "borderColor")
     )
-    return Inks(text, "#8B8378", line, "#8B8378", page, str(st.get_option("theme.font")))
+    hush = "#A79F92" if is_dark else "#6E675C"
+    return Inks(text, hush, line, "#8B8378", page, str(st.get_option("theme.font")))
 
 
 def field(name: str, kind: str = "quantitative", **more: Any) -> Spec:
@@ -49,7 +51,8 @@ def own(name: str) -> Spec:
 
 
 def layer(rows: Sequence[Row], mark: str, encoding: Spec, **look: Any) -> Spec:
-    return {"data": {"values": list(rows)}, "mark": {"type": mark} | look, "encoding": encoding}
+    """One kind of mark; it is silent to who cannot see it, for Vega would read out its place and its colour."""
+    return {"data": {"values": list(rows)}, "mark": {"type": mark, "aria": False} | look, "encoding": encoding}
 
 
 def tooltip(*names: str) -> list[Spec]:
@@ -58,9 +61,10 @@ def tooltip(*names: str) -> list[Spec]:
 
 
 def listen(to: Spec) -> Spec:
-    """The layer `to`, telling which fact's mark was clicked."""
+    """The layer `to`, telling which fact's mark was clicked; of each mark is heard what it is, not where it lies."""
     click = {"name": CLICK, "select": {"type": "point", "fields": [FACT], "on": "click", "clear": "dblclick"}}
-    return to | {"params": [click]}
+    heard = {"description": field(to["encoding"]["tooltip"][0]["field"], "nominal")}
+    return to | {"params": [click], "mark": to["mark"] | {"aria": True}, "encoding": to["encoding"] | heard}
 
 
 def frame(layers: Sequence[Spec], height: float, inks: Inks, words: str, orient: str = "bottom") -> Spec:
@@ -70,7 +74,7 @@ def frame(layers: Sequence[Spec], height: float, inks: Inks, words: str, orient:
     """
     axis = {
         "labelColor": inks.hush, "titleColor": inks.hush, "gridColor": inks.line, "domainColor": inks.line,
-        "tickColor": inks.line, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal",
+        "tickColor": inks.line, "aria": False, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal",
     }  # fmt: skip
     above, below = (AXIS, BARE) if orient == "top" else (BARE, AXIS)
     return {

@@ -26,9 +26,12 @@ class Markup:
     html: str
 
 
-def tag(name: str, *inside: str | Markup, kind: str = "", title: str = "") -> Markup:
+def tag(
+    name: str, *inside: str | Markup, kind: str = "", title: str = "", is_scrolled: bool = False, is_live: bool = False
+) -> Markup:
     """The element `name` of class `kind` around `inside`, text in it escaped; `title` is shown on hover.
 
+    One that `is_scrolled` can be reached by the keys that scroll it, one that `is_live` is read out when it changes.
     There is no way to give it an address or a style. Raises ValueError for a tag or class not foreseen.
     """
     if name not in TAGS or not KIND.fullmatch(kind):
@@ -36,6 +39,8 @@ def tag(name: str, *inside: str | Markup, kind: str = "", title: str = "") -> Ma
         raise ValueError(message)
     attributes = f' class="{kind}"' if kind else ""
     attributes += f' title="{escape(reveal(title))}"' if title else ""
+    attributes += ' tabindex="0"' if is_scrolled else ""
+    attributes += ' role="status"' if is_live else ""
     return Markup(f"<{name}{attributes}>{join(*inside).html}</{name}>")
 
 
@@ -46,6 +51,9 @@ def join(*parts: str | Markup) -> Markup:
 
 def reveal(text: str) -> str:
     """The text with every character that acts unseen (a change of direction, a control) written as its code."""
+    # Hardly any text has one, and Python sees it a hundred times as fast: all of them are unprintable.
+    if text.isprintable():
+        return text
     return "".join(name_character(character) if is_unseen(character) else character for character in text)
 
 

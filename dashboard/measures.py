@@ -39,7 +39,7 @@ REACH = (
     Measure("orders", "reach", "orders"),
     Measure("interactions", "reach", "interactions"),
     Measure("messages", "reach", "messages"),
-    Measure("participants", "reach"),
+    Measure("participants", "reach", "participants"),
     Measure("users", "reach", "users"),
 )
 

@@ -1,4 +1,4 @@
-"""How many times the home benchmark a figure is, with the bounds of both carried through, or not at all."""
+"""What may be compared, on every page: how many times another figure one is, bounds carried through, or why not."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ UNSTATED = frozenset({"rumour", "forecast"})
 # A cap is a number of its own: "up to 10,000" beside "up to 2,888" is like with like.
 CAPS = frozenset({"prize_max"})
 OTHER = "other_measure"
+MEASURED = "measured"
 # Below it two decimals would say next to nothing.
 SMALL = 0.1
 
@@ -24,30 +25,53 @@ class Multiple:
     is_about: bool
 
 
-def compare(figure: Figure, home: Figure) -> Multiple | None:
-    """`figure` as a multiple of `home`; None where they are not alike or their bounds leave it open."""
-    if not is_alike(figure, home):
+def compare(figure: Figure, other: Figure) -> Multiple | None:
+    """`figure` as a multiple of `other`; None where they are not alike or their bounds leave it open."""
+    if find_obstacle(figure, other):
         return None
     low, high = span(figure)
-    home_low, home_high = span(home)
-    ratio_low = low / home_high
-    ratio_high = high / home_low if home_low else inf
+    other_low, other_high = span(other)
+    ratio_low = low / other_high
+    ratio_high = high / other_low if other_low else inf
     if ratio_low == 0 and ratio_high == inf:
         return None
-    return Multiple(ratio_low, ratio_high, "approx" in {figure.bound, home.bound})
+    return Multiple(ratio_low, ratio_high, "approx" in {figure.bound, other.bound})
 
 
-def is_alike(figure: Figure, home: Figure) -> bool:
-    """True if both count the same thing in the same unit, and both or neither are mere talk.
+def find_obstacle(figure: Figure, other: Figure) -> str:
+    """Why the two are not divided: "event", "measure", "unit", "talk", "other_measure" or "zero"; empty if they may be.
 
-    A number that likely belongs to another measure is like no number of its own.
+    They count the same thing in the same unit, and both or neither are mere talk. A number that likely belongs to
+    another measure is like no number of its own; an event without a sum is no number at all.
     """
-    if not figure.value or not home.value or OTHER in {figure.reason_code, home.reason_code}:
-        return False
-    same_thing = (figure.measure, figure.currency) == (home.measure, home.currency)
-    same_unit = bool(figure.currency) or figure.unit == home.unit
-    same_standing = (figure.basis in UNSTATED) == (home.basis in UNSTATED)
-    return same_thing and same_unit and same_standing
+    has_currency = bool(figure.currency or other.currency)
+    obstacles = {
+        "event": figure.value is None or other.value is None,
+        "measure": figure.measure != other.measure,
+        "unit": figure.currency != other.currency or (not has_currency and figure.unit != other.unit),
+        "talk": (figure.basis in UNSTATED) != (other.basis in UNSTATED),
+        "other_measure": OTHER in {figure.reason_code, other.reason_code},
+        "zero": 0 in {span(figure)[1], span(other)[1]},
+    }
+    return next((name for name, is_so in obstacles.items() if is_so), "")
+
+
+def write_compared(figure: Figure, other: Figure, name: str, wording: Wording) -> str:
+    """The multiple of `other`, which is called `name`, with what has to be said beside it; empty if there is none."""
+    multiple = compare(figure, other)
+    if multiple is None:
+        return ""
+    said = write_multiple(multiple, name, wording)
+    if not is_mixed(figure, other):
+        return said
+    mine, others = (wording.say(f"against.{one.basis}") for one in (figure, other))
+    return wording.say("multiple.mixed", multiple=said, mine=mine, other=others)
+
+
+def is_mixed(figure: Figure, other: Figure) -> bool:
+    """True if a tracker counted one of them and somebody told the other: both are true, and not of one hand."""
+    bases = {figure.basis, other.basis}
+    return MEASURED in bases and len(bases) > 1 and not bases & UNSTATED
 
 
 def span(figure: Figure) -> tuple[float, float]:

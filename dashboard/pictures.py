@@ -40,20 +40,30 @@ def draw_found(spend: Figures, reach: Figures, measure: str, visit: Visit, *, ha
     kept = ({app: one for app, one in figures.items() if app not in unlike} for figures in (spend, reach))
     plot = make_plot(*kept, has_rate=has_rate)
     yield draw_plot(plot, measure, visit)
-    yield draw_caption(plot, visit)
+    yield draw_caption(plot, measure, visit)
     for key, apps in (("other_unit", unlike), ("neither", {app.id for app in visit.shown} - found)):
         names = say("compare.comma").join(app.short for app in visit.shown if app.id in apps)
         if names:
             yield node("p", say(f"compare.{key}", apps=names), kind="none")
 
 
-def draw_caption(plot: Plot, visit: Visit) -> Node:
+def draw_caption(plot: Plot, measure: str, visit: Visit) -> Node:
     """What the dashed line means, where there is one, and what else has to be said of the axes."""
     has_ray = any(True for _ in draw_ray(plot, visit))
     sign = [hide(node("span", kind=f"ray-sign app-{visit.home.id}"))] if has_ray else []
     words = [visit.wording.say("compare.ray", home=visit.home.short)] if has_ray else []
-    words += [visit.wording.say("compare.logarithmic")] if plot.x.is_log or plot.y.is_log else []
-    return node("p", *sign, " ".join(words), kind="caption")
+    words += [write_axes(plot, measure, visit)]
+    return node("p", *sign, " ".join(filter(None, words)), kind="caption")
+
+
+def write_axes(plot: Plot, measure: str, visit: Visit) -> str:
+    """Which of the axes is logarithmic, by what it counts; empty where none is."""
+    say = visit.wording.say
+    named = (("budget", plot.x), (measure, plot.y))
+    logarithmic = [name_headline(name, visit.wording) for name, scale in named if scale.is_log]
+    if len(logarithmic) > 1:
+        return say("compare.logarithmic_both")
+    return say("compare.logarithmic", axis=logarithmic[0]) if logarithmic else ""
 
 
 def list_cells(app: App, spend: Figures, reach: Figures, visit: Visit) -> Iterator[str]:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 
 from dashboard.dates import write_as_of
-from dashboard.figures import Figure, make_figure, write_amount
+from dashboard.figures import Figure, make_figure, write_amount, write_figure
 from dashboard.release import read_facts
 from dashboard.visit import Visit
 from dashboard.wording import Wording
@@ -92,7 +93,7 @@ def write_rivals(rivals: Sequence[Arguments], figure: Figure, wording: Wording) 
     said = [
         wording.say(
             "reason.rival",
-            amount=write_amount(rival["amount"], figure, wording),
+            amount=write_rival(rival, figure, wording),
             origins=count_voices(rival["origins"], wording),
         )
         for rival in rivals[:NAMED_RIVALS]
@@ -100,6 +101,12 @@ def write_rivals(rivals: Sequence[Arguments], figure: Figure, wording: Wording) 
     named = wording.say("reason.comma").join(said)
     more = len(rivals) - NAMED_RIVALS
     return wording.say("reason.more_rivals", rivals=named, count=more) if more > 0 else named
+
+
+def write_rival(rival: Arguments, figure: Figure, wording: Wording) -> str:
+    """The other value with its bound; an older release tells the number alone."""
+    bound, most = rival.get("bound") or "exact", rival.get("amount_max")
+    return write_figure(replace(figure, value=rival["amount"], value_max=most, bound=bound), wording)
 
 
 def name_voice(origin: str, wording: Wording) -> str:

@@ -1,6 +1,7 @@
 """The release the dashboard reads: one open connection per published file, and an eye on newer ones and on runs."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 from weakref import WeakSet
 
@@ -10,6 +11,7 @@ import streamlit as st
 from warehouse.reads import LINK, Release, RunStatus, open_release, read_status
 
 WATCH_SECONDS = 4
+TURN = "turns_at"
 KEPT_OPEN = 2
 MUCH = 500
 # Between the path of a published file and the mark of what lies there: the same path may come to hold another file.
@@ -63,9 +65,25 @@ def open_version(version: str) -> Release:
 
 @st.fragment(run_every=WATCH_SECONDS)
 def watch(shown: str, told: RunStatus | None) -> None:
-    """Run the page again when another file than `shown` is published, or a run stands otherwise than was `told`."""
-    if find_version() != shown or find_status() != told:
+    """Look every few seconds whether the page that is open has to run again."""
+    look(shown, told)
+
+
+def look(shown: str, told: RunStatus | None) -> None:
+    """Run the page again when another file than `shown` is published, or a run stands otherwise than was `told`, or
+    the moment is past from which on the same file and the same run say something else (see `expect`).
+    """
+    if find_version() != shown or find_status() != told or is_past(st.session_state.get(TURN)):
         st.rerun()
+
+
+def expect(turns_at: datetime | None) -> None:
+    """Have the open page run again after `turns_at`, though nothing happens; None for never."""
+    st.session_state[TURN] = turns_at
+
+
+def is_past(moment: datetime | None) -> bool:
+    return moment is not None and datetime.now(UTC) > moment
 
 
 @st.cache_data(max_entries=MUCH, show_spinner=False)

@@ -1,15 +1,17 @@
 """Sentences that were known before and are read otherwise: what new rules, or a new version of an article, changed."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
+from dashboard.address import link_to
+from dashboard.board import Inside, Node, draw_nodes, draw_table, node, open_facts
 from dashboard.dates import write_instant
 from dashboard.figures import shorten
 from dashboard.grids import draw_grid
-from dashboard.markup import Markup, join, tag
+from dashboard.markup import Markup, tag
+from dashboard.pages import page_file
 from dashboard.reading_changes import read_claim_change_counts, read_claim_changes
 from dashboard.visit import Visit
 
@@ -33,7 +35,10 @@ def draw_rereading(visit: Visit) -> None:
     changes = read_claim_changes(visit.version, SHOWN)
     with st.expander(words("otherwise.table"), expanded=changes.height <= FEW):
         shown = words("otherwise.shown", shown=changes.height, count=counts["claims"].sum())
-        st.html(join(tag("p", shown, kind="meta"), draw_sentences(changes, visit)).html)
+        st.html(tag("p", shown, kind="meta").html)
+        wish, names = draw_nodes([draw_sentences(changes, visit)], "rereading")
+    if wish:
+        st.switch_page(page_file("evidence"), query_params=link_to(claim=names[0]))
 
 
 def draw_loads(counts: pl.DataFrame, visit: Visit) -> Markup:
@@ -46,25 +51,23 @@ def draw_loads(counts: pl.DataFrame, visit: Visit) -> Markup:
         )
         for row in counts.iter_rows(named=True)
     ]
-    return draw_table(("load", "rules", "change", "count"), rows, visit)
+    return draw_grid([visit.wording.say(f"otherwise.{name}") for name in ("load", "rules", "change", "count")], rows)
 
 
-def draw_sentences(changes: pl.DataFrame, visit: Visit) -> Markup:
-    rows = [
-        (
+def draw_sentences(changes: pl.DataFrame, visit: Visit) -> Node:
+    """Each sentence as the way to its place in the text; that of a lost claim is kept as it was read then."""
+    heads = [visit.wording.say(f"otherwise.{name}") for name in ("change", "app", "before", "after", "quote")]
+    rows: list[list[Inside]] = [
+        [
             name_change(row["change"], visit),
             f"{name_app(row['app'], visit)} · {visit.wording.name('measure', row['measure'])}",
             write_value(row["value_before"], visit),
             write_value(row["value_after"], visit),
-            row["quote"],
-        )
+            open_facts(node("button", row["quote"], kind="quote-link"), [row["claim_id"]]),
+        ]
         for row in changes.iter_rows(named=True)
     ]
-    return draw_table(("change", "app", "before", "after", "quote"), rows, visit)
-
-
-def draw_table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]], visit: Visit) -> Markup:
-    return draw_grid([visit.wording.say(f"otherwise.{name}") for name in columns], rows, "rereading")
+    return node("div", draw_table(heads, rows), kind="rereading")
 
 
 def name_change(change: str, visit: Visit) -> str:

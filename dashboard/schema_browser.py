@@ -16,7 +16,7 @@ SCHEMAS = ("marts", "questions", "staging", "raw")
 def draw_schema(visit: Visit) -> None:
     """One shelf of the release at a time, each of its tables to be opened."""
     words = visit.wording.say
-    st.html(tag("h3", words("sql.tables")).html)
+    st.html(tag("h2", words("sql.tables"), kind="minor").html)
     shelf = st.segmented_control(
         words("sql.tables"),
         SCHEMAS,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dashboard.board import Node, node
 from dashboard.figures import Figure
 from dashboard.markup import Markup, tag
-from dashboard.multiples import compare, write_multiple
+from dashboard.multiples import write_compared
 from dashboard.theme import App
 from dashboard.visit import Visit
 from dashboard.wording import Wording
@@ -55,5 +55,4 @@ def count_claims(figure: Figure, visit: Visit) -> str:
 def write_beside(app: App, figure: Figure, figures: Figures, visit: Visit) -> str:
     """The multiple of the home benchmark in words, empty where there is none to give."""
     home = figures.get(visit.home.id)
-    multiple = None if app.is_home or home is None else compare(figure, home)
-    return write_multiple(multiple, visit.home.short, visit.wording) if multiple else ""
+    return "" if app.is_home or home is None else write_compared(figure, home, visit.home.short, visit.wording)

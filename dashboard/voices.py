@@ -69,7 +69,7 @@ def name_row(voice: pl.DataFrame, app: App, number: int, visit: Visit) -> Row:
     words = visit.wording.say(
         "sources.voice", app=app.short, stories=count_stories(stories, visit), share=f"{share:.0%}"
     )
-    return {"y": ROW * number + 10, "name": reveal(words), "colour": app.colour}
+    return {"y": ROW * number + 10, "name": reveal(words), "colour": app.ink}
 
 
 def count_stories(stories: int, visit: Visit) -> str:

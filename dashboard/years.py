@@ -3,24 +3,20 @@
 from collections.abc import Iterator
 
 from dashboard.board import Inside, Node, draw_table, hide, node, open_facts
-from dashboard.charts import find_top, keep_alike
+from dashboard.charts import draw_piece, find_top, keep_alike, mark_ends
 from dashboard.figures import Figure, write_figure, write_full
 from dashboard.measures import FiguresOf, Measure, name_headline
-from dashboard.multiples import compare, write_multiple
+from dashboard.multiples import find_obstacle, is_mixed, write_compared
 from dashboard.panels import draw_foot, draw_name
+from dashboard.scatter import find_middle
 from dashboard.standing import Figures
 from dashboard.theme import App
 from dashboard.visit import Visit
+from dashboard.wording import Wording
 
-# What companies and outlets say is one kind of count, what a tracker measures another, talk a third.
-STANDINGS = {"official": "told", "media": "told", "measured": "measured", "rumour": "talk", "forecast": "talk"}
-COLUMNS = ("app", "measure", "before", "now", "change")
-
-
-def is_comparable(before: Figure, now: Figure) -> bool:
-    """True if both are of one measure, one unit and one kind of source."""
-    same_unit = before.currency == now.currency and (bool(now.currency) or before.unit == now.unit)
-    return before.measure == now.measure and same_unit and STANDINGS.get(before.basis) == STANDINGS.get(now.basis)
+COLUMNS = ("app", "measure", "before", "bound", "now", "bound", "change")
+# What keeps two figures from a line between them, and off the axis; from zero there is a way, though no multiple.
+APART = frozenset({"event", "measure", "unit", "talk", "other_measure"})
 
 
 def draw_years(now: FiguresOf, before: FiguresOf, season: int, visit: Visit) -> list[Node]:
@@ -52,9 +48,9 @@ def draw_row(app: App, before: Figure | None, now: Figure | None, alike: Figures
 
     `alike` are the figures that share the axis.
     """
-    is_unlike = before is not None and now is not None and not is_comparable(before, now)
+    is_apart = before is not None and now is not None and find_obstacle(now, before) in APART
     ends = [alike.get(f"{when} {app.id}") for when in ("then", "now")]
-    marks = [] if is_unlike else list(draw_dumbbell(ends[0], ends[1], find_top(alike.values())))
+    marks = [] if is_apart else list(draw_dumbbell(ends[0], ends[1], find_top(alike.values())))
     said: list[Inside] = [draw_value(before, season, visit), " → ", draw_value(now, visit.season or season, visit)]
     change = node("small", write_change(before, now, season, visit), kind="multiple")
     figures = node("div", node("span", *said, kind="then-now"), change, kind="said")
@@ -65,16 +61,22 @@ def draw_row(app: App, before: Figure | None, now: Figure | None, alike: Figures
 
 
 def draw_dumbbell(before: Figure | None, now: Figure | None, top: float) -> Iterator[Node]:
-    places = {name: figure.value / top for name, figure in (("then", before), ("now", now)) if figure and figure.value}
-    if len(places) > 1:
-        start, end = sorted(places.values())
-        yield node("span", kind="tie", start=round(start, 4), end=round(end, 4))
-    for name, figure in (("then", before), ("now", now)):
-        if figure is not None and name in places:
-            at = round(places[name], 4)
-            yield node("span", kind=f"knob {name}", start=at)
-            if figure.bound == "at_least":
-                yield node("span", kind="end arrow", start=at)
+    """Both points with what their bounds allow, and the line between them; dashed where they are not of one hand."""
+    ends = [(name, one) for name, one in (("then", before), ("now", now)) if one and one.value is not None]
+    if before and now and len(ends) > 1:
+        start, end = sorted(find_middle(one) / top for _, one in ends)
+        yield draw_piece(start, end, "tie mixed" if is_mixed(now, before) else "tie")
+    for name, figure in ends:
+        yield from draw_end(name, figure, top)
+
+
+def draw_end(name: str, figure: Figure, top: float) -> Iterator[Node]:
+    """The point of a figure, in the middle of a range, with the arrow, cap or caps that a bar of it has."""
+    if figure.bound == "range" and figure.value_max is not None:
+        yield draw_piece((figure.value or 0.0) / top, figure.value_max / top, "spread")
+    vague = " vague" if figure.bound == "approx" else ""
+    yield node("span", kind=f"knob {name}{vague}", start=round(find_middle(figure) / top, 4))
+    yield from mark_ends(figure, top)
 
 
 def draw_value(figure: Figure | None, season: int, visit: Visit) -> Node:
@@ -87,17 +89,26 @@ def draw_value(figure: Figure | None, season: int, visit: Visit) -> Node:
 
 def write_change(before: Figure | None, now: Figure | None, season: int, visit: Visit) -> str:
     """How many times the earlier figure it is, bounds carried through; why it is not compared, or nothing."""
-    if before is None or now is None:
+    if before is None or now is None or before.value is now.value is None:
         return ""
-    if not is_comparable(before, now):
-        bases = [visit.wording.name("basis", figure.basis) for figure in (before, now)]
-        units = [visit.wording.name("unit", figure.unit or "") for figure in (before, now)]
-        kinds = units if units[0] != units[1] else bases
-        return visit.wording.say("compare.unlike", before=kinds[0], now=kinds[1], season=season)
-    multiple = compare(now, before)
-    if multiple is None:
-        return visit.wording.say("compare.open_change")
-    return write_multiple(multiple, str(season), visit.wording)
+    obstacle = find_obstacle(now, before)
+    if obstacle:
+        return write_obstacle(obstacle, before, now, season, visit.wording)
+    return write_compared(now, before, str(season), visit.wording) or visit.wording.say("compare.open_change")
+
+
+def write_obstacle(obstacle: str, before: Figure, now: Figure, season: int, wording: Wording) -> str:
+    """Why two figures are not divided, naming what each of them is where that is what differs."""
+    kinds = {
+        "event": [wording.say(f"compare.{'event' if one.value is None else 'sum'}") for one in (before, now)],
+        "measure": [wording.name("measure", one.measure) for one in (before, now)],
+        "unit": [one.currency or wording.name("unit", one.unit or "") for one in (before, now)],
+        "talk": [wording.name("basis", one.basis) for one in (before, now)],
+    }
+    if obstacle not in kinds:
+        return wording.say(f"compare.unlike_{obstacle}")
+    was, is_now = kinds[obstacle]
+    return wording.say("compare.unlike", before=was, now=is_now, season=season)
 
 
 def list_cells(
@@ -107,4 +118,5 @@ def list_cells(
     yield name_headline(measure.name, visit.wording)
     for figure in (before, now):
         yield write_full(figure, visit.wording) if figure else visit.wording.say("figure.none")
+        yield visit.wording.name("bound_name", figure.bound) if figure and figure.value is not None else ""
     yield write_change(before, now, season, visit)

@@ -94,7 +94,7 @@ def show_curves(points: list[curves.Point], choice: Choice, axis: Axis, visit: V
         st.html(tag("p", words("timeline.no_curve"), kind="none").html)
         return
     unit = visit.wording.name("unit", points[0].figure.unit or "")
-    heading = tag("h3", visit.wording.name("measure", choice.measure))
+    heading = tag("h2", visit.wording.name("measure", choice.measure), kind="minor")
     explained = tag("p", words(f"timeline.by_{choice.by}_long", unit=unit), kind="explain")
     st.html(tag("div", heading, explained, kind="curve-heading").html)
     top = curve_marks.find_top(points)

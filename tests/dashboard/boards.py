@@ -18,7 +18,7 @@ EN, ZH = load_wording("en"), load_wording("zh")
 
 def make_visit(wording: Wording = EN, chosen: tuple[str, ...] = (), version: str = "") -> Visit:
     """A visit of the newsroom's apps to the release `version`; without one, for what draws and does not read."""
-    apps = [App(app, role == "home", name, name.split(" ")[-1], colour) for app, role, name, _, colour in APPS]
+    apps = [App(app, role == "home", name, name.split(" ")[-1], colour, colour) for app, role, name, _, colour in APPS]
     nothing = cast("Any", None)
     return Visit(cast("Release", nothing), version, wording, cast("Edition", nothing), apps, 2026, chosen)
 

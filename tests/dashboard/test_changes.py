@@ -2,12 +2,14 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
 from dashboard.changes import Change, list_changes
 from dashboard.downloads import make_file
 from dashboard.wording import LANGUAGES, load_wording
+from tests.dashboard.boards import list_openings
 from tests.dashboard.newsroom import HOSTILE, SCRIPT, Newsroom, open_room, users, yuan
 from tests.dashboard.test_pages import Open, links, open_page, read
 from warehouse.load import load
@@ -158,6 +160,15 @@ def test_sentences_of_a_corrected_article_are_listed(open_page: Open, changed: P
     page = read(open_page("changes", folder=changed))
     assert "Qwen throws 30 billion yuan at it." in page
     assert "lost" in page
+
+
+def test_a_lost_sentence_leads_to_the_text_it_was_read_from(open_page: Open, changed: Path) -> None:
+    """No figure rests on it any more: it is named by its claim, and Evidence shows the version of the article."""
+    claim = list_openings(open_page("changes", folder=changed))["Qwen throws 30 billion yuan at it."]
+    app = open_page("evidence", folder=changed, claim=unquote(claim))
+    assert app.title[0].value == "A sentence that no figure rests on now"
+    assert "Qwen throws" in read(app)
+    assert "Corrected." not in read(app)
 
 
 def test_the_first_release_has_nothing_to_compare_with(open_page: Open) -> None:

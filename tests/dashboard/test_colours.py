@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.colours import lighten
+from dashboard.colours import deepen, lighten
 from tests.dashboard.colour_vision import VISION, contrast, see, tell_apart, to_lab
 
 REPOSITORY = Path(__file__).parents[2]
@@ -30,6 +30,13 @@ def test_no_two_apps_look_alike(page: str, vision: str) -> None:
 def test_each_app_stands_out_from_the_page(page: str) -> None:
     paper = THEME[page]["backgroundColor"]
     assert all(contrast(colour, paper) >= 3 for colour in COLOURS[page].values())
+
+
+def test_text_about_each_app_can_be_read_on_the_page() -> None:
+    light, dark = (THEME[page]["backgroundColor"] for page in ("light", "dark"))
+    assert all(contrast(deepen(app["colour"]), light) >= 4.5 for app in APPS)
+    assert all(contrast(lighten(app["colour"]), dark) >= 4.5 for app in APPS)
+    assert deepen("#7D1158") == "#7D1158"
 
 
 def test_the_measure_of_colours_gives_the_published_example() -> None:

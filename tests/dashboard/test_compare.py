@@ -94,7 +94,8 @@ def test_an_app_without_a_figure_has_a_row_words_and_no_mark(nodes: list[Node]) 
 def test_a_bound_and_a_multiple_are_written_beside_the_figure(nodes: list[Node]) -> None:
     assert text(find([rows_of(nodes, "Announced budget")["Yuanbao"]], "multiple")[0]) == "0.33× Qwen"
     doubao = rows_of(nodes, "Peak daily users")["Doubao"]
-    assert text(find([doubao], "said")[0]) == "over 100 m" + "over 1.36× Qwen"
+    said = "over 100 m", "over 1.36× Qwen: an outlet's figure against a tracker's count"
+    assert text(find([doubao], "said")[0]) == "".join(said)
 
 
 def test_each_card_has_one_measure_on_a_scale_of_its_own(nodes: list[Node]) -> None:

@@ -19,6 +19,10 @@ from tests.dashboard.test_in_browser import Witness
 pytestmark = [*browser.pytestmark, pytest.mark.soak]
 chromium, address = browser.chromium, browser.address
 AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
+# Headings that stand more than one level below the one before them.
+SKIPPED_LEVELS = """() => [...document.querySelectorAll("[data-testid=stMain] :is(h1,h2,h3,h4,h5,h6)")]
+  .map(head => [Number(head.ariaLevel ?? head.tagName[1]), head.innerText])
+  .filter(([level], place, all) => level > (all[place - 1]?.[0] ?? 0) + 1)"""
 # What a reader chose on each page; the address alone has to bring it back.
 CHOSEN = {
     "compare": {"apps": "qwen,doubao"},
@@ -90,7 +94,8 @@ def test_each_page_opens_in_both_languages_and_widths(
     with look(chrome, address, width=width) as page:
         open_at_rest(page, name, lang=lang)
         expect(page.locator("h1").first).to_have_text(name_title(name, lang))
-        assert page.locator("html").get_attribute("lang") is not None
+        assert page.locator("html").get_attribute("lang") == {"en": "en", "zh": "zh-CN"}[lang]
+        assert page.evaluate(SKIPPED_LEVELS) == []
 
 
 @pytest.mark.parametrize("name", PAGES)

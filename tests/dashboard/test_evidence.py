@@ -1,5 +1,6 @@
 """The page Evidence: lists of figures and sentences, and behind each the words, the outlet and the archived page."""
 
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,12 +17,14 @@ from dashboard.claims import draw_words
 from dashboard.counting import FIGURES, SENTENCES, count_choices, count_found
 from dashboard.links import link_sentence
 from dashboard.listing import list_figures, list_printings, list_sentences
+from tests.dashboard.amending import amend
 from tests.dashboard.boards import EN, ZH, find, find_boards, list_openings, make_visit, text
 from tests.dashboard.newsroom import HOSTILE, QWEN_BUDGET, SCRIPT, open_room
+from tests.dashboard.opening import open_app
 from tests.dashboard.test_pages import Open, open_page, read
 from warehouse.load import load
 from warehouse.publish import publish
-from warehouse.reads import Release, Wanted
+from warehouse.reads import UNKNOWN, Release, Wanted
 from warehouse.writer import open_writer
 
 __all__ = ["open_page"]
@@ -107,7 +110,7 @@ def test_a_choice_is_named_in_words_and_an_outlet_as_it_names_itself() -> None:
     assert filters.name_choice("measure", "dau", ZH) == "日活"
     assert filters.name_choice("outlet", "A-B & *C*", EN) == "A-B & *C*"
     assert filters.name_choice("outlet", "\u202eegassem", EN) == "[U+202E]egassem"
-    assert filters.name_choice("outlet", "", EN) == "publisher unknown"
+    assert filters.name_choice("outlet", UNKNOWN, EN) == "publisher unknown"
 
 
 # One claim
@@ -180,6 +183,21 @@ def test_sentences_are_searched_by_what_the_address_says(open_page: Open) -> Non
     assert list(list_openings(app)) == [QWEN_BUDGET]
     assert app.text_input(key="q").value == "3 BILLION"
     assert "Nothing fits these filters" in read(open_page("evidence", view="sentences", q="100%"))
+
+
+def test_sentences_of_an_unknown_publisher_can_be_asked_for(
+    room_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = shutil.copytree(room_folder, tmp_path / "data", symlinks=True)
+    with amend(folder) as connection:
+        connection.execute("UPDATE marts.evidence SET publisher = NULL WHERE publisher = 'Lantern Daily'")
+    monkeypatch.setenv("HONGBAO_DATA", str(folder))
+    app = open_app("evidence", view="sentences", outlet=UNKNOWN)
+    openings = list(list_openings(app))
+    assert QWEN_BUDGET in openings
+    (outlet,) = [box for box in app.selectbox if box.key == "outlet"]
+    assert f"publisher unknown · {len(openings)}" in outlet.options
+    assert app.query_params["outlet"] == UNKNOWN
 
 
 def test_a_figure_shows_its_sentences_with_outlet_rule_and_rivals(open_page: Open, find_fact: Find) -> None:

@@ -14,14 +14,14 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import release as shown
 from dashboard.banner import LONGEST, LONGEST_NAME, draw_freshness, draw_status, tell_amiss, write_run
-from dashboard.freshness import Freshness, judge
+from dashboard.freshness import LATE, SILENT, Freshness, judge
 from dashboard.visit import Visit
 from dashboard.wording import load_wording
 from tests.dashboard.amending import amend
 from tests.dashboard.newsroom import HOSTILE, SCRIPT
-from tests.dashboard.opening import APP
+from tests.dashboard.opening import APP, open_app
 from warehouse.reads import LINK, Release, RunStatus, open_release, read_status
-from warehouse.run_status import NAME
+from warehouse.run_status import NAME, find_process
 
 NOW = datetime(2026, 2, 20, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -137,12 +137,12 @@ def test_a_long_name_of_a_flow_is_cut(show: Show) -> None:
 
 
 def test_a_run_under_way_leaves_the_last_one_in_its_place(ran: Release, show: Show) -> None:
-    status = make_status("running", finished_at=None, message=None)
+    status = make_status("running", finished_at=None, message=None, began=find_process(os.getpid()), is_seen=True)
     fresh = read_through(ran, status)
     assert fresh.under_way == status
     assert fresh.last is not None
     assert fresh.last.run_id == "first"
-    page = show(status.model_dump_json())
+    page = show(status.model_dump_json())  # more than a day later: the process is there, so it is under way
     assert "Under way: refresh, since 20 Feb 2026, 18:00" in page
     assert "freshness amiss" not in page
 
@@ -172,6 +172,51 @@ def test_live_sources_that_nobody_asked_for_two_days_are_late(
     assert fresh.is_late == is_late
     told = [line for line in tell_amiss(ran, fresh, load_wording("en")) if "No source has been asked since" in line]
     assert len(told) == is_late
+
+
+@pytest.mark.parametrize(("since", "is_seen", "is_silent"), [(25, False, False), (26, False, True), (26, True, False)])
+def test_a_run_that_nobody_can_look_at_is_told_after_a_day_without_a_word(
+    ran: Release, since: int, *, is_seen: bool, is_silent: bool
+) -> None:
+    status = make_status("running", finished_at=None, flow="f" * 9999, host="another", is_seen=is_seen)
+    fresh = read_through(ran, status, NOW + since * HOUR)
+    assert fresh.is_silent == is_silent
+    told = [*tell_amiss(ran, fresh, load_wording("en"))]
+    assert [line[: len("No word since 20 Feb")] for line in told] == ["No word since 20 Feb"] * is_silent
+    assert not any("f" * (LONGEST_NAME + 1) in line for line in told)
+
+
+def test_a_page_knows_when_it_turns_amber_by_itself(ran: Release) -> None:
+    live = replace(ran.edition(), edition="live")
+    asked = make_status("completed", is_published=True, edition=None, finished_at=NOW)
+    silent = make_status("running", edition=None, finished_at=None, host="another")
+    assert judge(ran, live, asked, NOW + HOUR).turns_at == NOW + LATE
+    assert judge(ran, live, asked, NOW + LATE + HOUR).turns_at is None
+    assert judge(ran, ran.edition(), asked, NOW + HOUR).turns_at is None
+    assert judge(ran, ran.edition(), silent, NOW + HOUR).turns_at == NOW + HOUR + SILENT
+
+
+def test_an_open_page_runs_again_once_that_moment_is_past(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HONGBAO_DATA", str(tmp_path))
+    runs: list[str] = []
+    monkeypatch.setattr("dashboard.release.st.rerun", lambda: runs.append("again"))
+    for moment, expected in ((None, 0), (datetime.now(UTC) + HOUR, 0), (datetime.now(UTC) - HOUR, 1)):
+        shown.expect(moment)
+        shown.look(shown.find_version(), None)
+        assert len(runs) == expected
+
+
+@pytest.mark.parametrize(("page", "turns"), [("sources", True), ("sql", False)])
+def test_every_page_turns_late_but_the_one_people_type_on(
+    ran_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str, *, turns: bool
+) -> None:
+    folder = shutil.copytree(ran_folder, tmp_path / "data", symlinks=True)
+    began = datetime.now(UTC)
+    status = make_status("running", started_at=began, finished_at=None, host="another")
+    (folder / NAME).write_text(status.model_dump_json(), "utf-8")
+    monkeypatch.setenv("HONGBAO_DATA", str(folder))
+    app = open_app(page)
+    assert app.session_state[shown.TURN] == (began + SILENT if turns else None)
 
 
 def test_the_page_looks_beside_the_release(ran_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,7 +249,8 @@ def test_a_release_healed_in_its_place_is_read_anew(
     [
         (make_status(), "en", "Last run failed 20 Feb 2026, 18:00", True),
         (make_status(), "zh", "the disk is full。处理办法请运行 hongbao doctor", True),
-        (make_status("running", finished_at=None), "en", "Under way: refresh, since 20 Feb 2026, 18:00", False),
+        (make_status("running", finished_at=None, is_seen=True), "en", "Under way: refresh, since 20 Feb", False),
+        (make_status("running", finished_at=None), "en", "No word since 20 Feb 2026, 18:00 of the run under way", True),
         (make_status("completed"), "en", "Last run completed 20 Feb 2026, 18:00", False),
         (make_status(message=SCRIPT), "en", "&lt;script&gt;", True),
     ],

@@ -1,5 +1,6 @@
 """Threads go on reading a release that is evicted, cleared away or healed in its place."""
 
+import errno
 import os
 import shutil
 import time
@@ -10,6 +11,7 @@ import duckdb
 import pytest
 
 from dashboard import release
+from tests.dashboard.opening import open_app
 
 SECONDS = 1.5
 
@@ -60,6 +62,22 @@ def test_a_release_beyond_those_kept_stays_readable_to_its_holder() -> None:
         heal(path)
         os.utime(path)
         release.open_version(release.find_version())
+    assert held.edition()
+
+
+@pytest.mark.usefixtures("data")
+def test_a_healed_file_that_there_is_no_room_to_copy_is_one_clear_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = release.open_version(release.find_version())
+    heal(release.path_of(release.find_version()))
+
+    def copy(source: Path, target: Path) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))
+
+    monkeypatch.setattr("warehouse.reads.copyfile", copy)
+    app = open_app("sources", lang="en")
+    page = "".join(block.value for block in app.html)
+    assert "there is no room for a copy to read it beside theirs" in page
+    assert "cannot be copied to where temporary files lie (No space left on device): make room there" in page
     assert held.edition()
 
 

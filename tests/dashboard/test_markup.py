@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.grids import draw_grid
 from dashboard.links import link_sentence, web_address
 from dashboard.markup import join, plain, reveal, tag
 from dashboard.passages import draw_passage, find_passage
@@ -30,6 +31,11 @@ def test_a_change_of_direction_is_written_out() -> None:
 def test_only_foreseen_tags_and_classes_are_made(name: str, kind: str) -> None:
     with pytest.raises(ValueError, match="not among the markup"):
         tag(name, kind=kind)
+
+
+def test_a_wide_table_is_scrolled_by_the_keys_and_a_change_is_read_out() -> None:
+    assert draw_grid(["a"], []).html.startswith('<div class="table" tabindex="0"><table>')
+    assert tag("p", "12 figures", is_live=True).html == '<p role="status">12 figures</p>'
 
 
 def test_markup_is_not_escaped_twice() -> None:

@@ -87,6 +87,17 @@ def test_rivals_are_written_in_the_units_of_the_language() -> None:
     assert write_reason(fact, load_wording("zh")) == "优先于50亿元（1 个信源）、6,666元（2 个信源）：独立信源更多"
 
 
+def test_rivals_keep_their_bounds_in_both_languages() -> None:
+    rivals = [
+        {"amount": 5e9, "origins": 1, "bound": "at_least", "amount_max": None},
+        {"amount": 1e9, "origins": 2, "bound": "range", "amount_max": 2e9},
+    ]
+    fact = make_fact("preferred", **FULL | {"rivals": rivals})
+    english, chinese = (write_reason(fact, load_wording(lang)) for lang in ("en", "zh"))
+    assert english == "preferred to over ¥5 bn (1 origin), ¥1 bn to ¥2 bn (2 origins): more independent origins"
+    assert chinese == "优先于超50亿元（1 个信源）、10亿元至20亿元（2 个信源）：独立信源更多"
+
+
 def test_many_rivals_are_counted() -> None:
     rivals = [{"amount": number * 1e6, "origins": 1} for number in range(2, 7)]
     said = write_reason(make_fact("preferred", currency=None, **FULL | {"rivals": rivals}), load_wording("en"))

@@ -23,6 +23,7 @@ def dau(app: str, value: float, bound: str = "exact", **others: object) -> Figur
 
 SPEND = {"qwen": budget("qwen", 3e9), "yuanbao": budget("yuanbao", 1e9), "wenxin": budget("wenxin", 5e8)}
 REACH = {"qwen": dau("qwen", 73.52e6), "yuanbao": dau("yuanbao", 5e7, "at_least"), "doubao": dau("doubao", 1e8)}
+FAR_SPEND = SPEND | {"wenxin": budget("wenxin", 1e6)}
 
 
 def draw(spend: dict[str, Figure] = SPEND, reach: dict[str, Figure] = REACH, **visit: Any) -> list[Any]:
@@ -107,7 +108,9 @@ def test_each_axis_is_written_in_its_own_unit() -> None:
 
 def test_a_far_spread_axis_is_logarithmic_and_says_so() -> None:
     far = {"qwen": dau("qwen", 1e9), "yuanbao": dau("yuanbao", 1e6)}
-    assert "One axis is logarithmic" in text(draw(reach=far)[0])
+    assert "The axis of Peak daily users is logarithmic" in text(draw(reach=far)[0])
+    assert "“宣布的预算”轴为对数刻度" in text(draw(FAR_SPEND, wording=ZH)[0])
+    assert "Both axes are logarithmic" in text(draw(FAR_SPEND, far)[0])
     assert "logarithmic" not in text(draw()[0])
 
 

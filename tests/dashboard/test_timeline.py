@@ -178,7 +178,7 @@ def test_a_window_fades_where_an_end_is_not_known(open_timeline: Open) -> None:
 
 
 def end_curves(*values: float) -> list[Curve]:
-    app = App("qwen", is_home=True, name="Qwen", short="Qwen", colour="#6D28D9")
+    app = App("qwen", is_home=True, name="Qwen", short="Qwen", colour="#6D28D9", ink="#6D28D9")
     points = [Point(app, people(value), NEW_YEAR, 0, None, "media") for value in values]
     return [Curve(str(point.figure.value), [point]) for point in points]
 

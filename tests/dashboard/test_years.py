@@ -4,11 +4,12 @@ from typing import Any
 
 from dashboard.figures import Figure
 from dashboard.measures import REACH, SPEND, Measure
+from dashboard.standing import write_beside
 from dashboard.years import draw_years
-from tests.dashboard.boards import find, make_visit, text
+from tests.dashboard.boards import find, make_visit, text, walk
 from tests.dashboard.test_figures import figure, people
 
-BUDGET, DAU = SPEND[0], REACH[0]
+BUDGET, GALA, DAU = SPEND[0], SPEND[-1], REACH[0]
 
 
 def draw(now: dict[Measure, dict[str, Figure]], before: dict[Measure, dict[str, Figure]]) -> dict[str, Any]:
@@ -43,11 +44,64 @@ def test_nothing_found_in_the_earlier_season_is_said_and_is_no_point_at_zero() -
     assert not find([rows["Doubao"]], "knob")
 
 
-def test_unlike_sources_are_not_compared() -> None:
-    now, before = people(7e7, basis="measured"), people(3e6, basis="official")
+def test_talk_is_not_compared_with_figures() -> None:
+    now, before = people(7e7, basis="measured"), people(3e6, basis="rumour")
     rows = draw({DAU: {"qwen": now}}, {DAU: {"qwen": before}})
-    assert "Not comparable: official in 2025, measured now" in text(rows["Qwen"])
+    assert "Not comparable: rumour in 2025, measured now" in text(rows["Qwen"])
     assert not find([rows["Qwen"]], "knob")
+
+
+def test_a_trackers_count_against_a_word_is_compared_and_named_as_it_is_beside_the_benchmark() -> None:
+    counted, told = people(7e7, basis="measured"), people(3.5e7, basis="official")
+    row = draw({DAU: {"qwen": counted}}, {DAU: {"qwen": told}})["Qwen"]
+    said = "a tracker's count against the company's word"
+    assert f"2.00× 2025: {said}" in text(row)
+    assert [node["kind"] for node in find([row], "tie")] == ["tie mixed"]
+    visit = make_visit()
+    beside = write_beside(visit.find_app("yuanbao"), counted, {"qwen": told}, visit)
+    assert beside == f"2.00× {visit.home.short}: {said}"
+
+
+def test_an_event_and_a_sum_are_not_divided() -> None:
+    event = figure(None, measure="sponsor", unit=None, currency=None)
+    rows = draw({GALA: {"qwen": figure(1e8, measure="sponsorship")}}, {GALA: {"qwen": event, "yuanbao": figure(1e8)}})
+    assert "Not comparable: an event without a sum in 2025, a sum of money now" in text(rows["Qwen"])
+    assert "×" not in text(rows["Qwen"])
+    assert not find([rows["Qwen"]], "knob")
+
+
+def test_two_events_have_nothing_to_divide() -> None:
+    event = figure(None, measure="sponsor", unit=None, currency=None)
+    rows = draw({GALA: {"qwen": event}}, {GALA: {"qwen": event, "yuanbao": figure(1e8)}})
+    assert text(find([rows["Qwen"]], "multiple")[0]) == ""
+
+
+def test_zero_has_a_point_and_no_multiple() -> None:
+    row = draw(budgets(qwen=3e9), budgets(qwen=0))["Qwen"]
+    assert text(find([row], "said")[0]) == "¥0 → ¥3 bnNo multiple: one of the two is zero"
+    assert [node["numbers"]["start"] for node in find([row], "then")] == [0.0]
+
+
+def test_bounds_are_drawn_as_on_a_bar_and_written_in_the_table() -> None:
+    now = {
+        "qwen": figure(1e9, "range", value_max=2e9),
+        "yuanbao": figure(1e9, "at_most"),
+        "wenxin": figure(5e8, "approx"),
+    }
+    before = {"qwen": figure(5e8, "at_least")}
+    rows = draw({BUDGET: now}, {BUDGET: before})
+    kinds = {
+        app: [node["kind"] for node in walk(find([rows[app]], "track")) if node["name"] == "span"]
+        for app in rows
+        if app
+    }
+    assert kinds["Qwen"] == ["tie", "knob then", "end arrow", "spread", "knob now", "end cap", "end cap"]
+    assert kinds["Yuanbao"] == ["knob now", "end cap"]
+    assert kinds["Wenxin"] == ["knob now vague"]
+    low, high = find([rows["Qwen"]], "spread")[0]["numbers"].values()
+    assert find([rows["Qwen"]], "now")[0]["numbers"]["start"] == round((low + high) / 2, 4)
+    (first, *_) = [[text(cell) for cell in row["inside"]] for row in walk(rows[""]) if row["name"] == "tr"][1:]
+    assert first[3::2][:2] == ["at least", "range"]
 
 
 def test_unlike_units_are_not_compared() -> None:
