@@ -4,6 +4,7 @@ from dashboard.board import Node, hide, node
 from dashboard.dates import write_as_of
 from dashboard.figures import Figure
 from dashboard.measures import REACH, SPEND, FiguresOf, Measure, name_headline
+from dashboard.multiples import is_mixed
 from dashboard.panels import draw_number
 from dashboard.standing import Figures, count_origins, name_chip, write_beside, write_status
 from dashboard.theme import App
@@ -32,7 +33,9 @@ def draw_headline(measure: Measure, app: App, figures: Figures, visit: Visit) ->
     if figure is None:
         return node("div", label, node("p", draw_number(None, visit)), kind="headline-figure")
     standing = node("p", draw_status(figure, visit), " ", count_origins(figure, visit), kind="standing")
-    beside = write_beside(app, figure, figures, visit)
+    home = figures.get(visit.home.id)
+    # What has to be said beside a multiple of another hand needs the room of a row.
+    beside = "" if home and is_mixed(figure, home) else write_beside(app, figure, figures, visit)
     meta = [*([beside] if beside else []), write_when(figure, visit)]
     number = draw_number(figure, visit, kind="number large")
     return node("div", label, number, standing, node("p", " · ".join(meta), kind="multiple"), kind="headline-figure")
@@ -44,5 +47,6 @@ def draw_status(figure: Figure, visit: Visit) -> Node:
 
 
 def write_when(figure: Figure, visit: Visit) -> str:
-    """The day it speaks of where it has one, else who says so."""
-    return write_as_of(figure.as_of, visit.wording) if figure.as_of else visit.wording.name("basis", figure.basis)
+    """The day it speaks of where it has one, and what kind of source says so."""
+    day = [write_as_of(figure.as_of, visit.wording)] if figure.as_of else []
+    return " · ".join([*day, visit.wording.name("basis", figure.basis)])

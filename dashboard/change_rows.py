@@ -9,7 +9,7 @@ from dashboard.changes import Change, Fact, list_differences
 from dashboard.dates import write_as_of
 from dashboard.figures import make_figure, write_figure, write_full
 from dashboard.markup import Markup, join, plain, tag
-from dashboard.measures import name_headline
+from dashboard.measures import UNSTATED
 from dashboard.pages import page_file
 from dashboard.reasons import write_reason
 from dashboard.standing import draw_standing
@@ -33,9 +33,11 @@ def draw_whose(change: Change, visit: Visit) -> Markup:
     wording = visit.wording
     app = visit.find_app(change.fact["app"])
     name = tag("span", tag("span", kind=f"dot app-{app.id}"), f"{app.name} · ", kind="name")
-    measure = tag("span", name_headline(change.fact["measure"], wording), kind="name")
-    day = change.fact["as_of"]
-    return join(name, measure, tag("p", write_as_of(day, wording), kind="explain") if day else "")
+    measure = tag("span", wording.name("measure", change.fact["measure"]), kind="name")
+    day, basis = change.fact["as_of"], change.fact["basis"]
+    known = [write_as_of(day, wording)] if day else []
+    known += [wording.name("basis", basis)] if basis in UNSTATED else []
+    return join(name, measure, tag("p", " · ".join(known), kind="explain") if known else "")
 
 
 def draw_figures(change: Change, visit: Visit) -> None:

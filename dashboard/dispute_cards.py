@@ -11,7 +11,6 @@ from dashboard.dates import write_as_of, write_instant
 from dashboard.disputes import STANDING, Dispute, Value
 from dashboard.figures import Figure, make_figure, write_figure, write_full
 from dashboard.listing import draw_status, mark_number
-from dashboard.measures import name_headline
 from dashboard.reasons import write_reason
 from dashboard.release import read_facts
 from dashboard.standing import count_origins
@@ -63,7 +62,7 @@ def draw_heading(dispute: Dispute, visit: Visit) -> list[Node]:
     wording = visit.wording
     app = visit.find_app(dispute.app)
     day = write_as_of(dispute.as_of, wording) if dispute.as_of else ""
-    name = " · ".join(filter(None, (app.name, name_headline(dispute.measure, wording), day)))
+    name = " · ".join(filter(None, (app.name, wording.name("measure", dispute.measure), day)))
     chips = [draw_cause(cause, wording) for cause in dispute.causes]
     if dispute.is_open:
         explained = wording.say("disputed.open_long")

@@ -1,4 +1,4 @@
-"""What a yuan bought: announced budget per person, order or message reached, with bounds, or why there is none."""
+"""Budget per result: announced budget per person, order or message reached, with bounds, or why there is none."""
 
 from collections.abc import Callable, Iterator, Mapping
 from math import ceil, floor, log10
@@ -42,11 +42,13 @@ def make_ratios(rows: Rows) -> dict[str, Figure]:
 
 
 def make_ratio(row: Mapping[str, Any]) -> Figure:
+    """The ratio as a figure, of the kind of source of its reach: in that two of them must be alike."""
+    basis = row["reach_basis"] or "official"
     bound, low, high = row["bound"], row["low"], row["high"]
     ends = {"at_least": (low, None), "at_most": (high, None), "range": (low, high)}
     value, top = ends.get(bound, (row["value"], None))
     return Figure(
-        fact_id="", app=row["app"], measure=row["ratio"], basis="official", as_of=None, bound=bound,
+        fact_id="", app=row["app"], measure=row["ratio"], basis=basis, as_of=None, bound=bound,
         value=round_off(value, CUTS.get(bound, round)), value_max=None if top is None else round_off(top, ceil),
         unit="CNY", currency="CNY",
         rank="preferred", status=row["status"], reason="", origins=0, claims=0,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dashboard.board import Node, node
 from dashboard.figures import Figure
 from dashboard.markup import Markup, tag
-from dashboard.multiples import write_compared
+from dashboard.multiples import UNSTATED, write_compared
 from dashboard.theme import App
 from dashboard.visit import Visit
 from dashboard.wording import Wording
@@ -28,10 +28,12 @@ def write_status(status: str, wording: Wording) -> str:
 
 
 def draw_chip(figure: Figure, visit: Visit) -> Node:
-    """Status and origins in one short chip: "✓ 7 origins", "1 origin", "≠ disputed"; what they mean on hover."""
+    """Status and origins in one short chip: "✓ 7 origins", "rumour · 1 origin", "≠ disputed"; the meaning on hover."""
     status, origins = figure.status, count_origins(figure, visit)
     is_doubted = status in {"disputed", "suspect"}
     words = write_status(status, visit.wording) if is_doubted else f"{SIGNS.get(status, '')} {origins}".strip()
+    if figure.basis in UNSTATED:
+        words = f"{visit.wording.name('basis', figure.basis)} · {words}"
     explained = f"{visit.wording.name('status_long', status)}. {count_claims(figure, visit)}"
     return node("span", words, kind=name_chip(status), title=explained)
 

@@ -34,8 +34,16 @@ class MartReads(ABC):
         return self._ask("SELECT * FROM marts.reach_daily WHERE season = ? ORDER BY app, measure, day_on, unit", season)
 
     def efficiency(self, season: int) -> pl.DataFrame:
-        """One row per app and ratio, those that cannot be had with the reason: `marts.efficiency`."""
-        return self._ask("SELECT * FROM marts.efficiency WHERE season = ? ORDER BY app, ratio", season)
+        """One row per app and ratio, those that cannot be had with the reason: `marts.efficiency`.
+
+        `reach_basis` tells what kind of source the reach is from.
+        """
+        return self._ask(
+            "SELECT told.*, reach.basis AS reach_basis FROM marts.efficiency AS told"
+            " LEFT JOIN marts.facts AS reach ON told.reach_fact_id = reach.fact_id"
+            " WHERE told.season = ? ORDER BY told.app, told.ratio",
+            season,
+        )
 
     def timeline(self, season: int) -> pl.DataFrame:
         """One row per thing that happened: `marts.timeline` in the order of days."""

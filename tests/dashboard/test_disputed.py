@@ -204,8 +204,8 @@ def test_chinese_readers_get_chinese(show: Callable[..., AppTest]) -> None:
     page = read(app)
     for said in ("数量级写错", "日期写错", "指标混淆", "说法不一", "采用值", "相差 10 倍"):
         assert said in page
-    assert "优先于最高6,666元（1 个信源）：独立信源更多" in page
-    assert {"30亿元", "300亿元", "最高1万元"} <= list_openings(app).keys()
+    assert "优先于不超过6,666元（1 个信源）：独立信源更多" in page
+    assert {"30亿元", "300亿元", "不超过1万元"} <= list_openings(app).keys()
     assert not re.search(r"independent (origins|reports)|preferred to|likely (a|the)", page)
 
 

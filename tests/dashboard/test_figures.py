@@ -52,7 +52,7 @@ def test_money_is_written_at_the_scale_of_the_language(value: float, english: st
         (73_520_000.0, "exact", "73.52 m", "7352万"),
         (5e7, "at_least", "over 50 m", "超5000万"),
         (2e8, "approx", "about 200 m", "约2亿"),
-        (20.8e9, "at_most", "up to 20.8 bn", "最高208亿"),
+        (20.8e9, "at_most", "up to 20.8 bn", "不超过208亿"),
     ],
 )
 def test_a_count_carries_its_bound_in_words(value: float, bound: str, english: str, chinese: str) -> None:

@@ -1,4 +1,4 @@
-"""What a yuan bought: bounded where its figures are, in words where it cannot be had, never without its caveat."""
+"""Budget per result: bounded where its figures are, in words where it cannot be had, never without its caveat."""
 
 import re
 from pathlib import Path
@@ -16,7 +16,14 @@ DAILY = "cny_per_peak_daily_user"
 def row(app: str, bound: str | None = None, why_not: str | None = None, **values: object) -> dict[str, Any]:
     empty = {"value": None, "low": None, "high": None, "status": None if why_not else "corroborated"}
     facts = {"budget_fact_id": f"{app}-budget", "reach_fact_id": f"{app}-dau"}
-    known = {"app": app, "ratio": DAILY, "bound": bound, "is_comparable": why_not is None, "why_not": why_not}
+    known = {
+        "app": app,
+        "ratio": DAILY,
+        "bound": bound,
+        "is_comparable": why_not is None,
+        "why_not": why_not,
+        "reach_basis": "measured",
+    }
     return empty | facts | known | values
 
 
@@ -33,6 +40,12 @@ def test_a_ratio_is_written_with_its_bound_and_opens_both_sentences() -> None:
     assert said == {"¥40.8": "open:qwen-budget,qwen-dau", "up to ¥20": "open:yuanbao-budget,yuanbao-dau"}
     assert "up to 0.50× Qwen" in text(DRAWN[0])
     assert find(DRAWN, "number")[1]["words"]["title"] == "up to ¥20 per daily user"
+
+
+def test_a_multiple_of_a_ratio_of_another_hand_says_so() -> None:
+    drawn = draw_ratios(DAILY, ROWS | {"yuanbao": ROWS["yuanbao"] | {"reach_basis": "official"}}, make_visit())
+    assert "up to 0.50× Qwen: the company's word against a tracker's count" in text(drawn)
+    assert "against" not in text(DRAWN[0])
 
 
 def test_a_bounded_ratio_is_drawn_as_one() -> None:

@@ -105,7 +105,7 @@ def test_the_runs_stand_with_their_outcome(open_sources: Open) -> None:
 
 def test_the_page_speaks_chinese(open_sources: Open) -> None:
     app = open_sources(lang="zh")
-    assert app.title[0].value == "信源：今天的数字有多可信"
+    assert app.title[0].value == "来源：今天的数字有多可信"
     assert "✕ 出错" in table(app, 0)
     assert "未找到数字" in table(app, 1)
 
