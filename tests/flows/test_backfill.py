@@ -129,12 +129,14 @@ def test_a_second_call_has_nothing_new_and_a_third_file_is_all_that_is_read(run,
     assert first.publication.facts_digest != third.publication.facts_digest
 
 
+@pytest.mark.soak
 def test_a_file_that_has_changed_is_read_again(run, settings, warcs):
     run(warcs)
     write(warcs / "0.warc.gz", pages(7))
     assert [one.name for one in run(warcs).read] == ["0.warc.gz"]
 
 
+@pytest.mark.soak
 def test_a_rule_or_a_name_that_is_new_reads_all_files_again_and_claims_stay(run, settings, warcs, monkeypatch):
     run(warcs)
     claims = query(settings, CLAIMS)
@@ -144,7 +146,9 @@ def test_a_rule_or_a_name_that_is_new_reads_all_files_again_and_claims_stay(run,
     assert query(settings, CLAIMS) == claims
 
 
-@pytest.mark.parametrize("spoil", ["cut", "flip", "no WARC"])
+@pytest.mark.parametrize(
+    "spoil", ["cut", pytest.param("flip", marks=pytest.mark.soak), pytest.param("no WARC", marks=pytest.mark.soak)]
+)
 def test_a_damaged_file_is_told_and_the_others_are_published(run, settings, warcs, spoil):
     path = warcs / "1.warc.gz"
     whole = bytearray(path.read_bytes())

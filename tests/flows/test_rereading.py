@@ -99,7 +99,7 @@ def test_a_page_that_is_no_article_any_more_is_out_of_force_with_its_claims(sett
     assert reread(settings, load_configuration(settings)).load.claims_new > 0
 
 
-@pytest.mark.parametrize("dry_run", [True, False])
+@pytest.mark.parametrize("dry_run", [pytest.param(True, marks=pytest.mark.soak), False])
 def test_an_archive_read_in_pieces_gives_the_same_report(settings, tmp_path, other_rules, monkeypatch, dry_run):
     for name, text in (("budget", BUDGET + "It began on 6 February.\n"), ("trains", USERS + "Trains were late.\n")):
         path = tmp_path / f"{name}-later.txt"
