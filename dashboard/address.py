@@ -1,10 +1,14 @@
 """The state of the view, kept in the address: a link that is passed on shows what the sender saw."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import ParamSpec
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+P = ParamSpec("P")
 # The choice of a filter that filters nothing; it is left out of the address.
 ALL = "all"
 # What every page keeps, a link without them too; all else is as the address says, so that Back undoes a choice.
@@ -14,8 +18,33 @@ WHOLE = "season"
 
 
 def settle() -> None:
-    """Tell the browser the address again: a link from a page to itself changes what is shown and not the address."""
-    st.query_params.from_dict(st.query_params.to_dict())
+    """Tell the browser the address again: a link from a page to itself changes what is shown and not the address.
+
+    Not after Back or Forward, whose address the browser knows: told late, it would undo the next one.
+    """
+    if not is_step_in_history():
+        st.query_params.from_dict(st.query_params.to_dict())
+
+
+def is_step_in_history() -> bool:
+    """Whether the page is drawn because of Back or Forward."""
+    run = get_script_run_ctx()
+    return run is not None and run.is_history_navigation
+
+
+def by_hand(callback: Callable[P, None]) -> Callable[P, None]:
+    """`callback` of a widget, without effect after Back or Forward.
+
+    The address is right then. Pressed quickly they find widgets that still stand as before the last step, and
+    Streamlit takes what differs for a choice of the reader.
+    """
+
+    @wraps(callback)
+    def answer(*args: P.args, **kwargs: P.kwargs) -> None:
+        if not is_step_in_history():
+            callback(*args, **kwargs)
+
+    return answer
 
 
 def pick(name: str, options: Sequence[str], default: str) -> str:
@@ -33,7 +62,7 @@ def pick(name: str, options: Sequence[str], default: str) -> str:
 def correct(name: str, text: str) -> None:
     """Write what every address has, and take out what nothing answers to; a default needs no word in the address."""
     if name in EVERYWHERE or st.query_params.get(name, text) != text:
-        keep(name)
+        write(name)
 
 
 def is_remembered(name: str) -> bool:
@@ -67,14 +96,20 @@ def pick_number(name: str, top: int) -> int:
     return min(max(int(text), 1), max(top, 1)) if text.isascii() and text.isdigit() else 1
 
 
-def keep(name: str) -> None:
-    """Write the state of the widget `name` into the address; as `on_change` of that widget."""
+def write(name: str) -> None:
+    """Write the choice `name` into the address; a choice of all is no word there."""
     choice = st.session_state[name]
     text = choice if isinstance(choice, str) else ",".join(choice)
     if text in {ALL, ""}:
         st.query_params.pop(name, None)
     elif st.query_params.get(name) != text:
         st.query_params[name] = text
+
+
+@by_hand
+def keep(name: str) -> None:
+    """Write the state of the widget `name` into the address; as `on_change` of that widget."""
+    write(name)
 
 
 def reset(*names: str) -> None:

@@ -4,10 +4,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from dashboard.dates import name_month
-from dashboard.layers import Inks, Row, Spec, field, layer
+from dashboard.layers import Inks, Row, Spec, field, layer, write
 from dashboard.wording import Wording
 
 AXES = ("lunar", "calendar")
@@ -18,7 +17,8 @@ MARGIN = 2
 NAMED_DAYS = (1, 8, 15, 22)
 FEBRUARY_29 = (2, 29)
 LABEL_LINE = 15
-TURN = 0.55
+# From this part of the axis on, the name of a feast stands left of its day, for there is no room on its right.
+TURN = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,9 @@ class Axis:
         moved = day + timedelta(days=1) if is_leap_day else day
         return self.place(moved.replace(year=moved.year + self.new_year.year - its_new_year.year))
 
-    def is_late(self, place: int) -> bool:
-        """True where words had better stand left of a day, for there is no room on its right."""
-        return (place - self.first) / self.span > TURN
+    def share(self, place: int) -> float:
+        """Where a day stands, 0 to 1."""
+        return (place - self.first) / self.span
 
     def day_at(self, place: int) -> date:
         return self.new_year + timedelta(days=place)
@@ -111,21 +111,23 @@ def name_lunar(place: int, wording: Wording) -> str:
 
 
 def draw_feasts(axis: Axis, x: Spec, inks: Inks, y: float | None = None) -> list[Spec]:
-    """New Year's Day and the Lantern Festival as lines through the whole picture, named at the height `y` if given.
+    """New Year's Day and the Lantern Festival as lines through the whole picture, under all that is drawn later.
 
-    To be laid last: a line across without a y before marks that have one keeps Vega-Lite from drawing any.
+    At the height `y`, if one is given, they are named where the ticks of the axis do not name them already.
     """
     rows: list[Row] = [{"day": 0, "name": axis.wording.say("timeline.new_year_long")}]
     if axis.last > LANTERN:
         rows.append({"day": LANTERN, "name": axis.wording.say("timeline.lantern_long")})
-    rule = layer(rows, "rule", {"x": x}, color=inks.hush, strokeDash=[3, 4], opacity=0.9)
-    if y is None:
+    # A line without ends of its own would keep Vega-Lite from drawing what comes after it.
+    ends = {"y": {"value": 0}, "y2": {"value": "height"}}
+    rule = layer(rows, "rule", {"x": x} | ends, color=inks.hush, strokeDash=[3, 4], opacity=0.9)
+    if y is None or axis.kind == "lunar":
         return [rule]
+    return [rule, *(text for row in rows for text in name_feast(row, y, axis, x, inks))]
+
+
+def name_feast(row: Row, y: float, axis: Axis, x: Spec, inks: Inks) -> list[Spec]:
+    is_left = axis.share(row["day"]) > TURN
     spot = {"x": x, "y": {"value": y}, "text": field("name", "nominal")}
-    look: dict[str, Any] = {"fontSize": 11, "color": inks.hush}
-    names = [
-        layer([row], "text", spot, align="right" if axis.is_late(row["day"]) else "left",
-              dx=-5 if axis.is_late(row["day"]) else 5, **look)
-        for row in rows
-    ]  # fmt: skip
-    return [*names, rule]
+    look = {"align": "right", "dx": -5} if is_left else {"align": "left", "dx": 5}
+    return write([row], spot, inks, fontSize=11, color=inks.hush, **look)

@@ -41,8 +41,9 @@ def tell_glance(fresh: Freshness, wording: Wording) -> Iterator[Markup]:
     say = wording.say
     doubt = "fresh doubt"
     yield tag("span", say("header.data_to", day=write_instant(fresh.data_to, wording)), kind="fresh lead")
-    sources = say("header.sources", ok=fresh.healthy, count=fresh.sources)
-    yield tag("span", sources, kind="fresh" if fresh.healthy == fresh.sources else doubt)
+    said = "header.unasked" if fresh.is_unasked else "header.sources"
+    is_well = fresh.is_unasked or fresh.healthy == fresh.sources
+    yield tag("span", say(said, ok=fresh.healthy, count=fresh.sources), kind="fresh" if is_well else doubt)
     yield tag("span", write_run(fresh.last, wording), kind=doubt if fresh.is_ill else "fresh")
 
 

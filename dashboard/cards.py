@@ -3,14 +3,22 @@
 from dashboard.board import Node, hide, node
 from dashboard.dates import write_as_of
 from dashboard.figures import Figure
-from dashboard.measures import REACH, SPEND, FiguresOf, Measure, name_headline
+from dashboard.measures import FiguresOf, Measure, find_measure, name_headline
 from dashboard.multiples import is_mixed
-from dashboard.panels import draw_number
-from dashboard.standing import Figures, count_origins, name_chip, write_beside, write_status
+from dashboard.panels import draw_higher, draw_number
+from dashboard.standing import (
+    Figures,
+    count_origins,
+    is_count,
+    name_chip,
+    write_beside,
+    write_measurer,
+    write_status,
+)
 from dashboard.theme import App
 from dashboard.visit import Visit
 
-GLANCE = (SPEND[0], REACH[0])
+GLANCE = ("budget", "dau")
 
 
 def draw_cards(figures: FiguresOf, visit: Visit) -> Node:
@@ -20,25 +28,26 @@ def draw_cards(figures: FiguresOf, visit: Visit) -> Node:
 def draw_card(app: App, figures: FiguresOf, visit: Visit) -> Node:
     role = visit.wording.say("compare.benchmark" if app.is_home else "compare.rival")
     name = node("h3", hide(node("span", kind="dot")), app.name)
-    headlines = node("div", *(draw_headline(measure, app, figures[measure], visit) for measure in GLANCE))
+    measures = [find_measure(glance, figures) for glance in GLANCE]
+    headlines = node("div", *(draw_headline(measure, app, figures[measure], visit) for measure in measures))
     return node(
         "section", node("p", role, kind="role"), name, headlines | {"kind": "headlines"}, kind=f"card app-{app.id}"
     )
 
 
 def draw_headline(measure: Measure, app: App, figures: Figures, visit: Visit) -> Node:
-    """The figure in large type, how well it stands, of which day, and its place beside the benchmark."""
+    """The figure in large type, how well it stands, who counted it and when, its place beside the benchmark."""
     figure = figures.get(app.id)
     label = node("p", name_headline(measure.name, visit.wording), kind="label")
     if figure is None:
-        return node("div", label, node("p", draw_number(None, visit)), kind="headline-figure")
+        return node("div", label, node("p", draw_number(None, visit, by=measure.by)), kind="headline-figure")
     standing = node("p", draw_status(figure, visit), " ", count_origins(figure, visit), kind="standing")
     home = figures.get(visit.home.id)
     # What has to be said beside a multiple of another hand needs the room of a row.
     beside = "" if home and is_mixed(figure, home) else write_beside(app, figure, figures, visit)
     meta = [*([beside] if beside else []), write_when(figure, visit)]
-    number = draw_number(figure, visit, kind="number large")
-    return node("div", label, number, standing, node("p", " · ".join(meta), kind="multiple"), kind="headline-figure")
+    lines = [standing, node("p", " · ".join(meta), kind="multiple"), *draw_higher(figure, visit)]
+    return node("div", label, draw_number(figure, visit, kind="number large"), *lines, kind="headline-figure")
 
 
 def draw_status(figure: Figure, visit: Visit) -> Node:
@@ -47,6 +56,8 @@ def draw_status(figure: Figure, visit: Visit) -> Node:
 
 
 def write_when(figure: Figure, visit: Visit) -> str:
-    """The day it speaks of where it has one, and what kind of source says so."""
+    """The day it speaks of where it has one; of users who counted them, else what kind of source says so."""
+    if is_count(figure):
+        return write_measurer(figure, visit.wording)
     day = [write_as_of(figure.as_of, visit.wording)] if figure.as_of else []
     return " · ".join([*day, visit.wording.name("basis", figure.basis)])

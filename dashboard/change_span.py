@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from dashboard.address import pick_text
+from dashboard.address import by_hand, pick_text
 from dashboard.dates import SHANGHAI
 from dashboard.turning import PLACE
 from dashboard.visit import Visit
@@ -44,6 +44,7 @@ def read_day(text: str) -> date | None:
         return None
 
 
+@by_hand
 def keep_since() -> None:
     """Keep the chosen day in the address, and begin the list at its first page."""
     st.query_params.pop(PLACE, None)

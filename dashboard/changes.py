@@ -46,6 +46,13 @@ class Change:
         return fact
 
     @property
+    def is_gone(self) -> bool:
+        """True if there was a figure before that has no evidence in this release under the id it had."""
+        if self.was is None:
+            return False
+        return self.now is None or (not self.is_kept and self.was["fact_id"] != self.now["fact_id"])
+
+    @property
     def key(self) -> str:
         return f"{self.kind}-{self.fact['fact_id']}"
 

@@ -12,6 +12,7 @@ from dashboard.curves import Point, name_measurer
 from dashboard.downloads import offer
 from dashboard.explorer import follow
 from dashboard.figures import write_figure, write_full
+from dashboard.glimpses import cut_sentence
 from dashboard.happenings import SIGNS, Happening, name_happening, write_day
 from dashboard.markup import Markup, tag
 from dashboard.theme import App
@@ -20,19 +21,21 @@ from dashboard.visit import Visit
 COLUMNS = ("when", "app", "what", "full", "who", "status", "origins", "quote")
 # So many lines of an app are shown at once.
 MOST = 25
-# So many characters of a sentence say what it is about.
-GLIMPSE = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line: `place` is the day from New Year's Day, None where it is not known."""
+    """One line: `place` is the day from New Year's Day, None where it is not known.
+
+    `glimpse` is the beginning of the sentence, for what no figure tells.
+    """
 
     app: App
     place: int | None
     when: str
     sign: str
     what: str
+    glimpse: str
     full: str
     who: str
     status: str
@@ -99,38 +102,32 @@ def list_days(entries: Sequence[Entry], visit: Visit) -> Iterator[Node]:
         yield node("p", visit.wording.say("timeline.nothing"), kind="none")
     for day, its in groupby(entries, key=lambda entry: entry.when):
         yield node("p", day, kind="chronicle-day")
-        yield node("ul", *(make_line(entry, f"{entry.sign} {entry.what}") for entry in its))
+        yield node("ul", *(make_line(entry, entry.what) for entry in its))
 
 
 def list_undated(entries: Sequence[Entry]) -> Node:
     """What happened on a day that no text gives."""
-    lines = (make_line(entry, f"{entry.sign} {entry.app.short} · {entry.what} · {entry.when}") for entry in entries)
+    lines = (make_line(entry, f"{entry.app.short} · {entry.what} · {entry.when}") for entry in entries)
     return node("ul", *lines, kind="chronicle-undated")
 
 
 def make_line(entry: Entry, words: str) -> Node:
-    """The words as a button that leads to the evidence; on hover how it stands and the sentence."""
+    """The words as a button that leads to the evidence; on hover how it stands and the whole sentence."""
     hover = " · ".join(part for part in (entry.status, entry.who, entry.quote) if part)
-    return node("li", open_facts(node("button", words, title=hover), [entry.fact_id]))
+    glimpse = [node("span", entry.glimpse, kind="glimpse")] if entry.glimpse else []
+    words = f"{entry.sign} {words} " if glimpse else f"{entry.sign} {words}"
+    return node("li", open_facts(node("button", words, *glimpse, title=hover), [entry.fact_id]))
 
 
 def tell(happening: Happening, visit: Visit) -> Entry:
     return Entry(
         app=happening.app, place=happening.place, when=write_day(happening.event_on, happening.place, visit),
-        sign=SIGNS[happening.kind], what=describe(happening, visit),
+        sign=SIGNS[happening.kind], what=name_happening(happening, visit),
+        glimpse="" if happening.figure else cut_sentence(happening.quote),
         full=write_full(happening.figure, visit.wording) if happening.figure else "", who="",
         status=visit.wording.name("status", happening.status), origins=happening.origins, quote=happening.quote,
         fact_id=happening.fact_id,
     )  # fmt: skip
-
-
-def describe(happening: Happening, visit: Visit) -> str:
-    """What happened; for what has no name of its own the beginning of the sentence."""
-    name = name_happening(happening, visit)
-    if happening.kind != "other":
-        return name
-    key = "with_start" if len(happening.quote) > GLIMPSE else "with_quote"
-    return visit.wording.say(f"timeline.{key}", name=name, quote=happening.quote[:GLIMPSE].strip())
 
 
 def count(point: Point, visit: Visit) -> Entry:
@@ -140,7 +137,7 @@ def count(point: Point, visit: Visit) -> Entry:
     )
     return Entry(
         app=point.app, place=point.place, when=write_day(figure.as_of, point.place, visit), sign="↗", what=what,
-        full=write_full(figure, wording), who=name_measurer(point, visit),
+        glimpse="", full=write_full(figure, wording), who=name_measurer(point, visit),
         status=wording.name("status", figure.status), origins=figure.origins, quote="", fact_id=figure.fact_id,
     )  # fmt: skip
 

@@ -41,10 +41,10 @@ def draw_cell(row: Mapping[str, Any] | None, visit: Visit) -> Markup:
     words = visit.wording.say
     if row is None or not row["claims"]:
         return tag("div", words("figure.none"), kind="cover cover-none none", title=words("figure.none_long"))
+    claims = words("sources.claim" if row["claims"] == 1 else "sources.claims", count=row["claims"])
     if not row["has_figure"]:
-        return tag("div", words("sources.none_stands", claims=row["claims"]), kind="cover cover-none none")
+        return tag("div", words("sources.none_stands", claims=claims), kind="cover cover-none none")
     origins = row["origins"]
     depth = "firm" if origins >= FIRM else "fair" if origins >= FAIR else "thin"
     said = words("origins.one") if origins == 1 else words("origins.many", count=origins)
-    claims = words("sources.claim" if row["claims"] == 1 else "sources.claims", count=row["claims"])
     return tag("div", join(tag("b", said), tag("small", claims)), kind=f"cover cover-{depth}")

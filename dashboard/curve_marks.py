@@ -1,8 +1,10 @@
-"""Draws the reach curves: points where a day has a figure, thin lines between, bounds as bounds, doubts hollow."""
+"""Draws the reach curves: points where a day has a figure, thin lines between those of one hand, bounds as bounds."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from dashboard.axes import Axis, across, draw_feasts
+from dashboard.charts import DOUBTED
+from dashboard.curve_names import draw_names
 from dashboard.curves import Curve, Point, name_measurer
 from dashboard.dates import write_date
 from dashboard.figures import shorten, write_figure, write_full
@@ -15,12 +17,12 @@ HEIGHT = 300
 ROOM = 1.12
 # Names at the ends of lines are a text line apart, as a part of the height.
 LINE = 17 / HEIGHT
-# What a tracker measured is a whole line, what a company says dashed, what outlets print dotted.
-DASHES: Mapping[str, list[int]] = {"measured": [1, 0], "official": [7, 3], "media": [2, 3]}
+# What a tracker measured is a whole line, what a company says dashed; what nobody is named for may be anybody's count,
+# of which no two make a line.
+DASHES: Mapping[str, list[int]] = {"measured": [1, 0], "official": [7, 3]}
 # A bound stands over its point, on its side: at least points up, at most down.
 BOUNDS = {"at_least": "M-0.5,0.3L0,-0.4L0.5,0.3", "at_most": "M-0.5,-0.3L0,0.4L0.5,-0.3", "approx": "M-.6,0L.6,0"}
 ABOVE, BELOW = -11, 11
-DOUBTED = frozenset({"disputed", "suspect"})
 TICKS = 5
 
 
@@ -40,22 +42,14 @@ def draw_curves(curves: Sequence[Curve], top: float, axis: Axis, inks: Inks, vis
     mark = {"shape": own("shape"), "stroke": own("colour"), "fill": own("fill"), "tooltip": hover}
     look = {"size": 85, "strokeWidth": 2, "opacity": 1, "cursor": "pointer"}
     layers = [
+        *draw_feasts(axis, x, inks),
         *draw_strokes(curves, spot | colour, inks),
         layer(ranges, "rule", spot | colour | {"y2": {"field": "top"}}, strokeWidth=2),
         *draw_bounds([row for row in rows if row["sign"]], spot | colour),
-        *draw_names([row for curve in curves for row in name_end(curve, top, axis, inks)], spot | colour),
+        *draw_names(curves, top, axis, spot | colour, inks),
         listen(layer(rows, "point", spot | mark, **look)),
-        *draw_feasts(axis, x, inks),
     ]
     return frame(layers, HEIGHT, inks, describe(curves, visit))
-
-
-def draw_names(names: Sequence[Row], spot: Spec) -> Iterator[Spec]:
-    """The names at the ends of the lines, right of them or left."""
-    text = spot | {"text": field("name", "nominal")}
-    look = {"fontWeight": 600, "fontSize": 12, "limit": 260}
-    yield layer([name for name in names if name["is_right"]], "text", text, align="left", dx=11, **look)
-    yield layer([name for name in names if not name["is_right"]], "text", text, align="right", dx=-11, **look)
 
 
 def upwards(top: float, ticks: Mapping[float, str]) -> Spec:
@@ -104,17 +98,12 @@ def find_colour(point: Point, inks: Inks) -> str:
 
 
 def draw_strokes(curves: Sequence[Curve], encoding: Spec, inks: Inks) -> Iterator[Spec]:
-    """A layer of thin lines for each kind of dash; where a line joins what several say, it is a whole one."""
-    for kind, dash in DASHES.items():
-        rows = [row for curve in curves if find_kind(curve) == kind for row in mark_line(curve, inks)]
+    """A layer of thin lines for each kind of dash."""
+    for hand, dash in DASHES.items():
+        rows = [row for curve in curves if curve.end.hand == hand for row in mark_line(curve, inks)]
         if rows:
             joined = encoding | {"detail": field("curve", "nominal")}
             yield layer(rows, "line", joined, strokeWidth=1.4, opacity=0.55, strokeDash=dash)
-
-
-def find_kind(curve: Curve) -> str:
-    kinds = {point.said_by for point in curve.points}
-    return next(iter(kinds & DASHES.keys())) if len(kinds) == 1 and kinds <= DASHES.keys() else "measured"
 
 
 def mark_line(curve: Curve, inks: Inks) -> Iterator[Row]:
@@ -130,13 +119,6 @@ def draw_bounds(rows: Sequence[Row], encoding: Spec) -> Iterator[Spec]:
         offset = BELOW if bound == "at_most" else ABOVE
         if found:
             yield layer(found, "point", encoding, shape=shape, yOffset=offset, size=130, strokeWidth=2, filled=False)
-
-
-def name_end(curve: Curve, top: float, axis: Axis, inks: Inks) -> Iterator[Row]:
-    """The name beside the last point, on the side where there is room."""
-    if curve.y is not None:
-        place = {"day": curve.end.place, "value": curve.y * top, "is_right": not axis.is_late(curve.end.place)}
-        yield place | {"name": curve.name, "colour": inks.hush if curve.end.is_before else curve.end.app.ink}
 
 
 def describe(curves: Sequence[Curve], visit: Visit) -> str:

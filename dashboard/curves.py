@@ -1,4 +1,4 @@
-"""Reach day by day, one measure at a time: a line for each app and each who measured it, and nothing filled in."""
+"""Reach day by day, one measure at a time: a line only through what one hand counted, and nothing filled in."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -14,8 +14,9 @@ from dashboard.measures import REACH
 from dashboard.theme import App
 from dashboard.visit import Visit
 
-TRACKER, APP = "tracker", "app"
-GROUPINGS = (TRACKER, APP)
+MEASURED, OFFICIAL = "measured", "official"
+# More names than these lie on the lines they name.
+NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,16 @@ class Point:
     said_by: str
     is_before: bool = False
 
+    @property
+    def hand(self) -> str:
+        """Who counted: "measured" for a named tracker, "official" for the company; "" where it may be anybody."""
+        is_known = self.said_by == OFFICIAL or (self.said_by == MEASURED and self.measurer is not None)
+        return self.said_by if is_known else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """The points of one line in the order of days; `name` is written at its end, at `y` (0 to 1) of the height.
+    """The points of one hand in the order of days; `name` is written at the last, at `y` (0 to 1) of the height.
 
     `y` None: it is not written.
     """
@@ -97,43 +104,41 @@ def make_point(row: dict[str, object], app: App, place: int) -> Point:
     return Point(app, figure, day, place, str(measurer) if measurer else None, str(row["said_by"]))
 
 
-def join_points(points: Iterable[Point], grouping: str, visit: Visit) -> list[Curve]:
-    """A line for each app, or for each app and measurer; the order of `points` within each is kept."""
+def join_points(points: Iterable[Point], visit: Visit) -> list[Curve]:
+    """The points of each app by who counted; the order of `points` within each is kept."""
 
     def key(point: Point) -> tuple[str, bool, str, str]:
-        if grouping == APP or point.is_before:
-            return point.app.id, point.is_before, "", ""
-        return point.app.id, False, name_measurer(point, visit), point.said_by
+        return point.app.id, point.is_before, point.hand, name_measurer(point, visit)
 
     grouped = groupby(sorted(points, key=key), key)
-    return [name_curve(who, list(members), visit) for (_, _, who, _), members in grouped]
+    return [name_curve(who, list(members), visit) for (_, _, _, who), members in grouped]
 
 
 def name_curve(who: str, points: list[Point], visit: Visit) -> Curve:
     app = points[0].app.short
     if points[0].is_before:
-        name = visit.wording.say("timeline.curve_before", app=app, year=points[0].day.year)
-    else:
-        name = visit.wording.say("timeline.curve", app=app, who=who) if who else app
-    return Curve(reveal(name), points)
+        app = visit.wording.say("timeline.curve_before", app=app, year=points[0].day.year)
+    return Curve(reveal(visit.wording.say("timeline.curve", app=app, who=who)), points)
 
 
 def name_measurer(point: Point, visit: Visit) -> str:
-    """The tracker by its name; else that the company says so, or the outlets."""
-    if point.said_by == "measured" and point.measurer:
+    """The tracker by its name, or the company; else that nobody is named who counted."""
+    if point.hand == MEASURED and point.measurer:
         return point.measurer
-    return visit.wording.name("measurer", point.said_by)
+    return visit.wording.say("measurer.official" if point.hand == OFFICIAL else "counted.media")
 
 
 def spread(curves: Sequence[Curve], top: float, least: float) -> list[Curve]:
     """The curves with the heights of their names, at least `least` of the picture apart, from the highest down.
 
-    Where there are too many for that, those with the fewest points stay without; their points say on hover whose.
+    Of more than can be read, lines come before single points and these before the season before; the key of the
+    picture tells what has no name, and each point on hover whose it is.
     """
-    longest = sorted(curves, key=lambda curve: -len(curve.points))
+    order = sorted(curves, key=lambda curve: (curve.end.is_before, not curve.end.hand, -len(curve.points)))
+    most = min(NAMED, int(1 / least))
     placed: list[Curve] = []
     ceiling = 1.0
-    for curve in sorted(longest[: int(1 / least)], key=lambda curve: -(curve.end.figure.value or 0)):
+    for curve in sorted(order[:most], key=lambda curve: -(curve.end.figure.value or 0)):
         y = min((curve.end.figure.value or 0) / top, ceiling)
         placed.append(replace(curve, y=y))
         ceiling = y - least
@@ -143,4 +148,4 @@ def spread(curves: Sequence[Curve], top: float, least: float) -> list[Curve]:
         y = max(placed[number].y or 0.0, floor)
         placed[number] = replace(placed[number], y=y)
         floor = y + least
-    return [*placed, *longest[int(1 / least) :]]
+    return [*placed, *order[most:]]

@@ -31,6 +31,15 @@ def write_as_of(as_of: str | None, wording: Wording) -> str:
     return write_date(day, wording)
 
 
+def write_short(as_of: str | None, wording: Wording) -> str:
+    """The same without the year of a day, where the season tells it."""
+    try:
+        day = date.fromisoformat(as_of or "")
+    except ValueError:
+        return write_as_of(as_of, wording)
+    return wording.say("timeline.day", day=day.day, month=name_month(day, wording))
+
+
 def write_date(day: date, wording: Wording) -> str:
     return wording.say("date.day", day=day.day, month=name_month(day, wording), year=day.year)
 

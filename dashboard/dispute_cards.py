@@ -10,12 +10,13 @@ from dashboard.causes import draw_cause
 from dashboard.dates import write_as_of, write_instant
 from dashboard.disputes import STANDING, Dispute, Value
 from dashboard.figures import Figure, make_figure, write_figure, write_full
-from dashboard.listing import draw_status, mark_number
+from dashboard.listing import draw_origins, draw_status, mark_number
 from dashboard.reasons import write_reason
 from dashboard.release import read_facts
-from dashboard.standing import count_origins
+from dashboard.spoken_days import is_named, note_day, write_day
 from dashboard.strips import draw_strip
 from dashboard.visit import Visit
+from dashboard.wording import Wording
 
 # Rows of `Release.newest_sentences` by fact_id.
 Sentences = Mapping[str, pl.DataFrame]
@@ -61,7 +62,8 @@ def draw_heading(dispute: Dispute, visit: Visit) -> list[Node]:
     """Whose figure, of what and when, and in a chip each what likely went wrong."""
     wording = visit.wording
     app = visit.find_app(dispute.app)
-    day = write_as_of(dispute.as_of, wording) if dispute.as_of else ""
+    first = dispute.values[0]
+    day = write_as_of(first["as_of"], wording) if is_named(first) else ""
     name = " · ".join(filter(None, (app.name, wording.name("measure", dispute.measure), day)))
     chips = [draw_cause(cause, wording) for cause in dispute.causes]
     if dispute.is_open:
@@ -81,13 +83,21 @@ def draw_value(value: Value, dispute: Dispute, sentences: pl.DataFrame | None, v
         draw_number(figure, visit),
         draw_standing(figure, visit),
     ]
-    if dispute.has_days:
-        day = wording.say("disputed.speaks_of", day=write_as_of(figure.as_of, wording)) if figure.as_of else ""
-        parts.append(node("p", day or wording.say("date.unknown"), kind="value-day"))
+    day = write_spoken(value, dispute, wording)
+    parts += [node("p", day, kind="value-day")] if day else []
     if value["reason_code"] not in STANDING and len(dispute.causes) > 1:
         parts.append(node("p", draw_cause(value["likely_cause"], wording), kind="value-cause"))
     parts += [node("p", write_reason(value, wording), kind="why"), draw_sentences(sentences, visit)]
     return node("div", *parts, kind="value value-used" if figure.rank == "preferred" else "value")
+
+
+def write_spoken(value: Value, dispute: Dispute, wording: Wording) -> str:
+    """Which day the value speaks of, where that is not the day of the heading; and how far that day is inferred."""
+    if not value["as_of"]:
+        return wording.say("date.unknown") if dispute.has_days else ""
+    if dispute.has_days or not is_named(dispute.values[0]):
+        return wording.say("disputed.speaks_of", day=write_day(value, wording))
+    return note_day(value, wording)
 
 
 def draw_number(figure: Figure, visit: Visit) -> Node:
@@ -97,7 +107,7 @@ def draw_number(figure: Figure, visit: Visit) -> Node:
 
 
 def draw_standing(figure: Figure, visit: Visit) -> Node:
-    return node("p", node("small", draw_status(figure, visit), " ", count_origins(figure, visit)), kind="standing")
+    return node("p", node("small", draw_status(figure, visit), " ", draw_origins(figure, visit)), kind="standing")
 
 
 def draw_sentences(sentences: pl.DataFrame | None, visit: Visit) -> Node:

@@ -35,11 +35,6 @@ class Dispute:
         return tuple(dict.fromkeys(cause for cause in named if cause))
 
     @property
-    def as_of(self) -> str | None:
-        day: str | None = self.values[0]["as_of"]
-        return day
-
-    @property
     def fact_ids(self) -> tuple[str, ...]:
         return tuple(value["fact_id"] for value in self.values)
 

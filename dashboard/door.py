@@ -6,6 +6,8 @@ from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from dashboard.menu_names import write_naming
+
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
@@ -46,7 +48,7 @@ LANGUAGE = b"""{const tell=()=>{document.documentElement.lang=
 new URLSearchParams(location.search).get("lang")==="zh"?"zh-CN":"en"};tell();addEventListener("popstate",tell);
 for(const act of["pushState","replaceState"]){const go=history[act];
 history[act]=function(...step){go.apply(this,step);tell()}}}"""
-HEAD = b"<head><script>" + PLACE + HISTORY + MENU + LANGUAGE + b"</script>"
+HEAD = b"<head><script>" + PLACE + HISTORY + MENU + LANGUAGE + write_naming() + b"</script>"
 
 
 class Door:

@@ -1,6 +1,6 @@
 """How a figure is written: units by language (bn/m or 亿/万), its bound in words, the full figure beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import floor, log10
 
@@ -19,6 +19,9 @@ WRITTEN_WITH_NUMBER = {"%": "{}%", "percent": "{}%", "x": "{}×"}
 class Figure:
     """One fact as the dashboard shows it: money in `currency` (yuan wherever a yuan value is known), else a
     count of `unit`; `value` is None for an event. `as_of` is an ISO date, month or year.
+
+    `basis` and `trackers` are those of who gives this very number, where that is known; `higher` is a higher value that
+    was not taken for a peak.
     """
 
     fact_id: str
@@ -37,6 +40,16 @@ class Figure:
     origins: int
     claims: int
     reason_code: str | None = None
+    trackers: Sequence[str] = ()
+    higher: "Higher | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Higher:
+    """A row of `marts.facts` with a higher value than a peak, and `why` that is not the peak: a code of the mart."""
+
+    fact: Mapping[str, object]
+    why: str
 
 
 def make_figure(row: Mapping[str, object]) -> Figure:
@@ -54,6 +67,8 @@ def make_figure(row: Mapping[str, object]) -> Figure:
 def make_printed(row: Mapping[str, object]) -> Figure:
     """The same in the currency that it is told in."""
     fields = {name: row.get(name) for name in Figure.__dataclass_fields__}
+    trackers = row.get("trackers") or ()
+    fields |= {"basis": row.get("hand") or row["basis"], "trackers": tuple(trackers), "higher": None}  # type: ignore[arg-type]
     return Figure(**fields)  # type: ignore[arg-type]  # the columns of the mart are typed by its schema
 
 

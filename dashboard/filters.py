@@ -5,7 +5,7 @@ import re
 import polars as pl
 import streamlit as st
 
-from dashboard.address import ALL, pick, pick_text, reset
+from dashboard.address import ALL, by_hand, pick, pick_text, reset
 from dashboard.app_filter import choose_apps
 from dashboard.counting import FILTERS, VIEWS, count_choices
 from dashboard.markup import reveal
@@ -90,6 +90,7 @@ def name_choice(name: str, choice: str, wording: Wording) -> str:
     return wording.say("evidence.no_publisher") if choice == UNKNOWN else reveal(choice)
 
 
+@by_hand
 def search() -> None:
     """Keep what was typed in the address, whatever it says, and begin at the first page."""
     typed = st.session_state[SEARCH]

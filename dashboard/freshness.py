@@ -19,6 +19,7 @@ SILENT = timedelta(days=1)
 class Freshness:
     """What the top of each page tells; `last` is the run that ended last, `under_way` one that has not.
 
+    `is_unasked` if no run has asked any source yet, as after a mere ingest, so that none is well or ill.
     `is_superseded` if `last` brought no release, so that an earlier run's is shown; `asked_at` is when sources were
     last asked, `is_late` if that is longer ago than it may be; `is_silent` if nothing was heard of the run under way
     for too long. `turns_at` is when one of the two comes true if nothing happens until then; None if neither will.
@@ -33,6 +34,7 @@ class Freshness:
     asked_at: datetime | None
     is_late: bool
     is_silent: bool = False
+    is_unasked: bool = False
     turns_at: datetime | None = None
 
     @property
@@ -59,6 +61,7 @@ def judge(release: Release, edition: Edition, status: RunStatus | None, now: dat
         asked_at=asked_at,
         is_late=late_at is not None and now > late_at,
         is_silent=silent_at is not None and now > silent_at,
+        is_unasked=health.height > 0 and health["checked_at"].is_null().all(),
         turns_at=find_next(now, late_at, silent_at),
     )
 

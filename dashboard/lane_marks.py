@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from dashboard.axes import Axis, across, draw_feasts
+from dashboard.charts import DOUBTED
 from dashboard.happenings import name_happening, write_day
 from dashboard.lanes import HALF, STEP, Lane, Window
-from dashboard.layers import FACT, Inks, Row, Spec, field, frame, layer, listen, own, tooltip
+from dashboard.layers import FACT, Inks, Row, Spec, field, frame, layer, listen, own, tooltip, write
 from dashboard.markup import reveal
 from dashboard.visit import Visit
 
@@ -22,7 +23,6 @@ SHAPES = {
     "other": "circle",
 }
 LINES = frozenset({"budget", "link_block"})
-DOUBTED = frozenset({"disputed", "suspect"})
 
 
 def draw_lanes(lanes: Sequence[Lane], before: Mapping[str, Window], axis: Axis, inks: Inks, visit: Visit) -> Spec:
@@ -34,11 +34,11 @@ def draw_lanes(lanes: Sequence[Lane], before: Mapping[str, Window], axis: Axis, 
     bar = spot | {"x2": {"field": "until"}, "y2": {"field": "bottom"}, "color": own("colour")}
     bar |= {"opacity": field("opacity", scale=None, legend=None)}
     layers = [
+        *draw_feasts(axis, x, inks, y=9),
         layer([piece for lane in lanes for piece in cut_window(lane, axis)], "rect", bar),
         layer([row for lane in lanes for row in draw_ghost(lane, before, inks)], "rect", bar, clip=True),
         *draw_names(lanes, {"x": {"value": 0}, "y": y}, inks, visit),
         *draw_signs(lanes, spot, axis, inks, visit),
-        *draw_feasts(axis, x, inks, y=9),
     ]
     return frame(layers, height, inks, describe(lanes, visit), orient="top")
 
@@ -48,8 +48,9 @@ def draw_names(lanes: Sequence[Lane], spot: Spec, inks: Inks, visit: Visit) -> I
     text = spot | {"text": field("name", "nominal")}
     names = [row for lane in lanes for row in name_lane(lane)]
     excuses = [row for lane in lanes for row in excuse_lane(lane, visit)]
-    yield layer(names, "text", text | {"color": own("colour")}, align="left", dx=4, fontWeight=600, fontSize=13)
-    yield layer(excuses, "text", text, align="left", dx=4, fontSize=11, fontStyle="italic", color=inks.hush)
+    look = {"align": "left", "dx": 4}
+    yield from write(names, text | {"color": own("colour")}, inks, fontWeight=600, fontSize=13, **look)
+    yield from write(excuses, text, inks, fontSize=11, fontStyle="italic", color=inks.hush, **look)
 
 
 def draw_signs(lanes: Sequence[Lane], spot: Spec, axis: Axis, inks: Inks, visit: Visit) -> Iterator[Spec]:

@@ -23,6 +23,11 @@ class Window:
     start: int | None
     end: int | None
 
+    @property
+    def is_known(self) -> bool:
+        """True if both ends are."""
+        return self.start is not None and self.end is not None
+
     def move(self, axis: Axis, its_new_year: date) -> "Window":
         """The window of a season before, on the days where the axis puts its days."""
         start, end = (

@@ -55,6 +55,13 @@ def layer(rows: Sequence[Row], mark: str, encoding: Spec, **look: Any) -> Spec:
     return {"data": {"values": list(rows)}, "mark": {"type": mark, "aria": False} | look, "encoding": encoding}
 
 
+def write(rows: Sequence[Row], encoding: Spec, inks: Inks, **look: Any) -> list[Spec]:
+    """Words with the page around them, so that no line runs through what is read."""
+    plain = {name: channel for name, channel in encoding.items() if name != "color"}
+    halo = layer(rows, "text", plain, **look | {"color": inks.page, "stroke": inks.page, "strokeWidth": 4})
+    return [halo, layer(rows, "text", encoding, **look)]
+
+
 def tooltip(*names: str) -> list[Spec]:
     """Lines of text on hover; Vega writes them as text and reads no markup in them."""
     return [field(name, "nominal", title=" ") for name in names]

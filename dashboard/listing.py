@@ -8,6 +8,7 @@ from dashboard.board import Node, node, open_facts
 from dashboard.claim_terms import Row, write_outlet
 from dashboard.dates import write_as_of, write_instant
 from dashboard.figures import Figure, make_figure, write_figure, write_full
+from dashboard.multiples import UNSTATED
 from dashboard.reasons import write_reason
 from dashboard.standing import count_origins, name_chip, write_status
 from dashboard.visit import Visit
@@ -21,7 +22,7 @@ def list_figures(rows: pl.DataFrame, visit: Visit) -> Node:
 def make_figure_row(row: Row, visit: Visit) -> Node:
     figure = make_figure(row)
     value = node("button", write_figure(figure, visit.wording), title=write_full(figure, visit.wording))
-    standing = node("span", draw_status(figure, visit), " ", count_origins(figure, visit), kind="found-standing")
+    standing = node("span", draw_status(figure, visit), " ", draw_origins(figure, visit), kind="found-standing")
     return node(
         "li",
         draw_subject(figure, visit, figure.as_of),
@@ -80,6 +81,14 @@ def draw_subject(figure: Figure, visit: Visit, as_of: str | None, *value: Node) 
     return node("span", node("b", node("span", kind=f"dot app-{app.id}"), name), *inside, kind="found-subject")
 
 
+def draw_origins(figure: Figure, visit: Visit) -> Node:
+    """How many origins there are; on hover, what is counted."""
+    return node("span", count_origins(figure, visit), title=visit.wording.say("origins.long"))
+
+
 def draw_status(figure: Figure, visit: Visit) -> Node:
+    """Its status; of talk first that it is talk, which a status alone would hide."""
     words = write_status(figure.status, visit.wording)
+    if figure.basis in UNSTATED:
+        words = f"{visit.wording.name('basis', figure.basis)} · {words}"
     return node("span", words, kind=name_chip(figure.status), title=visit.wording.name("status_long", figure.status))

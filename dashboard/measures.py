@@ -1,11 +1,11 @@
 """Which quantities are compared, in which order, and which fact stands for each app."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
-from dashboard.figures import Figure, make_figure
+from dashboard.figures import Figure, Higher, make_figure
 from dashboard.wording import Wording
 
 UNSTATED = ("rumour", "forecast")
@@ -18,13 +18,15 @@ CAMPAIGN = (-46, 44)
 @dataclass(frozen=True, slots=True)
 class Measure:
     """One quantity of the comparison: `column` is its name in the mart, None where the mart has no such column;
-    `event` is what may be known where no sum is (a sponsorship without a price).
+    `event` is what may be known where no sum is (a sponsorship without a price); `by` is the tracker whose counts
+    alone are meant, empty for the best supported of all.
     """
 
     name: str
     kind: str
     column: str | None = None
     event: str | None = None
+    by: str = ""
 
 
 SPEND = (
@@ -68,6 +70,11 @@ def split(measures: Iterable[Measure], figures: FiguresOf) -> Split:
     return parts
 
 
+def find_measure(name: str, figures: FiguresOf) -> Measure:
+    """The measure of that name among those of `figures`, whoever counted it."""
+    return next(measure for measure in figures if measure.name == name)
+
+
 def keep_shown(figures: FiguresOf, apps: Iterable[str]) -> dict[Measure, dict[str, Figure]]:
     """The figures of these apps only."""
     shown = set(apps)
@@ -93,6 +100,27 @@ def pick_figures(measure: Measure, comparison: pl.DataFrame, facts: pl.DataFrame
     return figures
 
 
+def pick_counts(measure: Measure, peaks: pl.DataFrame, tracker: str) -> dict[str, Figure]:
+    """The peak that one tracker saw of each app; `peaks` are the rows of `Release.tracker_peaks`."""
+    counts = by_app(peaks.filter(tracker=tracker, figure=measure.column))
+    return {app: replace(one, basis="measured", trackers=(tracker,)) for app, one in counts.items()}
+
+
+def add_higher(
+    measure: Measure, figures: Mapping[str, Figure], comparison: pl.DataFrame, facts: pl.DataFrame
+) -> dict[str, Figure]:
+    """The figures, each with the higher value that `marts.campaign_comparison` names beside it, a row of `facts`."""
+    known = {row["fact_id"]: row for row in facts.iter_rows(named=True)}
+    names = [f"{measure.column}_higher_{name}" for name in ("fact_id", "reason")]
+    if not set(names) <= set(comparison.columns):
+        return dict(figures)
+    told = {app: (fact, why) for app, fact, why in comparison.select("app", *names).iter_rows() if fact in known}
+    return {
+        app: replace(figure, higher=Higher(known[told[app][0]], told[app][1])) if app in told else figure
+        for app, figure in figures.items()
+    }
+
+
 def pick_best(facts: pl.DataFrame) -> pl.DataFrame:
     """One row per app, in the order of the mart's own headlines: stated, reported twice, then the highest.
 
@@ -112,6 +140,12 @@ def by_app(rows: pl.DataFrame) -> dict[str, Figure]:
 
 def make_figures(rows: Iterable[dict[str, object]]) -> list[Figure]:
     return [make_figure(row) for row in rows]
+
+
+def name_counted(measure: Measure, wording: Wording) -> str:
+    """The same for the title of a card, with the tracker whose counts alone are in it."""
+    name = name_headline(measure.name, wording)
+    return wording.say("compare.by_one", measure=name, tracker=measure.by) if measure.by else name
 
 
 def name_headline(measure: str, wording: Wording) -> str:

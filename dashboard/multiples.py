@@ -12,6 +12,8 @@ UNSTATED = frozenset({"rumour", "forecast"})
 CAPS = frozenset({"prize_max"})
 OTHER = "other_measure"
 MEASURED = "measured"
+# What the ratios of marts.efficiency are called.
+PER = "cny_per_"
 # Below it two decimals would say next to nothing.
 SMALL = 0.1
 
@@ -64,14 +66,35 @@ def write_compared(figure: Figure, other: Figure, name: str, wording: Wording) -
     said = write_multiple(multiple, name, wording)
     if not is_mixed(figure, other):
         return said
-    mine, others = (wording.say(f"against.{one.basis}") for one in (figure, other))
+    mine, others = name_hand(figure, wording), name_hand(other, wording)
     return wording.say("multiple.mixed", multiple=said, mine=mine, other=others)
 
 
 def is_mixed(figure: Figure, other: Figure) -> bool:
-    """True if a tracker counted one of them and somebody told the other: both are true, and not of one hand."""
+    """True if two hands counted: two trackers, or a tracker, a company and an outlet that names none.
+
+    Both figures may be true, for everybody counts in a way of his own. A sum that was announced is nobody's count.
+    """
     bases = {figure.basis, other.basis}
-    return MEASURED in bases and len(bases) > 1 and not bases & UNSTATED
+    if bases & UNSTATED or (MEASURED not in bases and is_announced(figure)):
+        return False
+    return len(bases) > 1 or (figure.trackers != other.trackers and not set(figure.trackers) & set(other.trackers))
+
+
+def is_announced(figure: Figure) -> bool:
+    """True for a sum of money, but for one per person or thing that somebody counted."""
+    return figure.currency is not None and not figure.measure.startswith(PER)
+
+
+def name_hand(figure: Figure, wording: Wording) -> str:
+    """Whose figure it is, in the middle of a sentence: "QuestMobile's count", "the company's word"."""
+    if figure.basis == MEASURED and figure.trackers:
+        return wording.say("against.tracker", tracker=list_trackers(figure, wording))
+    return wording.say(f"against.{figure.basis}")
+
+
+def list_trackers(figure: Figure, wording: Wording) -> str:
+    return wording.say("compare.comma").join(figure.trackers)
 
 
 def span(figure: Figure) -> tuple[float, float]:
@@ -89,16 +112,14 @@ def span(figure: Figure) -> tuple[float, float]:
 def write_multiple(multiple: Multiple, home: str, wording: Wording) -> str:
     """The multiple in words: "0.33× Qwen", "over 1.4× Qwen"."""
     if multiple.high == inf:
-        times = wording.say("bound.at_least", amount=write_times(multiple.low, floor))
-    elif multiple.low == 0:
-        times = wording.say("bound.at_most", amount=write_times(multiple.high, ceil))
-    elif multiple.low != multiple.high:
+        return wording.say("multiple.at_least", times=write_times(multiple.low, floor), home=home)
+    if multiple.low == 0:
+        return wording.say("multiple.at_most", times=write_times(multiple.high, ceil), home=home)
+    if multiple.low != multiple.high:
         low, high = write_times(multiple.low, floor), write_times(multiple.high, ceil)
-        times = wording.say("bound.range", low=low, high=high)
-    else:
-        bound = "approx" if multiple.is_about else "exact"
-        times = wording.say(f"bound.{bound}", amount=write_times(multiple.low))
-    return wording.say("figure.multiple", times=times, home=home)
+        return wording.say("multiple.range", low=low, high=high, home=home)
+    bound = "approx" if multiple.is_about else "exact"
+    return wording.say(f"multiple.{bound}", times=write_times(multiple.low), home=home)
 
 
 def write_times(ratio: float, cut: Callable[[float], int] = round) -> str:
@@ -106,4 +127,4 @@ def write_times(ratio: float, cut: Callable[[float], int] = round) -> str:
     digits = 1 - floor(log10(ratio)) if 0 < ratio < SMALL else 2 if ratio < 10 else 1 if ratio < 100 else 0
     # What binary fractions add or lack must not push an end that is exact to the next digit.
     whole = cut(round(ratio * 10**digits, 6))
-    return f"{whole / 10**digits:,.{digits}f}×"
+    return f"{whole / 10**digits:,.{digits}f}"

@@ -14,9 +14,9 @@ from dashboard.markup import Markup, join, plain, tag
 from dashboard.measures import name_headline
 from dashboard.pages import page_file
 from dashboard.passages import draw_quote
-from dashboard.reading_compare import read_sentence
+from dashboard.reading_compare import find_told, read_sentence
 from dashboard.release import read_facts
-from dashboard.standing import count_claims, draw_standing
+from dashboard.standing import count_claims, draw_standing, name_basis
 from dashboard.theme import is_dark
 from dashboard.visit import Visit
 
@@ -26,30 +26,35 @@ MOST = 4
 
 
 @st.fragment
-def show_board(nodes: Sequence[Node], files: Files, visit: Visit, key: str) -> None:
-    """The nodes, and what a click in them asks for. A fragment: a click runs this board again, not the page."""
+def show_board(nodes: Sequence[Node], files: Files, visit: Visit, key: str, by: str = "") -> None:
+    """The nodes, and what a click in them asks for. A fragment: a click runs this board again, not the page.
+
+    `by` is the tracker whose counts alone are drawn.
+    """
     wish, names = draw_nodes(nodes, key)
     if wish == OPEN:
-        open_sentences(names[:MOST], visit)
+        open_sentences(names[:MOST], by, visit)
     elif wish == SAVE and names[0] in files:
         heading = visit.wording.say("download.open")
         st.dialog(plain(heading), icon=":material/download:")(offer_formats)(files[names[0]], names[0], visit)
 
 
-def open_sentences(fact_ids: Sequence[str], visit: Visit) -> None:
+def open_sentences(fact_ids: Sequence[str], by: str, visit: Visit) -> None:
     """A dialog with the sentence of each fact; nothing for facts that this release does not have."""
     found = [read_facts(visit.version, fact_id=fact_id) for fact_id in fact_ids]
     rows = [frame.row(0, named=True) for frame in found if frame.height]
     called = {app.id: app.name for app in visit.apps}
     names = dict.fromkeys(called.get(row["app"], row["app"]) for row in rows)
     if rows:
-        st.dialog(plain(", ".join(names)), width="medium")(draw_sentences)(rows, visit)
+        st.dialog(plain(", ".join(names)), width="medium")(draw_sentences)(rows, by, visit)
 
 
-def draw_sentences(rows: Sequence[Mapping[str, Any]], visit: Visit) -> None:
+def draw_sentences(rows: Sequence[Mapping[str, Any]], by: str, visit: Visit) -> None:
     for row in rows:
-        figure = make_figure(row)
-        quotes = [draw_claim(claim, figure, visit) for claim in read_sentence(visit.version, figure.fact_id).to_dicts()]
+        told, claim_id = find_told(row, by, visit)
+        figure = make_figure(told)
+        said = read_sentence(visit.version, figure.fact_id, claim_id)
+        quotes = [draw_claim(claim, figure, visit) for claim in said.to_dicts()]
         st.html(join(draw_heading(figure, row["season"], visit), *quotes).html)
         label = f"{visit.wording.say('compare.quote_more')} →"
         st.page_link(page_file("evidence"), label=label, query_params=link_to(fact=figure.fact_id))
@@ -62,7 +67,7 @@ def draw_heading(figure: Figure, season: int, visit: Visit) -> Markup:
     value = tag("span", write_figure(figure, wording), kind="opened-value", title=write_full(figure, wording))
     said = [write_full(figure, wording)] if figure.value is not None else []
     said += [write_as_of(figure.as_of, wording)] if figure.as_of else []
-    said.append(wording.name("basis", figure.basis))
+    said.append(name_basis(figure, wording))
     number = tag("p", value, " ", draw_standing(figure, visit), kind="opened-figure")
     meta = tag("p", " · ".join(said), kind="meta")
     # A dialog lies outside of what Streamlit tells that the page is dark.

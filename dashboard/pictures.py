@@ -1,24 +1,32 @@
 """The card with the picture of spend against reach: what is drawn, what it means, and the table behind it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dashboard.board import Node, draw_table, hide, node
 from dashboard.charts import keep_alike
 from dashboard.figures import write_full
-from dashboard.measures import name_headline
+from dashboard.measures import Measure, name_counted, name_headline
 from dashboard.panels import draw_foot
+from dashboard.ratios import write_lack
 from dashboard.scatter import Plot, make_plot
 from dashboard.scatter_marks import draw_plot, draw_ray
-from dashboard.standing import Figures, write_status
+from dashboard.standing import Figures, is_count, name_basis, name_measurer, write_status
 from dashboard.theme import App
 from dashboard.visit import Visit
 
 
-def draw_picture(spend: Figures, reach: Figures, measure: str, visit: Visit, *, has_rate: bool = True) -> Node:
-    """Announced budget against the reach `measure`, of all apps that are shown; `has_rate` as Plot has it."""
-    say, name = visit.wording.say, name_headline(measure, visit.wording)
+def draw_picture(
+    spend: Figures, reach: Figures, measure: str, visit: Visit, *, by: str = "", has_rate: bool = True
+) -> Node:
+    """Announced budget against the reach `measure`, of all apps that are shown; `has_rate` as Plot has it.
+
+    `by` is the tracker whose counts alone are the reach.
+    """
+    visit = speak_of(by, measure, visit) if by else visit
+    say, name = visit.wording.say, name_counted(Measure(measure, "reach", by=by), visit.wording)
     known = [say("column.bound"), say("column.status")]
-    heads = [say("column.app"), name_headline("budget", visit.wording), *known, name, *known]
+    heads = [say("column.app"), name_headline("budget", visit.wording), *known, name, *known, say("column.basis")]
     table = draw_table(heads, [list(list_cells(app, spend, reach, visit)) for app in visit.shown])
     return node(
         "section",
@@ -28,6 +36,12 @@ def draw_picture(spend: Figures, reach: Figures, measure: str, visit: Visit, *, 
         draw_foot(table, "spend-and-reach", visit),
         kind="panel picture",
     )
+
+
+def speak_of(tracker: str, measure: str, visit: Visit) -> Visit:
+    """The visit in whose words a number that is lacking is one of this tracker."""
+    wording, key = visit.wording, f"lacks.{measure}"
+    return replace(visit, wording=replace(wording, words={**wording.words, key: write_lack(measure, tracker, wording)}))
 
 
 def draw_found(spend: Figures, reach: Figures, measure: str, visit: Visit, *, has_rate: bool) -> Iterator[Node]:
@@ -52,8 +66,22 @@ def draw_caption(plot: Plot, measure: str, visit: Visit) -> Node:
     has_ray = any(True for _ in draw_ray(plot, visit))
     sign = [hide(node("span", kind=f"ray-sign app-{visit.home.id}"))] if has_ray else []
     words = [visit.wording.say("compare.ray", home=visit.home.short)] if has_ray else []
-    words += [write_axes(plot, measure, visit)]
+    words += [write_axes(plot, measure, visit), write_hands(plot.reach, visit)]
     return node("p", *sign, " ".join(filter(None, words)), kind="caption")
+
+
+def write_hands(reach: Figures, visit: Visit) -> str:
+    """Who counted whom, where it was not one hand that counted all; a point has no room for it."""
+    hands = {app: name_measurer(reach[app.id], visit.wording) for app in visit.shown if is_told(app, reach)}
+    if len(set(hands.values())) < 2:
+        return ""
+    say = visit.wording.say
+    named = [say("compare.hand", app=app.short, measurer=hand) for app, hand in hands.items()]
+    return say("compare.hands", hands=say("compare.hand_comma").join(named))
+
+
+def is_told(app: App, reach: Figures) -> bool:
+    return app.id in reach and is_count(reach[app.id])
 
 
 def write_axes(plot: Plot, measure: str, visit: Visit) -> str:
@@ -73,3 +101,4 @@ def list_cells(app: App, spend: Figures, reach: Figures, visit: Visit) -> Iterat
         yield write_full(figure, visit.wording) if figure else visit.wording.say("figure.none")
         yield visit.wording.name("bound_name", figure.bound) if figure else ""
         yield write_status(figure.status, visit.wording) if figure else ""
+    yield name_basis(reach[app.id], visit.wording) if app.id in reach else ""

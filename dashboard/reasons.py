@@ -57,7 +57,7 @@ def fill_places(args: Arguments, figure: Figure, wording: Wording) -> dict[str, 
     tens = args["tens"]
     return bases | {
         "amount": write_sum(args["amount"], figure, wording),
-        "usual": write_sum(args["usual"], figure, wording),
+        "usual": write_usual(args, figure, wording),
         "usual_zh": args["usual_zh"] or "",
         "times": wording.name("times", str(tens)) if tens else "",
         "others": write_others(args, wording),
@@ -75,6 +75,14 @@ def fill_places(args: Arguments, figure: Figure, wording: Wording) -> dict[str, 
 
 def write_sum(value: float | None, figure: Figure, wording: Wording) -> str:
     return "" if value is None else write_amount(value, figure, wording)
+
+
+def write_usual(args: Arguments, figure: Figure, wording: Wording) -> str:
+    """The other value, of a preferred one with its bound; an older release tells the number alone."""
+    if args["usual"] is None:
+        return ""
+    bound, most = args.get("usual_bound") or "exact", args.get("usual_max")
+    return write_figure(replace(figure, value=args["usual"], value_max=most, bound=bound), wording)
 
 
 def write_others(args: Arguments, wording: Wording) -> str:

@@ -1,9 +1,10 @@
 """Where the apps stand in the picture of spend against reach, how far their bounds go, and where names make room."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import inf, isclose
 
+from dashboard.charts import DOUBTED
 from dashboard.figures import Figure
 from dashboard.multiples import span
 from dashboard.scales import Scale, make_scale
@@ -45,6 +46,22 @@ def find_middle(figure: Figure) -> float:
 
 def place(figure: Figure, scale: Scale) -> float:
     return scale.share(find_middle(figure))
+
+
+def find_spot(app: App, plot: Plot) -> tuple[float, float]:
+    """Where an app stands; without one of the two figures on the axis of the other."""
+    spend, reach = plot.spend.get(app.id), plot.reach.get(app.id)
+    return place(spend, plot.x) if spend else 0.0, place(reach, plot.y) if reach else 0.0
+
+
+def list_looks(figures: Iterable[Figure]) -> list[str]:
+    """How the mark of these figures looks: hollow where one is in doubt, pale where one is only about right."""
+    figures = list(figures)
+    looks = {
+        "hollow": any(figure.status in DOUBTED for figure in figures),
+        "vague": any(figure.bound == "approx" for figure in figures),
+    }
+    return [look for look, is_so in looks.items() if is_so]
 
 
 def find_ends(figure: Figure, scale: Scale) -> tuple[float, float]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from dashboard.board import Node, hide, name_node, node, open_facts
-from dashboard.charts import DOUBTED
-from dashboard.figures import Figure, write_amount, write_figure
+from dashboard.figures import write_amount, write_figure
 from dashboard.measures import name_headline
 from dashboard.scales import list_ticks
-from dashboard.scatter import LEFT_FROM, Plot, find_ends, find_shift, place
+from dashboard.scatter import LEFT_FROM, Plot, find_shift, find_spot, list_looks
+from dashboard.scatter_bounds import draw_arrows, draw_whiskers
+from dashboard.scatter_edges import draw_edges
 from dashboard.theme import App
 from dashboard.visit import Visit
 
@@ -16,21 +17,17 @@ SYMBOLS = (
     "M-8,0A8,8 0 1,0 8,0A8,8 0 1,0 -8,0Z", "M-7,-7H7V7H-7Z", "M0,-10L10,0L0,10L-10,0Z", "M0,-9L9,7H-9Z",
     "M-3,-9H3V-3H9V3H3V9H-3V3H-9V-3H-3Z",
 )  # fmt: skip
-# The height of a line of words, as a share of the picture.
-LINE = 0.075
 POINTS = frozenset({"exact", "approx"})
-# Which way an open end points, by the bound that leaves it open.
-OPEN_X = {"at_least": "right", "at_most": "left"}
-OPEN_Y = {"at_least": "up", "at_most": "down"}
 
 
 def draw_plot(plot: Plot, measure: str, visit: Visit) -> Node:
     """The picture; its axes are the announced budget and the reach `measure`."""
     both = [app for app in visit.shown if app.id in plot.spend and app.id in plot.reach]
-    lines = hide(node("svg", *draw_grid(plot), *draw_ray(plot, visit), *draw_whiskers(plot, both), kind="lines"))
+    drawn = [app for app in visit.shown if app.id in plot.spend or app.id in plot.reach]
+    lines = hide(node("svg", *draw_grid(plot), *draw_ray(plot, visit), *draw_whiskers(plot, drawn), kind="lines"))
     points = [draw_point(app, plot, both, visit) for app in both]
     labels = [hide(label) for label in draw_labels(plot, visit)]
-    marks = [*labels, lines, *draw_arrows(plot, both), *draw_edges(plot, measure, visit), *points]
+    marks = [*labels, lines, *draw_arrows(plot, drawn), *draw_edges(plot, measure, visit), *points]
     y_title, x_title = (name_headline(name, visit.wording) for name in (measure, "budget"))
     return node(
         "div",
@@ -74,71 +71,15 @@ def draw_ray(plot: Plot, visit: Visit) -> Iterator[Node]:
     yield node("line", kind=kind, x1=plot.x.share(start), x2=plot.x.share(end), y1=low, y2=high)
 
 
-def draw_whiskers(plot: Plot, apps: list[App]) -> Iterator[Node]:
-    """What the words allow: a line from end to end, or a short one where an end is open."""
-    for app in apps:
-        x, y = place(plot.spend[app.id], plot.x), place(plot.reach[app.id], plot.y)
-        left, right = find_ends(plot.spend[app.id], plot.x)
-        low, high = find_ends(plot.reach[app.id], plot.y)
-        if left != right:
-            yield node("line", kind=f"whisker app-{app.id}", x1=left, x2=right, y1=1 - y, y2=1 - y)
-        if low != high:
-            yield node("line", kind=f"whisker app-{app.id}", x1=x, x2=x, y1=1 - low, y2=1 - high)
-
-
-def draw_arrows(plot: Plot, apps: list[App]) -> Iterator[Node]:
-    """The heads of the open ends."""
-    for app in apps:
-        x, y = place(plot.spend[app.id], plot.x), place(plot.reach[app.id], plot.y)
-        end = OPEN_X.get(plot.spend[app.id].bound)
-        if end:
-            at = find_ends(plot.spend[app.id], plot.x)[end == "right"]
-            yield draw_head(end, app, at, y)
-        end = OPEN_Y.get(plot.reach[app.id].bound)
-        if end:
-            at = find_ends(plot.reach[app.id], plot.y)[end == "up"]
-            yield draw_head(end, app, x, at)
-
-
-def draw_head(end: str, app: App, x: float, y: float) -> Node:
-    return hide(node("span", kind=f"head head-{end} app-{app.id}", x=x, y=y))
-
-
 def draw_point(app: App, plot: Plot, apps: list[App], visit: Visit) -> Node:
     """The point with the app's name beside it: a button that opens both sentences."""
     spend, reach = plot.spend[app.id], plot.reach[app.id]
-    x, y = place(spend, plot.x), place(reach, plot.y)
+    x, y = find_spot(app, plot)
     wording = visit.wording
     values = f"{write_figure(spend, wording)} · {write_figure(reach, wording)}"
     label = node("span", node("b", app.short), node("small", values), kind="point-name")
     kinds = ["point", f"app-{app.id}", "to-left" if x > LEFT_FROM else "to-right", find_shift(app, plot, apps)]
-    kinds += ["hollow"] if DOUBTED & {spend.status, reach.status} else []
-    kinds += ["vague"] if "approx" in {spend.bound, reach.bound} else []
+    kinds += list_looks([spend, reach])
     symbol = node("svg", name_node(node("path"), "d", SYMBOLS[visit.apps.index(app) % len(SYMBOLS)]), kind="symbol")
     made = node("button", hide(name_node(symbol, "viewBox", "-11 -11 22 22")), label, kind=" ".join(kinds), x=x, y=y)
     return open_facts(name_node(made, "aria-label", f"{app.name}: {values}"), [spend.fact_id, reach.fact_id])
-
-
-def draw_edges(plot: Plot, measure: str, visit: Visit) -> Iterator[Node]:
-    """Who has only one of the two: a tick at that axis, and in words what is lacking, each on a line of its own."""
-    below = [app for app in visit.shown if app.id in plot.spend and app.id not in plot.reach]
-    for lift, app in enumerate(sorted(below, key=lambda app: -place(plot.spend[app.id], plot.x))):
-        start = place(plot.spend[app.id], plot.x)
-        yield hide(node("span", kind=f"tick-x app-{app.id}", start=start, lift=lift))
-        side = "to-left" if start > LEFT_FROM else "to-right"
-        yield draw_edge(app, plot.spend[app.id], measure, f"edge-x {side}", visit, start=start, lift=lift)
-    beside = [app for app in visit.shown if app.id in plot.reach and app.id not in plot.spend]
-    free = LINE * len(below)
-    for app in sorted(beside, key=lambda app: place(plot.reach[app.id], plot.y)):
-        start = place(plot.reach[app.id], plot.y)
-        free = max(start, free + LINE / 2)
-        yield hide(node("span", kind=f"tick-y app-{app.id}", start=start))
-        yield draw_edge(app, plot.reach[app.id], "budget", "edge-y", visit, start=round(free, 4))
-        free += LINE / 2
-
-
-def draw_edge(app: App, figure: Figure, lacking: str, kind: str, visit: Visit, start: float, lift: int = 0) -> Node:
-    missing = node("span", f" · {visit.wording.say(f'lacks.{lacking}')}", kind="missing")
-    words = node("span", node("b", app.short), f" {write_figure(figure, visit.wording)}", missing)
-    made = node("button", words, kind=f"edge {kind} app-{app.id}", start=start, lift=lift)
-    return open_facts(made, [figure.fact_id])

@@ -21,6 +21,8 @@ SIGNS = {
     "ok": "✓",
 }  # fmt: skip
 GRAVE = frozenset({"failing", "blocked", "not-a-feed"})
+# Of a source that nobody has asked there is nothing to say, good or bad.
+UNASKED = "not checked"
 COLUMNS = ("outlet", "health", "newest", "listed", "new", "unchanged", "checked", "message")
 DAY, HOUR = 24.0, 1.0
 # Listings that hold less than this part of what is expected are pointed at.
@@ -75,7 +77,7 @@ def list_cells(row: dict[str, Any], visit: Visit) -> Iterator[str | Markup]:
 
 
 def draw_health(health: str, visit: Visit) -> Markup:
-    kind = "ok" if health == "ok" else "grave" if health in GRAVE else "doubt"
+    kind = {"ok": "ok", UNASKED: "unasked"}.get(health, "grave" if health in GRAVE else "doubt")
     explained = visit.wording.words.get(f"health_long.{health}", "")
     words = f"{SIGNS.get(health, '?')} {visit.wording.name('health', health)}"
     return tag("span", words, kind=f"chip health-{kind}", title=explained)

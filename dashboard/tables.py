@@ -8,7 +8,7 @@ from dashboard.board import Node, draw_table
 from dashboard.dates import write_as_of
 from dashboard.figures import write_full
 from dashboard.reasons import find_reasons
-from dashboard.standing import Figures, write_beside
+from dashboard.standing import Figures, name_basis, write_beside
 from dashboard.theme import App
 from dashboard.visit import Visit
 
@@ -37,7 +37,7 @@ def list_cells(app: App, figures: Figures, reasons: Mapping[str, str], visit: Vi
     yield str(figure.origins)
     yield str(figure.claims)
     yield write_as_of(figure.as_of, wording)
-    yield wording.name("basis", figure.basis)
+    yield name_basis(figure, wording)
     yield reasons.get(figure.fact_id, figure.reason)
 
 

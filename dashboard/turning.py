@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.address import keep, pick_number
+from dashboard.address import by_hand, keep, pick_number
 
 PLACE = "at"
 
@@ -17,6 +17,7 @@ def draw_turning(count: int, rows: int) -> slice:
     return slice((page - 1) * rows, page * rows)
 
 
+@by_hand
 def turn() -> None:
     """Keep the chosen page in the address; the first is left out of it."""
     page = st.session_state[PLACE]
@@ -26,6 +27,7 @@ def turn() -> None:
         st.query_params[PLACE] = str(page)
 
 
+@by_hand
 def choose(name: str) -> None:
     """Keep the filter `name` in the address, and begin the narrowed list at its first page."""
     keep(name)

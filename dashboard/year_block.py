@@ -17,7 +17,7 @@ from dashboard.visit import Visit
 from dashboard.years import draw_years
 
 
-def show_years(figures: FiguresOf, season: int, visit: Visit) -> None:
+def show_years(figures: FiguresOf, season: int, by: str, visit: Visit) -> None:
     say = visit.wording.say
     st.header(say("compare.years"), anchor=False)
     seasons = read_seasons(visit.version)
@@ -31,10 +31,10 @@ def show_years(figures: FiguresOf, season: int, visit: Visit) -> None:
     if chosen == ALL:
         st.html(tag("p", say("compare.years_lead_none"), kind="lead").html)
         return
-    before = find_figures(visit, int(chosen))
+    before = find_figures(visit, int(chosen), by)
     lead = node("p", say("compare.years_lead", season=chosen, now=season), kind="lead")
     panels = node("div", *draw_years(figures, before, int(chosen), visit), kind="panels wide")
-    show_board([lead, panels], list_files({season: figures, int(chosen): before}, visit), visit, key="years")
+    show_board([lead, panels], list_files({season: figures, int(chosen): before}, visit), visit, key="years", by=by)
 
 
 def draw_choice(earlier: list[str], visit: Visit) -> None:

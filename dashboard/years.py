@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from dashboard.board import Inside, Node, draw_table, hide, node, open_facts
+from dashboard.board import Node, draw_table, hide, node, open_facts
 from dashboard.charts import draw_piece, find_top, keep_alike, mark_ends
 from dashboard.figures import Figure, write_figure, write_full
-from dashboard.measures import FiguresOf, Measure, name_headline
+from dashboard.measures import FiguresOf, Measure, name_counted
 from dashboard.multiples import find_obstacle, is_mixed, write_compared
 from dashboard.panels import draw_foot, draw_name
 from dashboard.scatter import find_middle
-from dashboard.standing import Figures
+from dashboard.standing import Figures, is_count, name_measurer
 from dashboard.theme import App
 from dashboard.visit import Visit
 from dashboard.wording import Wording
@@ -22,7 +22,7 @@ APART = frozenset({"event", "measure", "unit", "talk", "other_measure"})
 def draw_years(now: FiguresOf, before: FiguresOf, season: int, visit: Visit) -> list[Node]:
     """A card for each measure of which some app has a figure in the earlier `season`, and in words who has none."""
     found = [measure for measure in now if any(figure.value is not None for figure in before[measure].values())]
-    missing = [name_headline(measure.name, visit.wording) for measure in now if now[measure] and measure not in found]
+    missing = [name_counted(measure, visit.wording) for measure in now if now[measure] and measure not in found]
     say = visit.wording.say
     drawn = [draw_measure(measure, before[measure], now[measure], season, visit) for measure in found]
     if missing:
@@ -35,25 +35,29 @@ def draw_measure(measure: Measure, before: Figures, now: Figures, season: int, v
     """One measure on a scale of its own: hollow then, solid now."""
     named = {f"{when} {app}": one for when, figures in (("then", before), ("now", now)) for app, one in figures.items()}
     alike = keep_alike(named)
-    rows = [draw_row(app, before.get(app.id), now.get(app.id), alike, season, visit) for app in visit.shown]
+    rows = [draw_row(app, before.get(app.id), now.get(app.id), alike, season, measure.by, visit) for app in visit.shown]
     heads = [visit.wording.say(f"column.{name}", season=season, now=visit.season) for name in COLUMNS]
     cells = [list(list_cells(app, measure, before.get(app.id), now.get(app.id), season, visit)) for app in visit.shown]
     foot = draw_foot(draw_table(heads, cells), f"years-{measure.name}", visit)
-    heading = node("h3", name_headline(measure.name, visit.wording))
+    heading = node("h3", name_counted(measure, visit.wording))
     return node("section", heading, node("ul", *rows, kind="rows years"), foot, kind="panel")
 
 
-def draw_row(app: App, before: Figure | None, now: Figure | None, alike: Figures, season: int, visit: Visit) -> Node:
+def draw_row(
+    app: App, before: Figure | None, now: Figure | None, alike: Figures, season: int, by: str, visit: Visit
+) -> Node:
     """Both figures as buttons, a line between them where they may be compared, and what became of it in words.
 
-    `alike` are the figures that share the axis.
+    `alike` are the figures that share the axis, `by` the tracker whose counts alone are meant.
     """
     is_apart = before is not None and now is not None and find_obstacle(now, before) in APART
     ends = [alike.get(f"{when} {app.id}") for when in ("then", "now")]
     marks = [] if is_apart else list(draw_dumbbell(ends[0], ends[1], find_top(alike.values())))
-    said: list[Inside] = [draw_value(before, season, visit), " → ", draw_value(now, visit.season or season, visit)]
+    values = ((before, season), (now, visit.season or season))
+    was, is_now = (draw_value(figure, its_season, by, visit) for figure, its_season in values)
     change = node("small", write_change(before, now, season, visit), kind="multiple")
-    figures = node("div", node("span", *said, kind="then-now"), change, kind="said")
+    hands = [node("small", words, kind="measurer") for words in [write_hands(before, now, visit)] if words]
+    figures = node("div", node("span", was, " → ", is_now, kind="then-now"), *hands, change, kind="said")
     return node(
         "li", node("div", draw_name(app), kind="who"), hide(node("div", *marks, kind="track")), figures,
         kind=f"row app-{app.id}",
@@ -79,9 +83,16 @@ def draw_end(name: str, figure: Figure, top: float) -> Iterator[Node]:
     yield from mark_ends(figure, top)
 
 
-def draw_value(figure: Figure | None, season: int, visit: Visit) -> Node:
+def write_hands(before: Figure | None, now: Figure | None, visit: Visit) -> str:
+    """Who counted then and now, once where that is the same; nothing for what nobody counts."""
+    counts = [figure for figure in (before, now) if figure and is_count(figure)]
+    return " → ".join(dict.fromkeys(name_measurer(figure, visit.wording) for figure in counts))
+
+
+def draw_value(figure: Figure | None, season: int, by: str, visit: Visit) -> Node:
     if figure is None:
-        words = visit.wording.say("compare.none_in", season=season)
+        say = visit.wording.say
+        words = say("compare.none_by_in", season=season, tracker=by) if by else say("compare.none_in", season=season)
         return node("span", words, kind="none")
     made = node("button", write_figure(figure, visit.wording), kind="number", title=write_full(figure, visit.wording))
     return open_facts(made, [figure.fact_id])
@@ -94,7 +105,8 @@ def write_change(before: Figure | None, now: Figure | None, season: int, visit: 
     obstacle = find_obstacle(now, before)
     if obstacle:
         return write_obstacle(obstacle, before, now, season, visit.wording)
-    return write_compared(now, before, str(season), visit.wording) or visit.wording.say("compare.open_change")
+    earlier = visit.wording.say("column.before", season=season)
+    return write_compared(now, before, earlier, visit.wording) or visit.wording.say("compare.open_change")
 
 
 def write_obstacle(obstacle: str, before: Figure, now: Figure, season: int, wording: Wording) -> str:
@@ -115,7 +127,7 @@ def list_cells(
     app: App, measure: Measure, before: Figure | None, now: Figure | None, season: int, visit: Visit
 ) -> Iterator[str]:
     yield app.name
-    yield name_headline(measure.name, visit.wording)
+    yield name_counted(measure, visit.wording)
     for figure in (before, now):
         yield write_full(figure, visit.wording) if figure else visit.wording.say("figure.none")
         yield visit.wording.name("bound_name", figure.bound) if figure and figure.value is not None else ""

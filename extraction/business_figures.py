@@ -27,6 +27,15 @@ BUSINESS = (
         pattern=rf"(?:M|N|P)[^MNPXKJQY。;；!?,，]{{0,14}}?{_FIRM}|(?:M|N)[^MNPXKJQY。;；!?,，]{{0,60}}?{_BUILD}|{_BUILD}[^MNPXKJQY。;；!?,，]{{0,60}}?(?:M|N)", example="Alibaba booked 236 billion yuan in revenue",
     ),
     FigureRule(
+        id="not.costs", reject="company figure", least=1e8,
+        pattern=r"(?:marketing|selling|server|operating)(?: and [a-z]+)? (?:costs?|expenses?|bills?)\b[^MNPXKJQ.;!?]{0,50}M|(?:销售|市场|管理)(?:及[^M。;；]{0,6})?费用[^MNPXKJQ。;；!?]{0,16}M",
+        example="Tencent's marketing costs rose by a quarter to 13 billion yuan",
+    ),
+    FigureRule(
+        id="not.withdrawn", reject="a limit on withdrawals", pattern=r"(?:提现|转出)[^MNPXKJQ。,，;；]{0,6}(?:上限|限额|最多|最高)[^MNPXKJQ。,，;；]{0,6}M|withdraw\w*[^MNPXKJQ.,;]{0,24}(?:limit|up to|at most|no more than)[^MNPXKJQ.,;]{0,12}M",
+        example="元宝单日提现上限200元",
+    ),
+    FigureRule(
         id="not.bought", reject="price of a purchase", pattern=r"(?:M|N)[^MNPXKJQY。;；!?,，]{0,4}(?:买下|收购|拍下)|(?:acquire|acquired|acquiring) [^.;,]{0,40} for (?:about |over )?M",
         example="花6.3亿元买下一部电影",
     ),

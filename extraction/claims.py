@@ -22,9 +22,10 @@ from extraction.watchlist import Watchlist
 
 # A number this small without money, percent or unit is an ordinal, a count of rounds or a list mark: not worth a row.
 _LEAST_FIGURE = 1000
-RULES_VERSION = "2026.11.23"
+RULES_VERSION = "2026.11.23.1"
 # What is counted of an app itself, not of a campaign in it.
 _AUDIENCE = frozenset({"dau", "wau", "mau", "downloads"})
+_LEAST_NATION = 500_000_000
 
 
 def read_claims(parsed: Parsed, watchlist: Watchlist) -> tuple[tuple[Claim, ...], tuple[RejectedFigure, ...]]:
@@ -95,7 +96,7 @@ def _figure_claim(parsed: Parsed, watchlist: Watchlist, timeline: Timeline, figu
     value_cny, cny_basis = _in_cny(amount, currency)
     place = _place_of(parsed, figure.number, owner, amount.start, amount.reach_end)
     measure = meaning.measure or ""
-    app = _actor(owner, season, watchlist, measure)
+    app = _actor(owner, season, watchlist, measure, float(amount.value))
     value, value_max = float(amount.value), float(amount.value_max) if amount.value_max is not None else None
     return Claim(
         claim_id=_identify(parsed.article, app, measure, (value, value_max, currency, as_of), place),
@@ -140,7 +141,8 @@ class _Place:
 
 def _place_of(parsed: Parsed, number: int, owner: Owner, start: int, end: int) -> _Place:
     sentence = parsed.scene.sentences[number]
-    source = source_of(parsed.scene.folded[sentence.start : sentence.end], parsed.scene.names[number], owner.actor)
+    figures = [start, *(one.start for one in parsed.figures[number] if one.start > start)]
+    source = source_of(parsed.scene.folded, sentence, parsed.scene.names[number], owner.actor, figures)
     quote = parsed.article.text[sentence.start : sentence.end]
     return _Place(source, quote, sentence.start, sentence.end, start, end)
 
@@ -159,10 +161,14 @@ def _event_claim(parsed: Parsed, watchlist: Watchlist, timeline: Timeline, event
     )  # fmt: skip
 
 
-def _actor(owner: Owner, season: int | None, watchlist: Watchlist, measure: str) -> str:
-    """The app; or what else its firm runs: in seasons before its first campaign, and where a unit's own users are told."""
+def _actor(owner: Owner, season: int | None, watchlist: Watchlist, measure: str, value: float | None = None) -> str:
+    """The app; or what else its firm runs: in seasons before its first campaign, and where its own users are told.
+
+    Those are a unit's, and the half of a nation that a firm is said to have: its older service's.
+    """
     actor, app = owner.actor, watchlist.apps.get(owner.actor)
-    if app is not None and app.company_before is not None and owner.role == "unit" and measure in _AUDIENCE:
+    is_of_service = owner.role == "unit" or (owner.role == "company" and (value or 0) >= _LEAST_NATION)
+    if app is not None and app.company_before is not None and is_of_service and measure in _AUDIENCE:
         return f"other:{app.company_before}"
     if app is None or owner.role == "app" or season is None or season >= app.first_season or app.company_before is None:
         return actor

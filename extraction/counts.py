@@ -4,6 +4,7 @@ from extraction.beside import later_cue, nearest_cue, unit_of
 from extraction.inherited import inherited, is_sum_of_money, listed_prize
 from extraction.marking import Marked
 from extraction.meanings import Before, Meaning
+from extraction.parts import of_part
 from extraction.rules import Cue, UnitClass
 from extraction.windows import compile_window
 
@@ -21,7 +22,7 @@ def count_of(marked: Marked, value: float, before: Before) -> Meaning:
         return listed
     unit = unit_of(marked)
     cue = nearest_cue(marked, unit, before)
-    return _from_cue(cue, marked) if cue is not None else _uncued(marked, value, unit, before)
+    return of_part(_from_cue(cue, marked) if cue is not None else _uncued(marked, value, unit, before), marked)
 
 
 def is_counted(marked: Marked, before: Before) -> bool:

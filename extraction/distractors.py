@@ -23,6 +23,9 @@ DISTRACTORS = (
         pattern=r"(?:token|吞吐)[^。;；!?]{0,60}[NP]", example="豆包模型每天处理的Token达到45万亿",
     ),
     FigureRule(
+        id="not.title", reject="part of a title", pattern=r"《[^》MNPXKJQY]{0,12}N(?:次|个|种|里|条|张|人|年|天)[^》MNPXKJQY]{0,12}》", example="《千万次的问》是一首老歌，千问也是",
+    ),
+    FigureRule(
         id="not.gap.zh", reject="gap",
         pattern=r"(?:差了?|差距[^NJ]{0,4}|落后[^NJ]{0,8}|领先[^NJ]{0,8}|相差|高出|多出(?:了|[ACOG的][^NJ]{0,6})?|少了?|超出|只差|还差|仅差)"
         r"(?:近|约|大约|超过?|将近|了|有|近乎|足足|整整){0,2} ?[NM]",
@@ -54,18 +57,18 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.increment.en", reject="increment",
-        pattern=r"(?:(?:grew|rose|increased|jumped|climbed|up|gained|added|adding|gaining|increase of|rise of|gain of)(?: by)?"
+        pattern=r"\b(?:(?:grew|rose|increased|jumped|climbed|up|gained|added|adding|gaining|increase of|rise of|gain of)(?: by)?"
         r"|newly added|won|lost|shed) (?:about |around |some |nearly |almost |more than |over |roughly )?N(?: new| more| additional| users| daily| mau| monthly|[.,; ])",
         example="Yuanbao added 16 million users in a week",
     ),
     FigureRule(
         id="not.increment.money", reject="increment",
-        pattern=r"(?:grew|rose|increased|raised|up|enlarged|topped up|boosted|higher|bigger) by (?:another |a further |about |some )?M|(?:追加|加码|增加|增投|再添|多投)了?(?:约|近|超过?)? ?M",
+        pattern=r"(?:grew|rose|increased|raised|up|enlarged|topped up|boosted|higher|bigger) (?:(?:its|the|their) (?:[a-z]+ ){0,3})?by (?:another |a further |about |some )?M|(?:追加|加码|增加|增投|再添|多投)了?(?:约|近|超过?)? ?M",
         example="Wenxin's pool grew by 150 million yuan",
     ),
     FigureRule(
         id="not.denied", reject="denied by the text",
-        pattern=r"(?:is|was|are|were|isn't|wasn't) not (?:the )?(?:about )?[MN]|not [MN],? but|not (?:read|see|take|think of) (?:it|this|that) as [^.;!?]*[MN]|rather than [MN]|instead of [MN]|den(?:ied|ies|ying)[^.;MNKJ]{0,70}[MN]|(?:不是|并非|而不是|而非|否认)[^。,，;；]{0,16}[MN]",
+        pattern=r"(?:is|was|are|were|isn't|wasn't) not (?:the )?(?:about )?[MN]|not [MN],? but|not (?:read|see|take|think of) (?:it|this|that) as [^.;!?]*[MN]|\bno (?:other )?(?:app|one|firm|rival) (?:gets?|got|has|had|reache[ds]|ever had) (?:about |over )?[MN]|rather than [MN]|instead of [MN]|den(?:ied|ies|ying)[^.;MNKJ]{0,70}[MN]|(?:不是|并非|而不是|而非|否认)[^。,，;；]{0,16}[MNP]",
         example="Wenxin's pot is not 500 million yuan but 650 million yuan",
     ),
     FigureRule(
@@ -75,7 +78,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.hypothetical", reject="supposed, not stated",
-        pattern=r"(?:如果|假如|要是|倘若|假设)[^。;；]{0,60}[MN]|\bif (?:every|each|all|one|they|it)\b[^.;]{0,60}[MN]", example="如果给每人发10元，腾讯得准备140亿元",
+        pattern=r"(?:如果|假如|要是|倘若|假设|若(?:还|能|再))[^。;；]{0,60}[MN]|比方[^。]{0,20}[MN][^。MNJK]{0,3}换|比方[^。]{0,20}换[MN]|\bif (?:every|each|all|one|they|it)\b[^.;]{0,60}[MN]", example="如果给每人发10元，腾讯得准备140亿元",
     ),
     FigureRule(
         id="not.remainder", reject="remainder",
@@ -123,11 +126,15 @@ DISTRACTORS = (
         example="红包从5亿到10亿不等",
     ),
     FigureRule(
+        id="not.several.versus", reject="several figures at once",
+        pattern=r"^[^ACGUO]*[MN][^MNKJACGUO]{0,8}?(?:vs\.?|versus) ?[KJ][^ACGUO]*$|^[^ACGUO]*[KJ][^MNKJACGUO]{0,8}?(?:vs\.?|versus) ?[MN][^ACGUO]*$", example="Sums went up. RMB 3 billion vs RMB 1 billion is half the story.",
+    ),
+    FigureRule(
         id="not.wished", reject="hoped, not stated", pattern=r"(?:想|希望|旨在|目的|为了|要)[^。,，;；]{0,12}(?:让|帮|教会|服务)(?:近|约|超过?|逾)?N|打个比方[^。]{0,40}N", example="想的是让十亿用户养成习惯",
     ),
     FigureRule(
         id="not.market", reject="the market's, no app's", least=1_000_000,
-        pattern=r"(?:native|mobile|generative|such|all) (?:ai )?(?:apps|products|applications|assistants|tools)\b[^.;MNKJ]{0,40}N|(?:原生|移动端|生成式)(?:ai)?(?:应用|app|产品)(?:行业|市场|整体|总)[^。;；]{0,16}N|(?:全球|国内|全行业|大盘)[^。;；NJACO]{0,14}(?:ai ?app|ai应用|原生app|助手)[^。;；NJACO]{0,20}N|(?:行业|赛道|市场)(?:整体|总)?(?:月活|日活|用户规模|用户)[^。;；NJ]{0,8}N",
+        pattern=r"(?:native|mobile|generative|such|all) (?:ai )?(?:apps|products|applications|assistants|tools)\b[^.;MNKJ]{0,40}N|(?:原生|移动端|生成式)(?:ai)?(?:应用|app|产品)(?:行业|市场|整体|总)[^。;；]{0,16}N|(?:全球|国内|全行业|大盘)[^。;；NJACO]{0,14}(?:ai ?app|ai应用|原生app|助手)[^。;；NJAC]{0,20}N|[这那]一[拨批类派][^。;；NJ,，]{0,14}N|(?:行业|赛道|市场)(?:整体|总)?(?:月活|日活|用户规模|用户)[^。;；NJ]{0,8}N",
         example="Native AI apps had over 240 million monthly active users",
     ),
     FigureRule(
@@ -145,7 +152,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.increment.new", reject="increment",
-        pattern=r"N (?:new|additional|extra) (?:daily |monthly |active )?(?:users|customers|installs)", example="brought 3 million new users",
+        pattern=r"(?:leap|jump|rise|gain|surge)(?: of| by) (?:about |over |some |nearly )?N|(?:\bits|\btheir|'s) (?:[a-z]+ )?(?:leap|jump|rise|gain|surge)[,:] (?:about |over |some |nearly )?N|[MN] up on (?:the )?[Da-z]|N (?:new|additional|extra) (?:daily |monthly |active )?(?:users|customers|installs)", example="brought 3 million new users",
     ),
     FigureRule(
         id="not.acquisition", reject="wording, no count",
@@ -154,12 +161,12 @@ DISTRACTORS = (
     FigureRule(
         id="not.forecast.count", reject="forecast",
         pattern=r"(?:预计|有望|预测|预期|或将|望达|料|expected to|expects? (?:[AC] )?to|forecasts?|projected|projects|could (?:reach|hit|pass)|may (?:reach|hit|pass)|will (?:reach|hit|pass)"
-        rf"|on track (?:to|for)|reckoned with|had (?:expected|planned for|prepared for|counted on|budgeted for)|(?:原先|原本|此前|最初)(?:只|仅|预)?估|只估|原计划|could|might|would (?:not )?be|would have|(?:forecast|predict|pencil)\w*(?: in)?|sees? [AC] at|希望|或(?:将|可)|可能|看到|有信心){GAP}[NP]|N[^.;MNKJ]{{0,50}}, analysts? (?:predict|forecast|expect|reckon)|(?:预计|预测|料)[^。;；NJ]{{0,30}}(?:可达|达到|将达|突破)N",
+        rf"|on track (?:to|for)|reckoned with|had (?:expected|planned for|prepared for|counted on|budgeted for)|(?:原先|原本|此前|最初)(?:只|仅|预)?(?:估|准备)|只估|原计划|could|might|(?:[^e]|[^r]e|[^e]re) would (?:not )?be|would have|(?:forecast|predict|pencil)\w*(?: in)?|sees? [AC] at|希望|或(?:将|可)|可能|看到|有信心){GAP}[NP]|N[^.;MNKJ]{{0,50}}, analysts? (?:predict|forecast|expect|reckon)|(?:预计|预测|料)[^。;；NJ]{{0,30}}(?:可达|达到|将达|突破)N",
         example="analysts expect it; DAU is expected to reach 100 million by March",
     ),
     FigureRule(
         id="not.forecast.money", reject="forecast", least=10_000_000,
-        pattern=r"(?:could|might|may) (?:well |yet |still )?(?:spend|hand|give|pay|put|get|reach|hit|cost|touch|climb|rise|swell|grow|be)\b[^.;]{0,40}?M|would have [a-z]+ (?:about |over |some )?M|(?:might|could) get [^.;]{0,60}M",
+        pattern=r"(?:could|might|may) (?:well |yet |still )?(?:spend|hand|give|pay|put|get|reach|hit|cost|touch|climb|rise|swell|grow|be)\b[^.;]{0,40}?M|would have [a-z]+ (?:about |over |some )?M|(?:might|could) get [^.;]{0,60}M|(?:might|could) get (?:[JK] and [ACG] )?N",
         example="If a fourth wave comes, Yuanbao would have spent 2.4 billion yuan",
     ),
     FigureRule(
@@ -188,7 +195,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.derived", reject="worked out by the writer",
-        pattern=r"(?:推算|折算|换算|算下来|粗算|back of the envelope|works out (?:at|to)|that (?:is|makes) roughly one|do the (?:sums|maths|math))[^。!?！？]{0,40}?[MN]",
+        pattern=r"(?:推算|折算|换算|算下来|粗算|送得出|back of the envelope|works out (?:at|to)|that (?:is|makes) roughly one|do the (?:sums|maths|math))[^。!?！？]{0,40}?[MN]",
         example="折算下来，平均每天近7亿次",
     ),
     FigureRule(

@@ -18,7 +18,7 @@ from extraction.zipping import coordinated
 _CROWD = 500_000_000
 _LONGEST_TABLE = 40
 _LONGEST_LEAD = 600
-_BROADCAST = re2.compile(r"broadcast|television|\btv\b|the show|programme|节目|晚会|直播晚会|总台")
+_BROADCAST = re2.compile(r"broadcast|television|\btv\b|the show|programme|节目|晚会|直播晚会|总台|全媒体|收视|播出")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from extraction.amount import Amount
 from extraction.beside import is_owned
 from extraction.counts import count_of, is_counted
 from extraction.distractors import DISTRACTORS
+from extraction.growth import growth_of
 from extraction.inherited import LEAST_CARRIED, LEAST_PRIZE, MOST_PRIZE
 from extraction.marking import Marked
 from extraction.meanings import NOTHING_BEFORE, Before, Meaning, is_campaign
 from extraction.rules import FigureRule, RuleBook
 from extraction.spend_rules import SPEND
-from extraction.windows import compile_window
 
 # A thousand trillion is no campaign's figure.
 MOST = 1e15
@@ -26,11 +26,6 @@ _SPENDING = re2.compile(r"\bspend|\bspent\b|budget|outlay|投入|预算|花费|�
 _PRIZES = re2.compile(
     r"(?:top|largest|biggest|highest|maximum) (?:packet|prize|envelope|award)|最高(?:奖|红包|可得)|最大(?:奖|红包|单包)|单个最高"
 )
-_GROWTH = compile_window(
-    r"increase|growth|grew|grow|rose|risen|up\b|surge|jump|climb|more than doubled|fold|higher|after|x\b"
-    r"|增长|增|涨|提升|多了|同比|环比|翻"
-)
-_SHARE = compile_window(r"占|份额|share of|percent of|of (?:all )?(?:users|orders)|留存|retention|概率")
 
 
 def in_campaign_article(meaning: Meaning, amount: Amount) -> Meaning:
@@ -48,9 +43,11 @@ def measure_of(marked: Marked, amount: Amount, before: Before = NOTHING_BEFORE) 
     if rejected is not None:
         return rejected
     if amount.kind in ("percent", "multiple"):
-        return _ratio(marked)
+        return growth_of(marked, before)
     spend = _SPEND.first(marked, value)
     if amount.kind == "money":
+        if spend is not None and spend.id == "spend.budget.named" and _is_of_ads(before):
+            return Meaning("carry.ads", measure="ad_spend")
         return _from_rule(spend) if spend else _headed_money(marked, value, before) or _carried_money(value, before)
     if spend is not None and (spend.currency or spend.unit) and not (spend.gives_way and is_counted(marked, before)):
         return _from_rule(spend)
@@ -68,15 +65,13 @@ def _rejected(marked: Marked, amount: Amount) -> Meaning | None:
     return Meaning("not.absurd", reject="larger than anything a campaign could be") if value > MOST else None
 
 
+def _is_of_ads(before: Before) -> bool:
+    """Whether the figure before in the sentence is of advertising: a list of such sums goes on."""
+    return before.sentences == 0 and before.meaning is not None and before.meaning.measure == "ad_spend"
+
+
 def _from_rule(rule: FigureRule) -> Meaning:
     return Meaning(rule.id, measure=rule.measure, unit=rule.unit, currency=rule.currency)
-
-
-def _ratio(marked: Marked) -> Meaning:
-    around = marked.text[max(0, marked.at - 40) : marked.at + 20]
-    if _GROWTH.search(around) and not _SHARE.search(around):
-        return Meaning("reach.growth", measure="growth_pct", unit="x" if "X" in around else "%")
-    return Meaning("not.share", reject="share or multiple")
 
 
 def _headed_money(marked: Marked, value: float, before: Before) -> Meaning | None:

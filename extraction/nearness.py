@@ -25,9 +25,12 @@ _BEYOND_BRACKET = 30
 # The name that a figure is handed to at once: "1 billion for Yuanbao", "the 500 million yuan of Baidu's Wenxin".
 _TIGHT_AFTER = compile_window(
     r"^[^，,。;；a-z\d]{0,8}的$|^(?: cash| yuan)? (?:for|to|from|by|of|at|on|through) (?:the |its )?$"
+    r"|^ (?:people|users|customers) (?:who|that) (?:had )?(?:opened?|used?|ordered (?:through|with)) (?:the )?$"
     r"|^(?: (?:in|of|for|cash|digital|red|free|envelopes?|packets?|hongbao|orders?|coupons?|subsid(?:y|ies)|giveaway|campaign"
     r"|daily|monthly|weekly|active|users?|dau|mau)){1,5} (?:from|by|at|of) (?:the |its )?$"
 )
+# "它的预算是33亿元，而元宝只有16亿元": a pronoun is whoever was told of before, not who is named next.
+_PRONOUN = compile_window(r"^(?:its?|their|they)\b|^[它其]")
 _OURS = compile_window(r"\b(?:our|we|us)\b|我们|咱们")
 _FOR_AFTER = compile_window(
     r"^[^.;。；,，]{0,48}?\b(?:for|to|from|by|of|with|through|via|using|used|use|in|at|through|on)(?: the| its| their| users of| people who use)*\s?$"
@@ -88,7 +91,9 @@ def _opens_next(scene: Scene, sentence: Sentence, start: int, name: Mention) -> 
     """Whether a sentence names its subject only behind a participle: "With a billion users, WeChat …"."""
     clause = sentence.clause_at(name.start)
     is_first = scene.groups[sentence.index][0][0] is name
-    return is_first and start == sentence.start and clause.start > start and name.start - clause.start <= _AT_ONCE
+    is_told_on = _PRONOUN.match(scene.folded[start : start + _AT_ONCE + 3]) is not None
+    is_at_once = clause.start > start and name.start - clause.start <= _AT_ONCE
+    return is_first and start == sentence.start and is_at_once and not is_told_on
 
 
 def _opens_clause(scene: Scene, sentence: Sentence, group: Group) -> bool:

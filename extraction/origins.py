@@ -7,6 +7,8 @@ import re2
 
 from extraction.actors import Mention
 from extraction.records import Basis
+from extraction.sentences import Sentence
+from extraction.windows import compile_window
 
 _RUMOUR = re2.compile(
     r"据传|传闻|传言|网传|爆料|rumou?r|unconfirmed|sources? (?:say|said|close)|people familiar|知情人士|reportedly|it is said|hearsay"
@@ -29,6 +31,12 @@ _NOT_SAID = re2.compile(
     r"(?:newsletter|newspaper|magazine|outlet|blog|weekly|journal|columnist|paper|website)\b"
 )
 
+# "73 million, according to QuestMobile, and …", "2,399 万 (QuestMobile)": who is credited so stands behind what was said.
+_CREDIT = compile_window(
+    r"(?:according to|as counted by|counted by|by|from|per|data:|source:|says|said|数据来源[:：]?|来自|来源[:：]|[(（])(?: the)? ?$"
+)
+_LEAD = 24
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -38,18 +46,32 @@ class Source:
     origin: str | None
 
 
-def source_of(sentence: str, names: Sequence[Mention], owner: str) -> Source:
-    """Who the folded `sentence` says a figure of `owner` comes from; `names` are the sentence's mentions."""
-    trackers = [name.name for name in names if name.role == "tracker"]
-    if _RUMOUR.search(sentence):
+def source_of(folded: str, sentence: Sentence, names: Sequence[Mention], owner: str, figures: Sequence[int]) -> Source:
+    """Who a sentence of the folded text says that a figure of `owner` comes from; `names` are its mentions.
+
+    `figures` are the offsets of the figure in question and of those behind it in the sentence.
+    """
+    told = [name for name in names if name.role == "tracker"]
+    later = [name.start for name in told if _is_of_later(folded, sentence, name, figures)] if told else []
+    trackers = [name.name for name in told if name.start not in later]
+    text = folded[sentence.start : min(later, default=sentence.end)]
+    if _RUMOUR.search(text):
         return Source("rumour", trackers[0] if trackers else None)
     if trackers and trackers[0] != "Morgan Stanley":
         return Source("measured", trackers[0])
-    if _FORECAST.search(sentence):
+    if _FORECAST.search(text):
         return Source("forecast", trackers[0] if trackers else None)
     firms = [name.name for name in names if name.role == "company" and name.actor == owner]
     apps = [name.name for name in names if name.role in ("app", "campaign") and name.actor == owner]
-    said = _NOT_SAID.sub(" ", sentence)
-    if _OFFICIAL.search(said) and (firms or apps or "company" in sentence or "官方" in sentence):
+    said = _NOT_SAID.sub(" ", text)
+    if _OFFICIAL.search(said) and (firms or apps or "company" in text or "官方" in text):
         return Source("official", next(iter(firms or apps), None))
     return Source("media", None)
+
+
+def _is_of_later(folded: str, sentence: Sentence, tracker: Mention, figures: Sequence[int]) -> bool:
+    """Whether a tracker is named only behind the figure in question, to tell of another: "19亿次互动，AICPB估计日活过亿"."""
+    if tracker.start < figures[0] or not any(tracker.end <= one for one in figures[1:]):
+        return False
+    before = folded[max(sentence.start, tracker.start - _LEAD) : tracker.start]
+    return _CREDIT.search(before) is None

@@ -11,7 +11,9 @@ from extraction.windows import compile_window
 Group = list[Mention]
 # "Tencent's AI assistant app Yuanbao": two names of one actor this near to each other are one.
 _ONE_NAME = 30
-_LIST = compile_window(r"^\s?(?:,|，|、|and|和|与|及|以及|, and|/|&|;|；|'s|的)?\s?(?:the |its )?$")
+_LIST = compile_window(
+    r"^[\"']?\s?(?:,|，|、|and|和|与|及|以及|, and|/|&|;|；|'s|的|vs\.?|versus|对|[vp]k)?\s?(?:the |its )?[\"']?$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,14 +21,18 @@ _PLACE_AFTER = compile_window(
     r"^(?:'s)?\s?(?:groups?|moments|wallet|chats?|friends|app charts|charts?|里|内|上|群|好友|零钱|链接|朋友圈|钱包|搜索|热搜|、|/|公众号)"
 )
 _VERSUS_BEFORE = compile_window(
-    r"(?:\b(?:than|behind|ahead of|past|beat|beating|overt(?:ook|aking)|surpass(?:ed|ing)|like|unlike|against|versus|vs\.?|as with|rivals?|trail(?:s|ed|ing)?|more than|less than)"
+    r"(?:\b(?:than|behind|ahead of|past|beat|beating|overt(?:ook|aking)|surpass(?:ed|ing)|like|unlike|against|versus|vs\.?|as with|rivals?(?: of| to)?|trail(?:s|ed|ing)?|more than|less than)"
     r"|比|较|落后(?:于)?|领先(?:于)?|超过|超越|赶超|反超|不及|不如|对标|多出|跟|离|距离?|紧追|挤下|替代|仿照|类似)(?: that of| those of| both| the)?\s?[\"“]?(?:领头羊[\"”]?)?$"
 )
 # "Douyin, Doubao's sister app": the second name only explains the first.
 _RELATION_AFTER = compile_window(r"^(?:'s)? (?:sister|sibling|stablemate|cousin|parent|rival|owner|maker)\b")
 # "百度在元宝上线那天启动": the second name only gives the time.
 _AT_TIME = compile_window(r"^在.{1,12}?(?:那天|当天|之后|以后|之前|之际|同时)")
-_RELATIVE_AFTER = compile_window(r"^(?:'s [a-z]+)?, (?:which|who|whose)\b|^，后者")
+_RELATIVE_AFTER = compile_window(r"^(?:'s [a-z]+)?, (?:which|who|whose)\b|^，后者|^: (?:its|their|it|they)\b")
+# "和豆包(7871万)只差500万": named only for how far it is.
+_VERSUS_AROUND = compile_window(r"^[^,，。;；]{0,16}(?:差|相比|相差)")
+# "At Meituan, 100 million people …", "LingGuang, the assistant of Ant Group, had …": where a name is the subject after all.
+_SUBJECT_BEFORE = compile_window(r"(?:^|[.!?\n\"] ?)at $|, (?:the|an?) (?:[a-z]+ ){1,4}(?:of|from|by|at) $")
 
 
 def discount(scene: Scene, group: Group, amount: Amount) -> float:
@@ -73,9 +77,13 @@ def _is_place(folded: str, group: Group) -> bool:
     """Whether a context actor is named as where something happens: "in WeChat groups"."""
     before = folded[max(0, group[0].start - 24) : group[0].start]
     after = folded[group[-1].end : group[-1].end + 12]
+    if after.startswith(",") and _SUBJECT_BEFORE.search(before):
+        return False
     is_told = _PLACE_BEFORE.search(before) is not None or _PLACE_AFTER.match(after) is not None
     return not group[0].is_watched and is_told
 
 
 def _is_compared(folded: str, group: Group) -> bool:
-    return _VERSUS_BEFORE.search(folded[max(0, group[0].start - 24) : group[0].start]) is not None
+    before = folded[max(0, group[0].start - 24) : group[0].start]
+    is_level = before.endswith(("和", "与")) and _VERSUS_AROUND.match(folded[group[-1].end : group[-1].end + 24])
+    return bool(is_level) or _VERSUS_BEFORE.search(before) is not None

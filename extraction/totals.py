@@ -22,6 +22,8 @@ _SUM = re2.compile(
 _EACH = re2.compile(r"均|都是|都为|各(?:自|发|派|有|投)?|\beach\b|\bboth\b|apiece|alike|the same")
 _FROM = compile_window(r"^(?: [a-z]+){0,4} (?:from|by|between|of|that|which|is what) (?:both )?[\"“]?$")
 _AND_OTHERS = compile_window(r"^(?:等|等等|等公司|等大厂)[，,]$")
+# The number of a footnote or a bullet may be glued to the first word: "1For users …".
+_FOOTNOTE = compile_window(r"^\d{1,2}(?=[a-z])")
 _AND = compile_window(r"\band\b|&|和|与|及|、")
 _RIVALRY = re2.compile(r"大战|对轰|之战|之争|\bwar\b|\bwars\b|battle|contest|arms race|races?\b")
 
@@ -62,7 +64,7 @@ def _is_told_of(scene: Scene, sentence: Sentence, clause: Clause, row: Sequence[
 def _has_figure(scene: Scene, sentence: Sentence, group: Group) -> bool:
     """Whether a name ends a clause that has a figure of its own, and so begins no list."""
     clause = sentence.clause_at(group[0].start)
-    return any(char.isdigit() for char in scene.folded[clause.start : group[0].start])
+    return any(char.isdigit() for char in _FOOTNOTE.sub("", scene.folded[clause.start : group[0].start]))
 
 
 def _has_each(scene: Scene, clause: Clause) -> bool:

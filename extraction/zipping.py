@@ -7,8 +7,12 @@ from extraction.scenes import Group, Owner, Scene, actor_id, best_role, first_ro
 from extraction.windows import compile_window
 
 _AMOUNT_LIST = compile_window(
-    r"^\s?(?:,|，|、|and|和|与|及|以及|, and|/|;)\s?(?:about|around|over|more than|nearly|roughly|some|逾|约|近|超过?)?\s?(?:the )?$"
+    r"^\s?(?:,|，|、|and|和|与|及|以及|, and|/|;|:|vs\.?|versus|对|[vp]k)\s?(?:about|around|over|more than|nearly|roughly|some|逾|约|近|超过?)?\s?(?:the )?$"
 )
+
+# "豆包超过了DeepSeek：1.55亿 VS 8156万": two figures against each other are those of the two names.
+_VERSUS = compile_window(r"\bvs\b|\bversus\b")
+_EXPLAINS = ", of "
 
 
 def coordinated(folded: str, amounts: Sequence[Amount]) -> list[tuple[Amount, ...]]:
@@ -31,16 +35,24 @@ def zipped_owner(scene: Scene, number: int, amount: Amount, run: Sequence[Amount
     return Owner(actor_id(group[0]), "stated", "listed in the same order", 200, best_role(group))
 
 
+def _may_be_listed(scene: Scene, group: Group) -> bool:
+    """Whether a name can stand in a list: no place, and not what only explains a name unknown to us (", of ByteDance,")."""
+    before = scene.folded[max(0, group[0].start - len(_EXPLAINS)) : group[0].start]
+    return group[0].actor not in scene.venues and before != _EXPLAINS
+
+
 def _listed_names(scene: Scene, number: int, run: Sequence[Amount]) -> Sequence[Group] | None:
     """As many names as the list of figures has, context actors among them only where they stand in the row."""
     sentence = scene.sentences[number]
-    named = [group for group in scene.groups[number] if group[0].actor not in scene.venues]
+    named = [group for group in scene.groups[number] if _may_be_listed(scene, group)]
     before = [group for group in named if group[-1].end <= run[0].start]
     watched = [group for group in before if group[0].is_watched]
     is_told = "分别" in scene.folded[sentence.start : sentence.end] or "respectively" in (
         scene.folded[sentence.start : run[0].start] + scene.folded[run[-1].reach_end : sentence.end]
     )
     rows = [last_row(scene, before), last_row(scene, watched)]
+    if len(before) == len(run) and _VERSUS.search(scene.folded[run[0].reach_end : run[1].start]):
+        rows.append(before)
     if is_told and not watched:
         rows = [first_row(scene, [group for group in named if group[0].start >= run[-1].reach_end])]
     if is_told:

@@ -7,13 +7,16 @@ from typing import Any
 
 from dashboard.links import link_sentence, web_address
 from flows.digest_states import DOUBT, State, Telling
+from warehouse.outlet_names import call_outlet
 from warehouse.reads import Release
 from warehouse.sentence_reads import BEST_SENTENCE
 
 CHANGES = ("new", "changed", "disputed", "retracted")
 # The best sentence first: one with the fact's own bound, of those the company's, then a tracker's, then an outlet's.
 WITNESSES = f"""
-    SELECT fact_id, quote, number_start - quote_start AS number_at, publisher, url, published_at, warc_file, warc_offset
+    SELECT
+        fact_id, quote, number_start - quote_start AS number_at, {call_outlet("said")} AS publisher, url, published_at,
+        warc_file, warc_offset
     FROM marts.evidence AS said
     JOIN marts.facts AS fact USING (fact_id)
     QUALIFY row_number() OVER (

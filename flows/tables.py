@@ -22,6 +22,7 @@ FIGURES = (
     ("orders", "Orders", False),
     ("interactions", "Interactions", False),
     ("messages", "Commands to the app", False),
+    ("participants", "Participations", False),
     ("users", "Users of the campaign", False),
 )
 NOT_FOUND = "no figure found"

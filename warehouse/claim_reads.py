@@ -6,26 +6,31 @@ from dataclasses import dataclass
 
 import polars as pl
 
-# The outlet of a sentence whose publisher is not known; no publisher is called that.
-UNKNOWN = "(unknown)"
+from warehouse.outlet_names import UNKNOWN, call_outlet
+
+OUTLET = f"coalesce({call_outlet('said')}, '{UNKNOWN}')"
 FIGURE_TERMS = {"measure": "fact.measure = ?", "status": "fact.status = ?", "basis": "fact.basis = ?"}
 SENTENCE_TERMS = {
-    "outlet": f"coalesce(nullif(said.publisher, ''), '{UNKNOWN}') = ?",
+    "outlet": "said.publisher = ?",
     "text": "said.lang = ?",
     # A plain piece of text: no character of it has a meaning of its own, as % has for LIKE.
     "q": "contains(lower(said.quote), lower(?))",
 }
+# Of an outlet that may be a host, or unknown: it takes longer, for addresses are read too.
+HOST_TERMS = SENTENCE_TERMS | {"outlet": f"{OUTLET} = ?"}
 ORDER_OF_FIGURES = """list_position(CAST(? AS VARCHAR[]), fact.app), fact.kind = 'event', fact.kind <> 'spend',
     fact.measure, fact.rank <> 'preferred', fact.claims DESC, fact.fact_id"""
 
-TALLY = f"""
+COUNTED = """
     SELECT
         hash(said.fact_id) AS fact, fact.app, fact.measure, fact.status, fact.basis, said.basis AS said_basis,
-        coalesce(nullif(said.publisher, ''), '{UNKNOWN}') AS outlet, said.lang AS text, count(*) AS claims
+        {outlet} AS outlet, said.lang AS text, count(*) AS claims
     FROM marts.evidence AS said
     JOIN marts.facts AS fact USING (fact_id)
-    WHERE fact.season = ? AND {{terms}}
+    WHERE fact.season = ? AND {whose} AND {terms}
     GROUP BY ALL"""
+# Addresses take longer to read than all else: only those of sentences that name no publisher are.
+NAMED, UNNAMED = "said.publisher <> ''", "coalesce(said.publisher, '') = ''"
 
 FOUND = """
     FROM marts.evidence AS said
@@ -42,8 +47,9 @@ SENTENCES = f"""
     WITH found AS MATERIALIZED (SELECT said.rowid AS place {FOUND})
     SELECT
         said.fact_id, said.claim_id, said.quote, said.quote_start, said.number_start, said.number_end, said.value,
-        said.value_max, said.unit, said.currency, said.value_cny, said.bound, said.basis, said.as_of, said.publisher,
-        said.lang, said.published_at, fact.app, fact.measure, fact.status, fact.rank, fact.reason
+        said.value_max, said.unit, said.currency, said.value_cny, said.bound, said.basis, said.as_of,
+        {call_outlet("said")} AS publisher, said.lang, said.published_at, fact.app, fact.measure, fact.status,
+        fact.rank, fact.reason
     FROM found
     JOIN marts.evidence AS said ON said.rowid = found.place
     JOIN marts.facts AS fact USING (fact_id)
@@ -56,10 +62,11 @@ IN_FULL = f"""
     ORDER BY found.published_at DESC NULLS LAST, found.claim_id"""
 
 # A claim that is in force no more is told with the version of the article from which it was read.
-CLAIM = """
+CLAIM = f"""
     SELECT
         claims.* EXCLUDE (superseded_at),
-        articles.* EXCLUDE (article_id, text_sha256, superseded_at, first_seen_at),
+        articles.* EXCLUDE (article_id, text_sha256, superseded_at, first_seen_at, publisher),
+        {call_outlet("articles")} AS publisher,
         claims.superseded_at AS ended_at,
         articles.superseded_at AS changed_at
     FROM raw.claims AS claims
@@ -73,7 +80,8 @@ CLAIM = """
 class Wanted:
     """What is looked for in a season: `apps` in their order, and one value each, "" for any.
 
-    `outlet` is a publisher or UNKNOWN, `text` the language of the article, `q` a piece of the sentence in either case.
+    `outlet` is a publisher, a host or UNKNOWN, `text` the language of the article, `q` a piece of the sentence in
+    either case.
     """
 
     season: int
@@ -84,6 +92,10 @@ class Wanted:
     basis: str = ""
     status: str = ""
     q: str = ""
+
+    def find_sentence_terms(self) -> dict[str, str]:
+        """The conditions on a sentence; a name without a dot is no host's."""
+        return HOST_TERMS if "." in self.outlet or self.outlet == UNKNOWN else SENTENCE_TERMS
 
     def list_terms(self, terms: dict[str, str]) -> Iterator[tuple[str, str]]:
         """The conditions of `terms` that are asked for, each with its value."""
@@ -102,12 +114,14 @@ class ClaimReads(ABC):
         said_basis (of the sentence), outlet, text, claims. `fact` only tells one figure from another.
         """
         terms, values = join_terms(Wanted(season=season, apps=(), q=q).list_terms(SENTENCE_TERMS))
-        return self._ask(TALLY.format(terms=terms), season, *values)
+        named = COUNTED.format(outlet="said.publisher", whose=NAMED, terms=terms)
+        unnamed = COUNTED.format(outlet=OUTLET, whose=UNNAMED, terms=terms)
+        return self._ask(f"{named} UNION ALL {unnamed}", season, *values, season, *values)
 
     def find_figures(self, wanted: Wanted, limit: int, offset: int = 0) -> pl.DataFrame:
         """Rows of `marts.facts` that have a sentence as wanted, by app and measure, the preferred values first."""
         terms, values = join_terms(wanted.list_terms(FIGURE_TERMS))
-        said, heard = join_terms(wanted.list_terms(SENTENCE_TERMS))
+        said, heard = join_terms(wanted.list_terms(wanted.find_sentence_terms()))
         if heard:
             terms += f" AND fact.fact_id IN (SELECT said.fact_id FROM marts.evidence AS said WHERE {said})"
         query = f"""SELECT fact.* FROM marts.facts AS fact
@@ -126,7 +140,7 @@ class ClaimReads(ABC):
 
     def _find(self, query: str, wanted: Wanted, limit: int, offset: int) -> pl.DataFrame:
         about = {name: term for name, term in FIGURE_TERMS.items() if name != "basis"}
-        said, heard = join_terms(wanted.list_terms(SENTENCE_TERMS | {"basis": "said.basis = ?"}))
+        said, heard = join_terms(wanted.list_terms(wanted.find_sentence_terms() | {"basis": "said.basis = ?"}))
         fact, values = join_terms(wanted.list_terms(about))
         asked = [*heard, wanted.season, list(wanted.apps), *values, limit, offset]
         return self._ask(query.format(said=said, fact=fact), *asked)

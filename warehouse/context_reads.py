@@ -1,4 +1,4 @@
-"""What a release answers on all that stands around the figures: the days of a season, who measured, sources, runs."""
+"""What a release answers on all that stands around the figures: the days of a season, sources, runs."""
 
 from abc import ABC, abstractmethod
 
@@ -15,15 +15,6 @@ class ContextReads(ABC):
     def season_days(self) -> pl.DataFrame:
         """One row per Spring Festival, with figures or without: season, eve_on, new_year_on, lantern_on."""
         return self._ask("SELECT * FROM raw.seasons ORDER BY season")
-
-    def measurers(self, season: int) -> pl.DataFrame:
-        """Who says the figures of `reach_daily`: fact_id, basis, origin (None: not named), claims."""
-        return self._ask(
-            "SELECT fact_id, basis, origin, count(*) AS claims FROM marts.evidence"
-            " WHERE fact_id IN (SELECT fact_id FROM marts.reach_daily WHERE season = ?)"
-            " GROUP BY fact_id, basis, origin ORDER BY fact_id, claims DESC, basis, origin",
-            season,
-        )
 
     def cadences(self) -> pl.DataFrame:
         """One row per source: source_id, cadence_hours (hours between two items; None: not known), enabled."""

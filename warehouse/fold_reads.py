@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from warehouse.outlet_names import call_outlet
+
 # Claims fold where several outlets print one story; two sentences of one outlet stay two.
 FOLDS = """
     WITH told AS (
@@ -36,15 +38,15 @@ FIRST = (
 )
 AGAIN = (
     FOLDS
-    + """
-    SELECT folded.fold, said.*
+    + f"""
+    SELECT folded.fold, said.* REPLACE ({call_outlet("said")} AS publisher)
     FROM folded
     JOIN marts.evidence AS said ON said.rowid = folded.place
     WHERE folded.fold IN (SELECT unnest(CAST(? AS VARCHAR[]))) AND folded.printing BETWEEN 2 AND ?
     ORDER BY folded.fold, folded.printing"""
 )
-ROWS = """
-    SELECT said.rowid AS place, said.*, stories.lead_outlet
+ROWS = f"""
+    SELECT said.rowid AS place, said.* REPLACE ({call_outlet("said")} AS publisher), stories.lead_outlet
     FROM marts.evidence AS said
     LEFT JOIN staging.stories AS stories USING (article_id)
     WHERE said.rowid IN (SELECT unnest(CAST(? AS BIGINT[])))"""

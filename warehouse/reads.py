@@ -13,12 +13,13 @@ from duckdb import ColumnExpression, ConstantExpression, DuckDBPyConnection
 from warehouse.answers import Article, Edition, Run
 from warehouse.archived_reads import ArchivedPage, NotArchivedError, read_archived, read_record
 from warehouse.change_reads import ChangeReads
-from warehouse.claim_reads import UNKNOWN, ClaimReads, Wanted
+from warehouse.claim_reads import ClaimReads, Wanted
 from warehouse.context_reads import ContextReads
 from warehouse.dispute_reads import DisputeReads
 from warehouse.errors import NoReleaseError, NoRoomError, QueryError
 from warehouse.fold_reads import FoldReads
 from warehouse.mart_reads import MartReads
+from warehouse.outlet_names import UNKNOWN
 from warehouse.queries import ask_mart, in_utc, run_query
 from warehouse.releases import LINK, connect, open_latest
 from warehouse.run_status import RunStatus, read_status
@@ -26,6 +27,7 @@ from warehouse.sandbox import LONGEST, Answer, Limits, Refusal, RefusedError, as
 from warehouse.schema_reads import SchemaReads
 from warehouse.sentence_reads import SentenceReads
 from warehouse.table_files import FORMATS, ExportError, fits_excel, flatten, to_bytes
+from warehouse.tracker_reads import TrackerReads
 
 __all__ = [
     "FORMATS", "LINK", "LONGEST", "UNKNOWN", "Answer", "ArchivedPage", "Article", "Edition", "ExportError", "Limits",
@@ -37,7 +39,9 @@ __all__ = [
 FACT_FILTERS = frozenset({"fact_id", "group_id", "season", "app", "kind", "measure", "basis", "rank", "status"})
 
 
-class Release(MartReads, ContextReads, DisputeReads, ChangeReads, SchemaReads, ClaimReads, FoldReads, SentenceReads):
+class Release(
+    MartReads, ContextReads, DisputeReads, ChangeReads, SchemaReads, ClaimReads, FoldReads, SentenceReads, TrackerReads
+):  # fmt: skip
     """One published file, opened read-only; it stays readable after newer ones are published.
 
     Frames have the columns of the mart they come from, with every instant in UTC. Each question has a cursor

@@ -4,12 +4,15 @@ from abc import ABC, abstractmethod
 
 import polars as pl
 
-# Of the claims `said` behind a `fact`: outright before hedged, then those that say what the fact says. Beside a figure
-# that stands as exact a sentence with "over" would look like a mistake.
+from warehouse.outlet_names import call_outlet
+
+# Of the claims `said` behind a `fact`: outright before hedged, then those that say what the fact says, and of these one
+# that names who counted. Beside a figure that stands as exact a sentence with "over" would look like a mistake.
 BEST_SENTENCE = """said.confidence <> 'stated', said.bound IS DISTINCT FROM fact.bound,
-    said.value IS DISTINCT FROM fact.value, said.published_at NULLS LAST, said.claim_id"""
+    said.value IS DISTINCT FROM fact.value, said.basis NOT IN ('measured', 'official'), said.published_at NULLS LAST,
+    said.claim_id"""
 FIRST = f"""
-    SELECT * FROM marts.evidence WHERE rowid = (
+    SELECT * REPLACE ({call_outlet("evidence")} AS publisher) FROM marts.evidence WHERE rowid = (
         SELECT said.rowid
         FROM marts.evidence AS said
         JOIN marts.facts AS fact USING (fact_id)

@@ -16,7 +16,7 @@ from dashboard.downloads import offer
 from dashboard.markup import join, tag
 from dashboard.notices import notify, notify_state
 from dashboard.pages import page_file
-from dashboard.reading_changes import has_release_before, read_changes, read_releases
+from dashboard.reading_changes import find_old_claims, has_release_before, read_changes, read_releases
 from dashboard.rereading import draw_rereading
 from dashboard.turning import choose, draw_turning
 from dashboard.visit import Visit, current
@@ -93,12 +93,13 @@ def show_list(changes: list[Change], visit: Visit) -> None:
         return
     place = st.container()
     on_page = draw_turning(len(fitting), ON_A_PAGE)
+    old_claims = find_old_claims(visit.version, fitting[on_page])
     with place:
         for name, rows in groupby(fitting[on_page], key=lambda change: change.kind):
             heading = tag("h2", visit.wording.name("change", name), kind="change-kind")
             st.html(join(heading, tag("p", visit.wording.name("change_long", name), kind="explain")).html)
             for change in rows:
-                draw_change(change, visit)
+                draw_change(change, old_claims, visit)
 
 
 def choose_kind(changes: list[Change], visit: Visit) -> str:

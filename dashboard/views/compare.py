@@ -10,13 +10,14 @@ from dashboard.board import node
 from dashboard.cards import draw_cards
 from dashboard.downloads import Source
 from dashboard.markup import Markup, tag
-from dashboard.measures import FiguresOf, name_headline
+from dashboard.measures import FiguresOf, find_measure, name_headline
 from dashboard.notices import begin_page, notify_state
 from dashboard.openings import show_board
 from dashboard.pictures import draw_picture
 from dashboard.ratios import RATIOS, draw_ratios, pick_rows
 from dashboard.reading_compare import find_facts, find_figures, read_efficiency
-from dashboard.sides import SIDES, count_more, draw_side, list_files
+from dashboard.sides import count_more, draw_sides, list_files
+from dashboard.trackers import choose_tracker
 from dashboard.visit import Visit, current
 from dashboard.year_block import show_years
 
@@ -30,49 +31,51 @@ def show(visit: Visit) -> None:
         notify_state("no_season", visit.wording)
         return
     begin_page("compare", visit, season=visit.season, home=visit.home.name)
-    figures = find_figures(visit, visit.season)
-    show_board([draw_cards(figures, visit)], {}, visit, key="cards")
-    show_pictures(figures, visit.season, visit)
-    show_measures(figures, visit.season, visit)
-    show_years(figures, visit.season, visit)
+    with st.container(horizontal=True, vertical_alignment="top", key="compare-switches"):
+        by = choose_tracker(visit.season, visit)
+        choose_apps(visit)
+    figures = find_figures(visit, visit.season, by)
+    show_board([draw_cards(figures, visit)], {}, visit, key="cards", by=by)
+    show_pictures(figures, visit.season, by, visit)
+    show_measures(figures, visit.season, by, visit)
+    show_years(figures, visit.season, by, visit)
     st.html(draw_key(visit).html)
 
 
-def show_pictures(figures: FiguresOf, season: int, visit: Visit) -> None:
+def show_pictures(figures: FiguresOf, season: int, by: str, visit: Visit) -> None:
     """Spend against reach, and what a yuan bought; one switch says in which reach both are counted."""
     ratio = choose_ratio(visit)
-    efficiency = read_efficiency(visit.version, season)
-    budget, reach = (
-        next(found for measure, found in figures.items() if measure.name == name) for name in ("budget", RATIOS[ratio])
-    )
+    efficiency = read_efficiency(visit.version, season, by)
+    measure = find_measure(RATIOS[ratio], figures)
+    budget, reach = figures[find_measure("budget", figures)], figures[measure]
     rows = pick_rows(efficiency, ratio)
     home = rows.get(visit.home.id)
-    picture = draw_picture(budget, reach, RATIOS[ratio], visit, has_rate=bool(home and home["is_comparable"]))
-    ratios = draw_ratios(ratio, rows, visit)
+    picture = draw_picture(
+        budget, reach, measure.name, visit, by=measure.by, has_rate=bool(home and home["is_comparable"])
+    )
+    ratios = draw_ratios(ratio, rows, visit, by=measure.by)
     files: dict[str, Source] = {
         "spend-and-reach": partial(find_facts, {"budget", RATIOS[ratio]}, figures, season, visit),
         "efficiency": efficiency,
     }
-    show_board([node("div", picture, ratios, kind="pictures")], files, visit, key="pictures")
+    show_board([node("div", picture, ratios, kind="pictures")], files, visit, key="pictures", by=measure.by)
 
 
 def choose_ratio(visit: Visit) -> str:
-    """The ratio of the address, and the switches of what is shown."""
+    """The ratio of the address, and the switch to choose it."""
     ratio = pick("ratio", tuple(RATIOS), next(iter(RATIOS)))
-    with st.container(horizontal=True, vertical_alignment="top", key="compare-switches"):
-        st.segmented_control(
-            visit.wording.say("compare.ratio"), tuple(RATIOS), key="ratio", required=True, on_change=keep,
-            args=("ratio",), format_func=lambda name: name_headline(RATIOS[name], visit.wording), wrap=True,
-        )  # fmt: skip
-        choose_apps(visit)
+    st.segmented_control(
+        visit.wording.say("compare.ratio"), tuple(RATIOS), key="ratio", required=True, on_change=keep,
+        args=("ratio",), format_func=lambda name: name_headline(RATIOS[name], visit.wording), wrap=True,
+    )  # fmt: skip
     return ratio
 
 
-def show_measures(figures: FiguresOf, season: int, visit: Visit) -> None:
+def show_measures(figures: FiguresOf, season: int, by: str, visit: Visit) -> None:
     """The cards of both sides, and the way to those that are not shown at first."""
     is_more = pick("more", (ON,), ALL) == ON
-    nodes = [part for side in SIDES for part in draw_side(side, figures, visit, is_more=is_more)]
-    show_board(nodes, list_files(figures, season, visit), visit, key="measures")
+    nodes = draw_sides(figures, visit, is_more=is_more)
+    show_board(nodes, list_files(figures, season, visit), visit, key="measures", by=by)
     count = count_more(figures)
     if count:
         words = visit.wording.say("compare.less") if is_more else visit.wording.say("compare.more", count=count)

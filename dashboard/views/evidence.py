@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.address import link_to, pick_text, settle
 from dashboard.claims import draw_claim
-from dashboard.dates import write_as_of, write_instant
+from dashboard.dates import write_instant
 from dashboard.explorer import draw_explorer, follow
 from dashboard.figures import make_figure, write_figure, write_full
 from dashboard.listing import list_figures
@@ -18,6 +18,7 @@ from dashboard.pages import page_file
 from dashboard.proofs import draw_asked, draw_proof
 from dashboard.reasons import write_reason
 from dashboard.release import read_facts
+from dashboard.spoken_days import write_day
 from dashboard.standing import draw_standing
 from dashboard.visit import Visit, current
 
@@ -69,7 +70,7 @@ def draw_value(fact: dict[str, Any], visit: Visit) -> Markup:
     value = tag("span", write_figure(figure, wording), kind="fact-value", title=write_full(figure, wording))
     lines = [
         wording.say("evidence.full", amount=write_full(figure, wording)),
-        wording.say("evidence.as_of", day=write_as_of(figure.as_of, wording)) if figure.as_of else "",
+        wording.say("evidence.as_of", day=write_day(fact, wording)) if figure.as_of else "",
         wording.name("basis_long", figure.basis),
         wording.name("rank", figure.rank),
     ]

@@ -17,6 +17,7 @@ from dashboard.markup import tag
 from dashboard.measures import make_figures
 from dashboard.notices import begin_page, notify_state
 from dashboard.pages import page_file
+from dashboard.picture_keys import write_curve_key, write_lane_key
 from dashboard.reading_timeline import read_daily, read_new_years, read_timeline
 from dashboard.release import read_comparison, read_facts
 from dashboard.switches import Choice, draw_switches
@@ -77,6 +78,7 @@ def show_lanes(happenings: list[Happening], windows: dict[str, Window], axis: Ax
     lanes = lay_lanes(windows, happenings, axis, visit)
     before = find_windows_before(axis, visit)
     follow(draw(draw_lanes(lanes, before, axis, find_inks(), visit), key="lanes"))
+    show_key(write_lane_key(lanes, before, visit.wording))
 
 
 def find_windows_before(axis: Axis, visit: Visit) -> dict[str, Window]:
@@ -95,13 +97,18 @@ def show_curves(points: list[curves.Point], choice: Choice, axis: Axis, visit: V
         return
     unit = visit.wording.name("unit", points[0].figure.unit or "")
     heading = tag("h2", visit.wording.name("measure", choice.measure), kind="minor")
-    explained = tag("p", words(f"timeline.by_{choice.by}_long", unit=unit), kind="explain")
+    explained = tag("p", words("timeline.curves_long", unit=unit), kind="explain")
     st.html(tag("div", heading, explained, kind="curve-heading").html)
     top = curve_marks.find_top(points)
-    lines = curves.spread(curves.join_points(points, choice.by, visit), top, curve_marks.LINE)
+    lines = curves.spread(curves.join_points(points, visit), top, curve_marks.LINE)
     follow(draw(curve_marks.draw_curves(lines, top, axis, find_inks(), visit), key="curves"))
-    key = (words("timeline.dashes") if choice.by == curves.TRACKER else "", words("timeline.bounds"))
-    st.html(tag("p", " ".join(key).strip(), kind="explain curve-key").html)
+    show_key(write_curve_key(lines, visit.wording))
+
+
+def show_key(words: str) -> None:
+    """What the marks over it mean."""
+    if words:
+        st.html(tag("p", words, kind="explain picture-key").html)
 
 
 def follow(fact: str | None) -> None:

@@ -1,14 +1,16 @@
 """The page What changed: two releases compared, and every state in which there is nothing to compare."""
 
+import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote
 
 import pytest
 
 from dashboard.changes import Change, list_changes
 from dashboard.downloads import make_file
 from dashboard.wording import LANGUAGES, load_wording
+from tests.dashboard.amending import amend
 from tests.dashboard.boards import list_openings
 from tests.dashboard.newsroom import HOSTILE, SCRIPT, Newsroom, open_room, users, yuan
 from tests.dashboard.test_pages import Open, links, open_page, read
@@ -79,11 +81,25 @@ def test_both_sides_of_a_move_lead_to_their_evidence(open_page: Open, changed: P
     assert shown["73.52 m"] != shown["80 m"]
 
 
-def test_a_figure_that_is_gone_is_said_to_have_no_evidence(open_page: Open, changed: Path) -> None:
+def test_a_figure_that_is_gone_leads_to_the_sentence_it_was_read_from(open_page: Open, changed: Path) -> None:
     app = open_page("changes", folder=changed)
-    assert "no longer in this release" in read(app)
+    assert "Nothing supports it any more. The figure opens the sentence" in read(app)
+    (claim,) = parse_qs(links(app)["~~¥30 bn~~"])["claim"]
+    old = open_page("evidence", folder=changed, claim=claim)
+    assert old.title[0].value == "A sentence that no figure rests on now"
+    assert "Qwen throws" in read(old)
+
+
+def test_a_figure_whose_sentence_is_not_on_record_says_why_it_has_no_link(
+    open_page: Open, changed: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(changed, tmp_path / "data", symlinks=True)
+    with amend(folder) as connection:
+        connection.execute("DELETE FROM raw.claims WHERE value = 30e9")
+    app = open_page("changes", folder=folder)
+    assert "the release no longer holds the sentence it was read from" in read(app)
     assert '<span class="before gone">¥30 bn</span>' in read(app)
-    assert "¥30 bn" not in links(app)
+    assert not any("¥30 bn" in label for label in links(app))
 
 
 def test_what_else_differs_is_said_with_both_sides(open_page: Open, changed: Path) -> None:
@@ -119,7 +135,7 @@ def test_no_day_or_one_to_come_is_no_reason_to_fail(open_page: Open, changed: Pa
 def test_one_kind_of_change_can_be_asked_for(open_page: Open, changed: Path) -> None:
     app = open_page("changes", folder=changed, change="gone")
     assert app.query_params["change"] == "gone"
-    assert "no longer in this release" in read(app)
+    assert "Nothing supports it any more" in read(app)
     assert "80 m" not in links(app)
 
 
@@ -175,7 +191,7 @@ def test_the_first_release_has_nothing_to_compare_with(open_page: Open) -> None:
     app = open_page("changes")
     assert "this is the first release with figures" in read(app)
     assert "All figures →" in links(app)
-    assert "No sentence that was known before is read otherwise" in read(app)
+    assert "No earlier sentence is read differently" in read(app)
 
 
 def test_a_season_in_which_nothing_changed_says_so(open_page: Open, tmp_path: Path) -> None:

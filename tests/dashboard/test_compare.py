@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import openings
 from dashboard.board import OPEN, Node
-from dashboard.reading_compare import find_figures
-from dashboard.release import find_version
-from dashboard.sides import list_files
+from dashboard.measures import find_measure
+from dashboard.reading_compare import find_figures, find_told, read_sentence
+from dashboard.release import find_version, read_facts
+from dashboard.sides import LONE, list_files
 from dashboard.year_block import list_files as list_year_files
 from tests.dashboard.boards import find, find_boards, make_visit, text, walk
 from tests.dashboard.newsroom import open_room, users, yuan
@@ -20,6 +22,7 @@ from warehouse.reads import open_release
 NAMES = ("Alibaba Qwen", "Tencent Yuanbao", "Baidu Wenxin", "ByteDance Doubao")
 WENXIN = yuan("budget", 5e8, "wenxin")
 WENXIN_BUDGET = "Wenxin gives 500 million yuan."
+OVER = "Wenxin had over 5 million, by QuestMobile."
 Open = Callable[..., AppTest]
 
 
@@ -34,6 +37,16 @@ def two_seasons(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for app in ("qwen", "yuanbao"):
         orders = users("orders", 1e8, app, unit="orders")
         room.tell(f"Orders of {app}", f"{app} saw 100 million orders.", "100 million", **orders)
+    counted = {"as_of": "2026-02-07", "basis": "measured", "origin": "QuestMobile"}
+    for publisher in ("Kiln", "Loom"):
+        room.tell(
+            publisher, f"{publisher}: Yuanbao has 18.28m.", "18.28m", **users("dau", 18.28e6, "yuanbao", **counted)
+        )
+    room.tell("Mill", "Doubao has 78.71m.", "78.71m", **users("dau", 78.71e6, "doubao", **counted))
+    room.tell("Reed", OVER, "5 million", **users("dau", 5e6, "wenxin", bound="at_least", **counted))
+    room.tell("Sedge", "Wenxin had 5.5 million.", "5.5 million", **users("dau", 5.5e6, "wenxin", as_of="2026-02-07"))
+    lone = users("dau", 9e7, "yuanbao", as_of="2026-02-18")
+    room.tell("Rush", "Yuanbao had 90 million on the second day.", "90 million", **lone)
     room.publish_to(folder)
     return folder
 
@@ -94,7 +107,9 @@ def test_an_app_without_a_figure_has_a_row_words_and_no_mark(nodes: list[Node]) 
 def test_a_bound_and_a_multiple_are_written_beside_the_figure(nodes: list[Node]) -> None:
     assert text(find([rows_of(nodes, "Announced budget")["Yuanbao"]], "multiple")[0]) == "0.33× Qwen"
     doubao = rows_of(nodes, "Peak daily users")["Doubao"]
-    said = "over 100 m", "over 1.36× Qwen: an outlet's figure against a tracker's count"
+    said = (
+        "over 100 m", "no measurer named · 16 Feb", "over 1.36× Qwen: an outlet's figure against a tracker's count"
+    )  # fmt: skip
     assert text(find([doubao], "said")[0]) == "".join(said)
 
 
@@ -123,6 +138,45 @@ def test_every_picture_has_its_table_and_its_file(nodes: list[Node]) -> None:
     for panel in drawn:
         assert [node for node in walk([panel]) if node["name"] == "table"]
         assert find([panel], "save")
+
+
+def test_one_trackers_counts_stand_alone_where_the_address_asks_for_them(open_compare: Open, two_seasons: Path) -> None:
+    shown = find_boards(open_compare(by="questmobile"))
+    rows = rows_of(shown, "Peak daily users (QuestMobile's count)")
+    numbers = {app: find([row], "number") for app, row in rows.items()}
+    assert {app: [text(one) for one in found] for app, found in numbers.items()} == {
+        "Qwen": [], "Yuanbao": ["18.28 m"], "Wenxin": ["over 5 m"], "Doubao": ["78.71 m"]
+    }  # fmt: skip
+    assert "No figure by QuestMobile" in text(rows["Qwen"])
+    with open_release(two_seasons) as release:
+        facts = release.facts(fact_id=numbers["Yuanbao"][0]["act"].removeprefix("open:"))
+    assert facts["value"].to_list() == [18.28e6]
+    assert "No ratio: no figure by QuestMobile" in text(rows_of(shown, "Budget per result: less is better")["Qwen"])
+    assert "¥54.7" in text(rows_of(shown, "Budget per result: less is better")["Yuanbao"])
+
+
+def test_a_tracker_that_nobody_offers_is_taken_out_of_the_address(open_compare: Open) -> None:
+    app = open_compare(by="nobody")
+    assert "by" not in app.query_params
+    assert app.session_state["by"] == "all"
+
+
+def test_a_higher_value_that_is_not_the_peak_stands_beside_it_and_opens_its_sentence(
+    nodes: list[Node], two_seasons: Path
+) -> None:
+    row = rows_of(nodes, "Peak daily users")["Yuanbao"]
+    card = next(card for card in find(nodes, "card") if "Tencent" in text(card))
+    with open_release(two_seasons) as release:
+        higher = release.comparison(2026).filter(app="yuanbao")["peak_dau_higher_fact_id"][0]
+    for place in (row, card):
+        (told,) = find([place], "higher")
+        assert text(told) == "Higher, single report 90 m (no measurer named · 18 Feb)"
+        assert [node["act"] for node in find([told], "number")] == [f"open:{higher}"]
+
+
+def test_what_one_app_alone_has_is_in_one_place(nodes: list[Node]) -> None:
+    assert [text(panel).count("Only one app has a figure") for panel in find(nodes, "alone")] == [1]
+    assert sum("Only one app has a figure" in text(node) for node in nodes) == 1
 
 
 def test_other_measures_are_drawn_when_they_are_asked_for(open_compare: Open) -> None:
@@ -171,8 +225,36 @@ def test_the_files_have_the_facts_behind_a_card_and_a_row_for_who_has_none(
     assert budgets["value"].to_list() == [3e9, 1e9, 5e8, None]
     years = list_year_files(figures, visit)["years-budget"]()
     assert years.filter(app="qwen").select("season", "value").rows() == [(2026, 3e9), (2025, 5e8)]
-    alone = list_files(figures[2026], 2026, visit)["spend-of-one-app"]()
+    alone = list_files(figures[2026], 2026, visit)[LONE]()
     assert set(alone["measure"].drop_nulls()) == {"coupon", "prize_max", "sponsor"}
+
+
+def test_a_trackers_number_opens_its_own_sentence_and_is_what_the_file_has(
+    two_seasons: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """QuestMobile's "over 5 million" hold what the outlet says of the day: one fact, and two sentences."""
+    monkeypatch.setenv("HONGBAO_DATA", str(two_seasons))
+    visit = make_visit(version=find_version())
+    figures = find_figures(visit, 2026, "QuestMobile")
+    measure = find_measure("dau", figures)
+    assert measure.by == "QuestMobile"
+    figure = figures[measure]["wenxin"]
+    assert (figure.value, figure.bound, figure.basis) == (5e6, "at_least", "measured")
+    (fact,) = read_facts(visit.version, fact_id=figure.fact_id).to_dicts()
+    assert (fact["value"], fact["bound"]) == (5.5e6, "exact")
+    told, claim = find_told(fact, "QuestMobile", visit)
+    assert told["value"] == 5e6
+    assert read_sentence(visit.version, fact["fact_id"], claim)["quote"].to_list() == [OVER]
+    assert find_told(fact, "", visit) == ({**fact, "hand": "media", "trackers": None}, "")
+    drawn: list[str] = []
+    monkeypatch.setattr(openings.st, "html", drawn.append)
+    monkeypatch.setattr(openings.st, "page_link", lambda *_, **__: None)
+    openings.draw_sentences([fact], "QuestMobile", visit)
+    openings.draw_sentences([fact], "", visit)
+    assert ["over 5 m" in page for page in drawn] == [True, False]
+    assert ["measured: QuestMobile" in page for page in drawn] == [True, False]
+    told_file = list_files(figures, 2026, visit)["dau"]().filter(app="wenxin")
+    assert told_file.select("value", "trackers").rows() == [(5e6, ["QuestMobile"])]
 
 
 def test_the_sentence_shown_is_the_first_that_says_it_outright(two_seasons: Path) -> None:

@@ -110,7 +110,7 @@ def test_the_number_of_another_measure_leads_to_that_figure(show: Callable[..., 
     app = show(cause="other_measure")
     page = read(app)
     assert count_cards(app) == 1
-    assert "No value is used: each of them is likely read wrong." in page
+    assert "No value is used: each is likely a mistake." in page
     assert "still open" not in " ".join(text(node) for node in find(find_boards(app), "open"))
     assert "The same number, under another name" in page
     assert "Messages" in page
@@ -163,14 +163,14 @@ def test_a_card_can_be_shown_alone_and_the_address_says_so(
 ) -> None:
     app = show(lang="zh", cause="magnitude_slip")
     (only,) = (node for node in walk(find_boards(app)) if node.get("act", "").startswith("only:"))
-    assert text(only) == "只看这处分歧"
+    assert text(only) == "只看这处争议"
     with monkeypatch.context() as patched:
         patched.setattr("dashboard.board.draw_nodes", lambda *_: ("only", [only["act"].removeprefix("only:")]))
         app.run()
     app.run()
     assert count_cards(app) == 1
     assert app.query_params["group"] == disputes[0].group_id
-    (back,) = (button for button in app.button if button.label == "← 全部分歧")
+    (back,) = (button for button in app.button if button.label == "← 全部争议")
     back.click().run()
     assert "group" not in app.query_params
     assert app.query_params["cause"] == "magnitude_slip"
@@ -186,7 +186,7 @@ def test_a_quarrel_of_many_values_shows_the_first_and_leads_to_all(disputes: lis
         assert len(find([card], "value")) == count
         assert values[0] == long.preferred
         asked = [text(node) for node in walk([card]) if node.get("act") == f"only:{first.group_id}"]
-        assert asked == ([] if is_alone else ["另有 3 个数值", "只看这处分歧"])
+        assert asked == ([] if is_alone else ["另有 3 个数值", "只看这处争议"])
 
 
 def test_values_of_different_days_name_theirs(show: Callable[..., AppTest]) -> None:
@@ -196,13 +196,13 @@ def test_values_of_different_days_name_theirs(show: Callable[..., AppTest]) -> N
 
 
 def test_a_dispute_that_is_settled_since_is_explained(show: Callable[..., AppTest]) -> None:
-    assert "no dispute of that address" in read(show(group="0" * 32))
+    assert "no dispute at that address" in read(show(group="0" * 32))
 
 
 def test_chinese_readers_get_chinese(show: Callable[..., AppTest]) -> None:
     app = show(lang="zh")
     page = read(app)
-    for said in ("数量级写错", "日期写错", "指标混淆", "说法不一", "采用值", "相差 10 倍"):
+    for said in ("数量级有误", "日期有误", "指标混淆", "说法不一", "采用值", "相差 10 倍"):
         assert said in page
     assert "优先于不超过6,666元（1 个信源）：独立信源更多" in page
     assert {"30亿元", "300亿元", "不超过1万元"} <= list_openings(app).keys()
@@ -247,7 +247,7 @@ def test_a_season_without_disputes_says_so(open_page: Open, tmp_path: Path) -> N
     room = Newsroom()
     room.tell("Lone", "Qwen gives 3 billion yuan.", "3 billion yuan", **yuan("budget", 3e9))
     room.publish_to(tmp_path)
-    assert "No two sources contradict each other" in read(open_page("disputed", folder=tmp_path))
+    assert "no two sources contradict each other" in read(open_page("disputed", folder=tmp_path))
 
 
 def test_a_release_without_figures_says_what_to_do(open_page: Open, tmp_path: Path) -> None:

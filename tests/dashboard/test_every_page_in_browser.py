@@ -26,7 +26,7 @@ SKIPPED_LEVELS = """() => [...document.querySelectorAll("[data-testid=stMain] :i
 # What a reader chose on each page; the address alone has to bring it back.
 CHOSEN = {
     "compare": {"apps": "qwen,doubao"},
-    "timeline": {"axis": "calendar", "by": "app", "events": "launch,end", "apps": "qwen"},
+    "timeline": {"axis": "calendar", "events": "launch,end", "apps": "qwen"},
     "evidence": {"apps": "qwen", "measure": "budget", "status": "corroborated"},
     "disputed": {"measure": "dau", "apps": "qwen"},
     "changes": {"change": "new", "apps": "qwen"},

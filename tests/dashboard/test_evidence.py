@@ -190,7 +190,7 @@ def test_sentences_of_an_unknown_publisher_can_be_asked_for(
 ) -> None:
     folder = shutil.copytree(room_folder, tmp_path / "data", symlinks=True)
     with amend(folder) as connection:
-        connection.execute("UPDATE marts.evidence SET publisher = NULL WHERE publisher = 'Lantern Daily'")
+        connection.execute("UPDATE marts.evidence SET publisher = NULL, url = NULL WHERE publisher = 'Lantern Daily'")
     monkeypatch.setenv("HONGBAO_DATA", str(folder))
     app = open_app("evidence", view="sentences", outlet=UNKNOWN)
     openings = list(list_openings(app))
@@ -230,7 +230,7 @@ def test_a_sentence_can_be_opened_by_itself(open_page: Open) -> None:
 
 @pytest.mark.parametrize("asked", [{"fact": "nowhere"}, {"fact": "0123456789abcdef"}, {"claim": "nowhere"}])
 def test_an_address_of_nothing_is_explained(open_page: Open, asked: dict[str, str]) -> None:
-    assert "no figure of that address" in read(open_page("evidence", **asked))
+    assert "no figure at that address" in read(open_page("evidence", **asked))
 
 
 def test_a_sentence_of_a_text_that_was_changed_is_shown_in_that_text(open_page: Open, tmp_path: Path) -> None:
@@ -243,7 +243,7 @@ def test_a_sentence_of_a_text_that_was_changed_is_shown_in_that_text(open_page: 
         load(connection, room.batch(), datetime(2026, 3, 1, tzinfo=UTC))
         publish(tmp_path, connection, datetime(2026, 3, 1, tzinfo=UTC))
     page = read(open_page("evidence", folder=tmp_path, claim="c-a0"))
-    assert "its text is another since 1 Mar 2026, 08:00" in page
+    assert "since 1 Mar 2026, 08:00 its text is a different one" in page
     assert "<mark>Qwen will spend <strong>3 billion yuan</strong> on treats.</mark>" in page
     assert "Lantern Daily was there." in page
 

@@ -44,12 +44,30 @@ def test_back_undoes_each_step_on_the_way_to_a_sentence(witness: Witness) -> Non
     page.get_by_role("radio", name="中文").click()
     expect(page.get_by_role("heading", name="证据")).to_be_visible()
     page.locator(".found button").first.click()
-    expect(page.get_by_role("heading", name="您打开的这句话")).to_be_visible()
+    expect(page.get_by_role("heading", name="所选原句")).to_be_visible()
     assert "fact=" in page.url
     for rows, said in ((2, "lang=zh"), (2, "q=3"), (6, "view=sentences"), (4, "apps=qwen")):
         page.go_back()
         page.wait_for_url(f"**{said}**")
         count_rows(page, rows)
+    assert page.url.endswith("/evidence?apps=qwen&lang=en&season=2026")
+
+
+def test_back_pressed_faster_than_the_page_is_drawn_goes_all_the_way(witness: Witness) -> None:
+    page = witness.page
+    page.goto("/evidence?apps=qwen")
+    count_rows(page, 4)
+    page.get_by_role("radio", name="Sentences").click()
+    count_rows(page, 6)
+    page.get_by_role("radio", name="中文").click()
+    expect(page.get_by_role("heading", name="证据")).to_be_visible()
+    page.locator(".found button").first.click()
+    page.wait_for_url("**fact=**")
+    expect(page.locator(".fact-value")).to_be_visible()
+    for _ in range(3):
+        page.evaluate("history.back()")
+    count_rows(page, 4)
+    expect(page.get_by_role("heading", name="Evidence")).to_be_visible()
     assert page.url.endswith("/evidence?apps=qwen&lang=en&season=2026")
 
 

@@ -1,14 +1,14 @@
 """How figures, multiples and days are written in each language."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from math import inf
 
 import pytest
 
-from dashboard.dates import write_as_of, write_instant
+from dashboard.dates import write_as_of, write_instant, write_short
 from dashboard.figures import Figure, make_figure, make_printed, write_figure, write_full
-from dashboard.multiples import Multiple, compare, write_multiple
+from dashboard.multiples import Multiple, compare, is_mixed, write_compared, write_multiple
 from dashboard.wording import load_wording
 
 EN, ZH = load_wording("en"), load_wording("zh")
@@ -173,3 +173,49 @@ def test_a_sum_in_dollars_is_compared_in_yuan_and_told_as_it_was_printed() -> No
     words = load_wording("en")
     assert write_figure(make_figure(row), words) == "¥700 m"
     assert write_figure(make_printed(row), words) == "USD 100 m"
+
+
+@pytest.mark.parametrize(
+    ("mine", "homes", "said"),
+    [
+        (("AICPB",), ("QuestMobile",), "AICPB's count against QuestMobile's count"),
+        (("AICPB",), (), "AICPB's count against a tracker's count"),
+        (("AICPB", "QuestMobile"), ("QuestMobile",), ""),
+        (("AICPB",), ("AICPB",), ""),
+        ((), (), ""),
+    ],
+)
+def test_two_trackers_are_two_hands(mine: tuple[str, ...], homes: tuple[str, ...], said: str) -> None:
+    """They count in different ways: a multiple across them is never given without saying so."""
+    counts = [people(value, basis="measured", trackers=names) for value, names in ((1e8, mine), (5e7, homes))]
+    assert is_mixed(counts[0], counts[1]) is bool(said)
+    assert write_compared(counts[0], counts[1], "Qwen", EN) == (f"2.00× Qwen: {said}" if said else "2.00× Qwen")
+
+
+def test_a_word_against_a_count_names_the_tracker_and_talk_is_no_hand() -> None:
+    counted, told, talk = (
+        people(5e7, basis=basis, trackers=["AICPB"] if basis == "measured" else [])
+        for basis in ("measured", "official", "rumour")
+    )
+    assert write_compared(told, counted, "Qwen", EN) == "1.00× Qwen: the company's word against AICPB's count"
+    assert write_compared(told, counted, "千问", ZH).endswith("（官方数字对AICPB监测数）")
+    assert not is_mixed(counted, talk)
+    assert is_mixed(told, people(5e7, basis="media"))
+
+
+def test_who_announced_a_sum_is_no_count_and_who_counted_what_it_bought_is() -> None:
+    told, printed = (figure(1e9, basis=basis) for basis in ("official", "media"))
+    assert not is_mixed(told, printed)
+    assert is_mixed(*(replace(one, measure="cny_per_order") for one in (told, printed)))
+
+
+def test_a_figure_is_of_the_hand_that_gives_its_number() -> None:
+    """The fact may be of a better basis, by a word that merely agrees with the number."""
+    row = asdict(people(51.2e6, basis="official")) | {"hand": "measured", "trackers": ["AICPB"], "value_cny": None}
+    assert (make_figure(row).basis, make_figure(row).trackers) == ("measured", ("AICPB",))
+    assert make_figure(row | {"hand": None, "trackers": None}).basis == "official"
+
+
+def test_the_day_beside_a_row_leaves_out_the_year() -> None:
+    assert [write_short(day, EN) for day in ("2026-02-06", "2026-02", None)] == ["6 Feb", "Feb 2026", "no date given"]
+    assert write_short("2026-02-06", ZH) == "2月6日"

@@ -143,7 +143,7 @@ def test_a_run_under_way_leaves_the_last_one_in_its_place(ran: Release, show: Sh
     assert fresh.last is not None
     assert fresh.last.run_id == "first"
     page = show(status.model_dump_json())  # more than a day later: the process is there, so it is under way
-    assert "Under way: refresh, since 20 Feb 2026, 18:00" in page
+    assert "In progress: refresh, since 20 Feb 2026, 18:00" in page
     assert "freshness amiss" not in page
 
 
@@ -151,7 +151,7 @@ def test_a_run_that_was_killed_is_told_without_a_word_of_why(ran: Release) -> No
     fresh = read_through(ran, make_status("killed", finished_at=None, message=None))
     assert write_run(fresh.last, load_wording("en")) == "Last run killed 20 Feb 2026, 18:00"
     (told,) = tell_amiss(ran, fresh, load_wording("en"))
-    assert told.startswith("The last run published nothing: it left no word of why. What is shown was released ")
+    assert told.startswith("The last run published nothing: it gave no reason. What is shown was released ")
 
 
 def test_a_message_without_end_is_cut(ran: Release) -> None:
@@ -182,7 +182,7 @@ def test_a_run_that_nobody_can_look_at_is_told_after_a_day_without_a_word(
     fresh = read_through(ran, status, NOW + since * HOUR)
     assert fresh.is_silent == is_silent
     told = [*tell_amiss(ran, fresh, load_wording("en"))]
-    assert [line[: len("No word since 20 Feb")] for line in told] == ["No word since 20 Feb"] * is_silent
+    assert [line[: len("No news since 20 Feb")] for line in told] == ["No news since 20 Feb"] * is_silent
     assert not any("f" * (LONGEST_NAME + 1) in line for line in told)
 
 
@@ -249,8 +249,13 @@ def test_a_release_healed_in_its_place_is_read_anew(
     [
         (make_status(), "en", "Last run failed 20 Feb 2026, 18:00", True),
         (make_status(), "zh", "the disk is full。处理办法请运行 hongbao doctor", True),
-        (make_status("running", finished_at=None, is_seen=True), "en", "Under way: refresh, since 20 Feb", False),
-        (make_status("running", finished_at=None), "en", "No word since 20 Feb 2026, 18:00 of the run under way", True),
+        (make_status("running", finished_at=None, is_seen=True), "en", "In progress: refresh, since 20 Feb", False),
+        (
+            make_status("running", finished_at=None),
+            "en",
+            "No news since 20 Feb 2026, 18:00 of the run in progress",
+            True,
+        ),
         (make_status("completed"), "en", "Last run completed 20 Feb 2026, 18:00", False),
         (make_status(message=SCRIPT), "en", "&lt;script&gt;", True),
     ],

@@ -37,7 +37,7 @@ def links(app: AppTest) -> dict[str, str]:
 
 
 def test_the_sample_edition_is_declared(open_page: Open) -> None:
-    assert "invented outlets, real public figures, for demonstration" in read(open_page())
+    assert "invented outlets, real public figures" in read(open_page())
 
 
 def test_a_live_edition_is_not_called_a_sample(open_page: Open, tmp_path: Path) -> None:

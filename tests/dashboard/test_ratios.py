@@ -23,6 +23,8 @@ def row(app: str, bound: str | None = None, why_not: str | None = None, **values
         "is_comparable": why_not is None,
         "why_not": why_not,
         "reach_basis": "measured",
+        "hand": "measured",
+        "trackers": ["QuestMobile"],
     }
     return empty | facts | known | values
 
@@ -43,8 +45,10 @@ def test_a_ratio_is_written_with_its_bound_and_opens_both_sentences() -> None:
 
 
 def test_a_multiple_of_a_ratio_of_another_hand_says_so() -> None:
-    drawn = draw_ratios(DAILY, ROWS | {"yuanbao": ROWS["yuanbao"] | {"reach_basis": "official"}}, make_visit())
-    assert "up to 0.50× Qwen: the company's word against a tracker's count" in text(drawn)
+    drawn = draw_ratios(
+        DAILY, ROWS | {"yuanbao": ROWS["yuanbao"] | {"hand": "official", "trackers": None}}, make_visit()
+    )
+    assert "up to 0.50× Qwen: the company's word against QuestMobile's count" in text(drawn)
     assert "against" not in text(DRAWN[0])
 
 

@@ -19,8 +19,8 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LATIN = re.compile(r"[a-z]{3,}")
 BLANK: dict[str, Any] = dict.fromkeys(
     (
-        "amount", "tens", "usual", "usual_zh", "others", "other_reports", "usual_as_of", "other_measure", "rivals",
-        "rule", "basis", "other_basis", "origin", "origins", "reports",
+        "amount", "tens", "usual", "usual_bound", "usual_max", "usual_zh", "others", "other_reports", "usual_as_of",
+        "other_measure", "rivals", "rule", "basis", "other_basis", "origin", "origins", "reports",
     )
 )  # fmt: skip
 USUAL: dict[str, Any] = {"amount": 30e9, "tens": 1, "usual": 3e9, "usual_zh": "30亿", "others": 7, "other_reports": 7}
@@ -96,6 +96,14 @@ def test_rivals_keep_their_bounds_in_both_languages() -> None:
     english, chinese = (write_reason(fact, load_wording(lang)) for lang in ("en", "zh"))
     assert english == "preferred to over ¥5 bn (1 origin), ¥1 bn to ¥2 bn (2 origins): more independent origins"
     assert chinese == "优先于超50亿元（1 个信源）、10亿元至20亿元（2 个信源）：独立信源更多"
+
+
+def test_the_preferred_value_keeps_its_bound_in_both_languages() -> None:
+    fact = make_fact("older", **FULL | {"usual_bound": "at_least"})
+    assert "the preferred over ¥3 bn (7 origins)" in write_reason(fact, load_wording("en"))
+    assert "采用值“超30亿元”（7 个信源）" in write_reason(fact, load_wording("zh"))
+    spread = make_fact("older", **FULL | {"usual_bound": "range", "usual_max": 4e9})
+    assert "the preferred ¥3 bn to ¥4 bn (7 origins)" in write_reason(spread, load_wording("en"))
 
 
 def test_many_rivals_are_counted() -> None:

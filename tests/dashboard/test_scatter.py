@@ -8,7 +8,7 @@ from dashboard.figures import Figure
 from dashboard.pictures import draw_picture
 from dashboard.scales import list_ticks, make_scale
 from dashboard.scatter import ARROW, make_plot, place
-from dashboard.scatter_marks import LINE
+from dashboard.scatter_edges import LINE, find_room
 from tests.dashboard.boards import ZH, find, make_visit, text, walk
 from tests.dashboard.test_figures import figure, people
 
@@ -54,6 +54,20 @@ def test_words_at_the_edges_do_not_lie_on_each_other() -> None:
     assert find(drawn, "tick-y")[0]["numbers"]["start"] < LINE
 
 
+@pytest.mark.parametrize(
+    ("height", "lowest", "points", "room"),
+    [
+        (0.8, 0.04, [], 0.8), (0.8, 0.04, [(0.3, 0.82)], 0.67), (0.8, 0.04, [(0.3, 0.76)], 0.91),
+        (0.8, 0.04, [(0.95, 0.8)], 0.8), (0.8, 0.04, [(0.8, 0.78)], 0.93), (0.1, 0.04, [(0.3, 0.12)], 0.27),
+        (0.8, 0.04, [(0.3, 0.76), (0.3, 0.95)], 1.0),
+    ],
+)  # fmt: skip
+def test_words_beside_an_axis_lie_on_no_point_and_no_name(
+    height: float, lowest: float, points: list[tuple[float, float]], room: float
+) -> None:
+    assert find_room(height, lowest, points) == pytest.approx(room)
+
+
 def test_who_has_neither_is_named_and_has_no_mark() -> None:
     drawn = draw({"qwen": SPEND["qwen"]}, {"qwen": REACH["qwen"]})
     assert "Neither figure found: Yuanbao, Wenxin, Doubao." in text(drawn[0])
@@ -76,6 +90,25 @@ def test_at_most_points_back_and_a_doubt_is_hollow() -> None:
     assert find(drawn, "head-left")
     assert find(drawn, "hollow")
     assert not find(draw(), "hollow")
+
+
+def test_an_open_end_has_its_arrow_on_an_axis_too() -> None:
+    """Who has no budget stands on the axis of reach: "over 100 m" goes on upwards there, "up to" a budget back."""
+    over = {"qwen": REACH["qwen"], "doubao": dau("doubao", 1e8, "at_least")}
+    drawn = draw({"qwen": SPEND["qwen"], "wenxin": budget("wenxin", 5e8, "at_most")}, over)
+    heads = {head["kind"]: head["numbers"] for head in find(drawn, "head")}
+    up, back = heads["head head-up app-doubao"], heads["head head-left app-wenxin"]
+    (tick,) = find(drawn, "tick-y")
+    assert (up["x"], up["y"]) == (0, pytest.approx(tick["numbers"]["start"] + ARROW, abs=1e-3))
+    assert (back["y"], back["x"]) == (0, pytest.approx(find(drawn, "tick-x")[0]["numbers"]["start"] - ARROW, abs=1e-3))
+    assert len(find(drawn, "whisker")) == 2
+
+
+def test_a_tick_on_an_axis_looks_as_a_point_would() -> None:
+    reach = {"qwen": REACH["qwen"], "doubao": dau("doubao", 1e8, "approx")}
+    drawn = draw({"wenxin": budget("wenxin", 5e8, status="suspect")}, reach)
+    looks = {tick["kind"] for kind in ("tick-x", "tick-y") for tick in find(drawn, kind)}
+    assert looks == {"tick-x app-wenxin hollow", "tick-y app-qwen", "tick-y app-doubao vague"}
 
 
 def test_the_ray_of_the_home_benchmark_goes_through_its_point() -> None:
@@ -120,7 +153,7 @@ def test_the_table_keeps_the_bounds() -> None:
         text(row["inside"][0]): [text(cell) for cell in row["inside"]] for row in walk([table]) if row["name"] == "tr"
     }
     assert rows["Tencent Yuanbao"][4:6] == ["50,000,000 users", "at least"]
-    assert rows["Baidu Wenxin"][4:] == ["No figure found", "", ""]
+    assert rows["Baidu Wenxin"][4:] == ["No figure found", "", "", ""]
 
 
 def test_an_axis_of_which_nobody_has_a_figure_has_no_values() -> None:

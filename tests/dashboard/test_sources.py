@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,9 +10,12 @@ import altair as alt
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.coverage import draw_cell
 from dashboard.leftovers import OUTCOMES
 from dashboard.sources import SIGNS, rank
 from dashboard.wording import LANGUAGES, load_wording
+from tests.dashboard.amending import amend
+from tests.dashboard.boards import ZH, make_visit
 from tests.dashboard.newsroom import SCRIPT
 from tests.dashboard.opening import open_app
 from tests.dashboard.season import note_sources, open_season
@@ -54,6 +58,26 @@ def test_the_newest_item_stands_beside_what_is_usual(open_sources: Open) -> None
     assert "5 hours old when looked for · usually one every 6 hours" in outlets
     assert "19 days old when looked for · usually one every 24 hours" in outlets
     assert "no item seen" in outlets
+
+
+def test_sources_that_nobody_has_asked_are_neither_well_nor_ill(
+    open_sources: Open, folder: Path, tmp_path: Path
+) -> None:
+    unasked = shutil.copytree(folder, tmp_path / "data", symlinks=True)
+    with amend(unasked) as connection:
+        connection.execute("UPDATE marts.source_health SET checked_at = NULL, run_id = NULL, health = 'not checked'")
+    app = open_sources(unasked)
+    assert '<span class="fresh">3 sources, not asked yet</span>' in read(app)
+    assert "sources healthy" not in read(app)
+    assert 'class="chip health-unasked"' in table(app, 0)
+    assert "0 of 3" not in read(open_sources(unasked, lang="zh"))
+
+
+def test_a_figure_that_only_suspect_claims_give_says_how_many() -> None:
+    row = {"claims": 1, "has_figure": False, "origins": 1}
+    assert [">1 claim, none accepted<" in draw_cell(row, make_visit()).html, draw_cell(row, make_visit(ZH)).html] == [
+        True, '<div class="cover cover-none none">1 条说法，均不成立</div>',
+    ]  # fmt: skip
 
 
 def test_listings_that_hold_too_little_are_pointed_at(open_sources: Open) -> None:
@@ -105,7 +129,7 @@ def test_the_runs_stand_with_their_outcome(open_sources: Open) -> None:
 
 def test_the_page_speaks_chinese(open_sources: Open) -> None:
     app = open_sources(lang="zh")
-    assert app.title[0].value == "来源：今天的数字有多可信"
+    assert app.title[0].value == "来源：目前的数字有多可靠"
     assert "✕ 出错" in table(app, 0)
     assert "未找到数字" in table(app, 1)
 

@@ -3,6 +3,7 @@
 import json
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -14,13 +15,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import chronicle
-from dashboard.axes import Axis, list_ticks, make_axis, name_lunar, name_tick
-from dashboard.curve_marks import list_values
-from dashboard.curves import Curve, Point, pick_unit, spread
-from dashboard.lanes import stack
-from dashboard.theme import App
+from dashboard.axes import Axis, draw_feasts, list_ticks, make_axis, name_lunar, name_tick
+from dashboard.curve_marks import draw_curves, draw_strokes, list_values
+from dashboard.curves import NAMED, Curve, Point, join_points, pick_unit, spread
+from dashboard.glimpses import cut_sentence
+from dashboard.lanes import Window, lay_lanes, stack
+from dashboard.layers import Inks
+from dashboard.picture_keys import write_curve_key, write_lane_key
+from dashboard.reading_timeline import name_measurers
 from dashboard.wording import load_wording
-from tests.dashboard.boards import find, find_boards, list_openings, text, walk
+from tests.dashboard.boards import find, find_boards, list_openings, make_visit, text, walk
 from tests.dashboard.newsroom import APPS, SCRIPT
 from tests.dashboard.opening import open_app
 from tests.dashboard.season import open_season
@@ -102,7 +106,7 @@ def test_the_ticks_are_weeks_of_the_festival_or_days_of_the_month() -> None:
     ("place", "english", "chinese"),
     [
         (-12, "12 days before New Year", "春节前12天"), (-1, "New Year's Eve", "除夕"), (0, "New Year's Day", "初一"),
-        (2, "day 3", "初三"), (14, "Lantern Festival", "元宵"), (23, "23 days after New Year", "初一后23天"),
+        (2, "day 3 of the New Year", "初三"), (14, "Lantern Festival", "元宵"), (23, "23 days after New Year", "春节后23天"),
     ],
 )  # fmt: skip
 def test_a_lunar_day_is_said_as_people_say_it(place: int, english: str, chinese: str) -> None:
@@ -114,6 +118,15 @@ def test_a_lunar_day_is_said_as_people_say_it(place: int, english: str, chinese:
 
 def test_signs_that_are_near_stand_below_one_another() -> None:
     assert stack([-11, -11, -10, -4, -4], near=2) == [0, 1, 2, 0, 1]
+
+
+def test_a_feast_is_named_once_by_the_axis_or_at_its_line() -> None:
+    def name(kind: str, y: float | None) -> list[str]:
+        feasts = draw_feasts(draw_axis(kind), {}, find_plain_inks(), y)
+        return sorted({row["name"] for feast in feasts[1:] for row in feast["data"]["values"]})
+
+    assert name("calendar", 9) == ["Lantern Festival", "New Year's Day"]
+    assert name("lunar", 9) == name("calendar", None) == []
 
 
 def test_the_labels_of_an_axis_are_round_numbers_below_its_top() -> None:
@@ -148,12 +161,43 @@ def test_a_bound_is_drawn_as_a_bound_and_a_range_from_low_to_high(open_timeline:
     assert {(row["value"], row["top"]) for row in points if row["top"]} == {(2e7, 3e7)}
 
 
-def test_a_line_joins_what_one_measurer_counted_unless_asked_for_apps(open_timeline: Open) -> None:
-    def lines(**query: str) -> set[str]:
-        return {row["curve"] for row in marks(specs(open_timeline(**query))[1], "curve") if "qwen" in row["curve"]}
+def test_a_line_joins_what_one_hand_counted(open_timeline: Open) -> None:
+    """Figures of which nobody is named who counted, as that of Qwen of 2025, are points and in no line."""
+    curves = specs(open_timeline())[1]
+    assert {row["curve"] for row in marks(curves, "curve") if "qwen" in row["curve"]} == {
+        "qwen Qwen · QuestMobile", "qwen Qwen · the company",
+    }  # fmt: skip
+    assert {row["value"] for row in marks(curves, "fact") if row["who"] == "no measurer named"} == {3e6, 5e7}
 
-    assert lines() == {"qwen Qwen · QuestMobile", "qwen Qwen · the company", "qwen Qwen 2025"}
-    assert lines(by="app") == {"qwen Qwen", "qwen Qwen 2025"}
+
+def test_a_figure_is_of_the_hand_that_gives_its_very_value() -> None:
+    """Where no claim gives the value as it is, nobody is known to have counted it."""
+    daily = pl.DataFrame({"fact_id": ["counted", "told", "nobody"]})
+    hands = pl.DataFrame(
+        {"fact_id": ["counted", "told"], "hand": ["measured", "official"], "trackers": [["AICPB", "QuestMobile"], None]}
+    )
+    named = name_measurers(daily, hands).select("said_by", "measurer").rows()
+    assert named == [("measured", "AICPB"), ("official", None), ("media", None)]
+
+
+@pytest.mark.parametrize(
+    ("said_by", "measurer", "hand"),
+    [
+        ("measured", "QuestMobile", "measured"), ("measured", None, ""), ("official", None, "official"),
+        ("media", "Crane", ""), ("media", None, ""),
+    ],
+)  # fmt: skip
+def test_only_a_named_tracker_or_the_company_is_one_hand(said_by: str, measurer: str | None, hand: str) -> None:
+    points = [
+        replace(make_point(value, place), said_by=said_by, measurer=measurer) for place, value in enumerate((1, 2))
+    ]
+    (curve,) = join_points(points, make_visit())
+    assert points[0].hand == hand
+    strokes = list(draw_strokes([curve], {}, find_plain_inks()))
+    assert len(strokes) == bool(hand)
+    assert curve.name.removeprefix("Qwen · ") == {
+        "measured": "QuestMobile", "official": "the company", "": "no measurer named",
+    }[hand]  # fmt: skip
 
 
 def test_the_season_before_is_a_grey_ghost_on_the_same_lunar_day(open_timeline: Open) -> None:
@@ -177,16 +221,62 @@ def test_a_window_fades_where_an_end_is_not_known(open_timeline: Open) -> None:
     }
 
 
+def make_point(value: float, place: int = 0) -> Point:
+    return Point(make_visit().home, people(value), NEW_YEAR, place, None, "media")
+
+
+def find_plain_inks() -> Inks:
+    return Inks("#000000", "#000000", "#000000", "#000000", "#FFFFFF", "sans-serif")
+
+
+def test_the_key_names_what_is_drawn_and_no_more() -> None:
+    alone = Curve("", [make_point(1.0), make_point(2.0)])
+    assert write_curve_key([alone], EN) == EN.say("curve_key.alone")
+    counted = replace(make_point(1.0), said_by="measured", measurer="QuestMobile")
+    assert write_curve_key([Curve("", [counted])], EN) == ""
+    assert write_curve_key([Curve("", [counted, counted])], EN) == "Solid line: one tracker's counts (QuestMobile)."
+    over = replace(counted, figure=people(1.0, "at_least", status="disputed"), is_before=True)
+    assert write_curve_key([Curve("", [over])], ZH) == "".join(
+        ZH.say(f"curve_key.{name}") for name in ("at_least", "hollow", "before")
+    )
+
+
+def test_the_key_of_the_lanes_names_what_is_drawn_and_no_more() -> None:
+    visit, axis = make_visit(), draw_axis("lunar")
+    lanes = lay_lanes({"qwen": Window(-11, 3)}, [], axis, visit)
+    assert write_lane_key(lanes, {}, EN) == EN.say("lane_key.bar")
+    assert write_lane_key(lay_lanes({}, [], axis, visit), {}, EN) == ""
+    lanes = lay_lanes({"qwen": Window(-11, None)}, [], axis, visit)
+    said = write_lane_key(lanes, {"qwen": Window(-9, 7), "yuanbao": Window(None, 1)}, EN)
+    assert said == f"{EN.say('lane_key.fade')} {EN.say('lane_key.before')}"
+
+
 def end_curves(*values: float) -> list[Curve]:
-    app = App("qwen", is_home=True, name="Qwen", short="Qwen", colour="#6D28D9", ink="#6D28D9")
-    points = [Point(app, people(value), NEW_YEAR, 0, None, "media") for value in values]
-    return [Curve(str(point.figure.value), [point]) for point in points]
+    return [Curve(str(value), [make_point(value)]) for value in values]
 
 
 def test_names_at_the_ends_of_lines_keep_apart() -> None:
     heights = [curve.y or 0 for curve in spread(end_curves(100, 99, 1, 0), top=110, least=0.1)]
     assert all(high - low >= 0.1 - 1e-9 for high, low in pairwise(heights))
     assert min(heights) >= 0
+
+
+def test_of_many_names_lines_come_before_single_points_and_these_before_the_season_before() -> None:
+    counted = [replace(make_point(number), said_by="official") for number in range(NAMED - 1)]
+    ghost = replace(make_point(50.0), said_by="official", is_before=True)
+    lone = [make_point(60.0), make_point(70.0)]
+    curves = [Curve(str(point.figure.value), [point]) for point in (ghost, *lone, *counted)]
+    unnamed = {curve.name for curve in spread(curves, top=110, least=0.01) if curve.y is None}
+    assert unnamed == {"50.0", "70.0"}
+
+
+@pytest.mark.parametrize(("points", "least"), [(24, 0), (25, 520)])
+def test_on_a_phone_no_name_lies_on_the_points_of_a_crowd(points: int, least: int) -> None:
+    (curve,) = spread([Curve("Qwen · QuestMobile", [make_point(1.0, place) for place in range(points)])], 1.0, 0.1)
+    spec = draw_curves([curve], 1.0, draw_axis("lunar", points), find_plain_inks(), make_visit())
+    names = marks(spec, "room")
+    assert {(row["name"], row["least"]) for row in names} == {("Qwen · QuestMobile", least)}
+    assert len(names) == 4  # right and left of the end, each with the page around it
 
 
 def test_of_more_lines_than_there_is_room_for_some_have_no_name() -> None:
@@ -275,8 +365,33 @@ def test_what_happened_on_one_day_stands_under_it_once(open_timeline: Open) -> N
 def test_a_line_says_on_hover_how_it_stands_who_counted_and_in_which_words(open_timeline: Open) -> None:
     hovers = {text(node): node["words"]["title"] for node in walk(find_boards(open_timeline())) if "act" in node}
     assert "QuestMobile" in hovers["↗ Daily users: 58.48 m"]
-    assert "qwen had its outage then" in hovers["✚ Service down"]
+    assert "qwen had its outage then" in hovers["✚ Service down qwen had its outage then."]
     assert not any(hover.startswith(" ·") or hover.endswith(" ·") for hover in hovers.values())
+
+
+def test_what_no_figure_tells_says_in_its_sentence_what_it_was(open_timeline: Open) -> None:
+    lines = {text(node) for node in find(find_boards(open_timeline()), "glimpse")}
+    assert {"qwen had its launch then.", "wenxin had its end then."} <= lines
+    openings = list_openings(open_timeline())
+    assert "▶ Launch qwen had its launch then." in openings
+    assert "¥ Budget first reported: ¥3 bn" in openings
+
+
+@pytest.mark.parametrize(
+    ("sentence", "room", "shown"),
+    [
+        ("The plan opens\non Feb. 6.", 40, "The plan opens on Feb. 6."),
+        ("The plan opens on Feb. 6 and pays for purchases.", 36, "The plan opens on Feb. 6 and pays…"),
+        ("元宝2月1日起派发10亿元现金。", 18, "元宝2月1日起派发…"),
+        ("元宝2月1日起派发10亿元现金。", 23, "元宝2月1日起派发10亿元…"),
+        ("It puts up CNY3 billion of treats", 17, "It puts up…"),
+        ("Averyveryveryverylongword", 18, "Averyveryveryveryl…"),
+        ("“启动”，", 8, "“启动”，"),
+        ("", 20, ""),
+    ],
+)
+def test_a_sentence_is_cut_at_a_word_and_never_hides_that_it_was(sentence: str, room: int, shown: str) -> None:
+    assert cut_sentence(sentence, room) == shown
 
 
 def test_hostile_text_stays_text(open_timeline: Open) -> None:

@@ -68,11 +68,11 @@ def test_a_day_lies_under_the_same_day(witness: Witness) -> None:
 
 def test_a_switch_of_language_keeps_the_choices(witness: Witness) -> None:
     page = witness.page
-    page.goto("/timeline?season=2026&measure=orders&axis=calendar&by=app&events=launch,end")
+    page.goto("/timeline?season=2026&measure=orders&axis=calendar&events=launch,end")
     expect(page.get_by_role("heading", name="Orders")).to_be_visible()
     page.get_by_role("radio", name="中文").click()
     expect(page.get_by_role("heading", name="订单")).to_be_visible()
-    for kept in ("measure=orders", "axis=calendar", "by=app", "events=launch%2Cend"):
+    for kept in ("measure=orders", "axis=calendar", "events=launch%2Cend"):
         assert kept in page.url
 
 

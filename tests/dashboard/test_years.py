@@ -129,3 +129,22 @@ def test_one_axis_has_one_unit() -> None:
     rows = draw({BUDGET: now[BUDGET] | {"yuanbao": dollars}}, {BUDGET: before[BUDGET] | {"yuanbao": dollars}})
     assert "1.00× 2025" in text(rows["Yuanbao"])
     assert not find([rows["Yuanbao"]], "knob")
+
+
+def test_two_trackers_are_joined_by_dashes_and_named() -> None:
+    now, before = (
+        people(value, basis="measured", trackers=[name]) for value, name in ((7e7, "AICPB"), (3.5e7, "QuestMobile"))
+    )
+    row = draw({DAU: {"qwen": now}}, {DAU: {"qwen": before}})["Qwen"]
+    assert [node["kind"] for node in find([row], "tie")] == ["tie mixed"]
+    assert text(find([row], "measurer")[0]) == "QuestMobile → AICPB"
+    assert "2.00× 2025: AICPB's count against QuestMobile's count" in text(row)
+
+
+def test_an_app_that_a_tracker_did_not_count_is_told_as_such() -> None:
+    by_one = Measure("dau", "reach", "peak_dau", by="AICPB")
+    count = people(7e7, basis="measured", trackers=["AICPB"])
+    rows = draw({by_one: {"qwen": count}}, {by_one: {"yuanbao": count}})
+    assert "none by AICPB in 2025 → 70 m" in text(rows["Qwen"])
+    assert "70 m → none by AICPB in 2026" in text(rows["Yuanbao"])
+    assert "Peak daily users (AICPB's count)" in text(rows[""][0])

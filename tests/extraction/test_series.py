@@ -29,6 +29,28 @@ ORIGINS = {
     "another paragraph": (
         "QuestMobile has Qwen at 58 million daily users.\nQwen had 73 million daily users.", {58e6: "QuestMobile", 73e6: None},
     ),
+    "before another tells": (
+        "豆包除夕录得20亿次互动，AICPB估计当晚日活突破1.2亿。", {2e9: None, 1.2e8: "AICPB"},
+    ),
+    "before another tells, in English": (
+        "ByteDance counted 2 billion interactions of Doubao and AICPB saw its daily users pass 120 million.",
+        {2e9: None, 1.2e8: "AICPB"},
+    ),
+    "credited behind the first": (
+        "Qwen had 73 million daily users, according to QuestMobile, and 11 million orders.", {73e6: "QuestMobile", 11e6: "QuestMobile"},
+    ),
+    "the day before, told later": (
+        "QuestMobile: Qwen had 58 million daily users on February 6, 2026.\nTea!\nOn February 5, 2026 Qwen had 7 million daily users.",
+        {58e6: "QuestMobile", 7e6: "QuestMobile"},
+    ),
+    "… of one table": (
+        "QuestMobile：2026年2月6日千问日活5800万。\n奶茶免单。\n2026年2月7日，豆包、千问的日活分别为7800万、7300万。",
+        {58e6: "QuestMobile", 78e6: "QuestMobile", 73e6: "QuestMobile"},
+    ),
+    "a month later": (
+        "QuestMobile: Qwen had 58 million daily users on February 6, 2026.\nOn March 5, 2026 Qwen had 41 million daily users.",
+        {58e6: "QuestMobile", 41e6: None},
+    ),
     "the app is it": (
         "QuestMobile published new figures on Qwen. It had 73 million daily active users.", {73e6: None},
     ),

@@ -1,4 +1,4 @@
-"""A release tells what stands around its figures: days of seasons, measurers, cadences and runs."""
+"""A release tells what stands around its figures: days of seasons, cadences and runs."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -19,8 +19,6 @@ from warehouse.writer import open_writer
 def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
     folder: Path = tmp_path_factory.mktemp("data")
     desk = Desk()
-    desk.tell("lantern", reach("dau", 73.52e6, as_of="2026-02-07", basis="measured", origin="QuestMobile"))
-    desk.tell("tangyuan", reach("dau", 73.52e6, as_of="2026-02-07"))
     desk.tell("kite", reach("mau", 1e8))
     source = {"publisher": "L", "language": "en", "tier": "agency", "home": "http://l.example", "enabled": True}
     run = {"flow": "refresh", "finished_at": AT, "outcome": "completed", "message": None}
@@ -39,15 +37,6 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
 def test_each_season_has_its_new_year(release: Release) -> None:
     days = release.season_days()
     assert dict(days.select("season", "new_year_on").iter_rows()) == {2025: date(2025, 1, 29), 2026: date(2026, 2, 17)}
-
-
-def test_those_who_say_a_figure_of_a_day_are_named(release: Release) -> None:
-    said = release.measurers(2026)
-    assert set(said.select("basis", "origin", "claims").iter_rows()) == {
-        ("measured", "QuestMobile", 1),
-        ("media", None, 1),
-    }
-    assert release.measurers(2025).is_empty()
 
 
 def test_a_cadence_that_is_not_known_is_empty(release: Release) -> None:

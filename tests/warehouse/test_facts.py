@@ -208,7 +208,7 @@ def test_near_totals_of_no_certain_day_are_in_dispute() -> None:
     desk.tell("other", reach("orders", 210e6, bound="at_least"))
     rows = reconcile(desk, "SELECT value, rank, reason FROM marts.disputes ORDER BY value")
     assert [(row["value"], row["rank"]) for row in rows] == [(200e6, "preferred"), (210e6, "normal")]
-    assert rows[1]["reason"] == "differs from the preferred 200 m (2 origins): fewer independent origins"
+    assert rows[1]["reason"] == "differs from the preferred about 200 m (2 origins): fewer independent origins"
 
 
 def test_figures_of_other_units_are_no_slips_of_each_other() -> None:

@@ -136,6 +136,16 @@ def test_a_rival_is_told_with_its_bound() -> None:
     assert (rival["amount"], rival["bound"]) == (5e9, "at_least")
 
 
+def test_the_preferred_value_is_told_with_its_bound() -> None:
+    desk = Desk()
+    for publisher in ("lantern", "tangyuan"):
+        desk.tell(publisher, money("budget", 5e9, bound="at_least"))
+    desk.tell("kite", money("budget", 3e9))
+    other = by_value(reconcile(desk))[3e9]
+    assert other["reason"] == "differs from the preferred over 5 bn (2 origins): fewer independent origins"
+    assert other["reason_args"]["usual_bound"] == "at_least"
+
+
 def test_two_figures_that_the_very_same_reports_give_are_two_things() -> None:
     desk = Desk()
     for publisher in ("lantern", "tangyuan"):

@@ -28,7 +28,7 @@ CREATE OR REPLACE MACRO staging.reason(code, args) AS
         WHEN 'one_origin' THEN concat('one origin only, ', args.origin,
             CASE WHEN args.reports > 1 THEN concat(', in ', args.reports, ' independent reports') ELSE '' END)
         ELSE concat(
-            'differs from the preferred ', staging.figure(args.usual), ' (', staging.counted(args.others, 'origin'),
+            'differs from the preferred ', staging.bounded(args.usual, args.usual_bound, args.usual_max), ' (', staging.counted(args.others, 'origin'),
             '): ', CASE code
                 WHEN 'even_slip' THEN concat(staging.times(args.tens), ' it, and the reports are too even to tell which is the slip')
                 WHEN 'day_not_given' THEN 'no day is given, it may speak of another one'

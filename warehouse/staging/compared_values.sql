@@ -6,6 +6,8 @@ SELECT
     mine.place = 1 AND NOT mine.is_read_wrong AS is_preferred,
     CASE WHEN NOT best.is_read_wrong THEN best.fact_id END AS preferred_fact_id,
     CASE WHEN NOT best.is_read_wrong THEN best.amount END AS preferred_amount,
+    CASE WHEN NOT best.is_read_wrong THEN best.bound END AS preferred_bound,
+    CASE WHEN NOT best.is_read_wrong THEN best.amount_max END AS preferred_amount_max,
     CASE WHEN NOT best.is_read_wrong THEN best.origins END AS preferred_origins,
     CASE WHEN NOT best.is_read_wrong THEN best.reports END AS preferred_reports,
     CASE WHEN NOT best.is_read_wrong THEN best.basis END AS preferred_basis,

@@ -1,7 +1,7 @@
 -- One row per candidate value of a watched app with its rank, its status, and its reason as a code and arguments.
 -- A value with three times the reports of all its rivals together is not put in doubt by them: they are. The number of
 -- another measure is suspect as soon as it is corroborated there.
--- In `reason_args` the other value is the one it is a slip of, that of the other measure, or else the preferred one.
+-- In `reason_args` the other value is the one it is a slip of, that of the other measure, or else the preferred one, which has its bound.
 SELECT
     * EXCLUDE (place, told_tens),
     CASE
@@ -24,6 +24,8 @@ SELECT
         amount := amount,
         tens := told_tens,
         usual := CASE WHEN is_read_wrong THEN usual_amount ELSE preferred_amount END,
+        usual_bound := CASE WHEN NOT is_read_wrong THEN preferred_bound END,
+        usual_max := CASE WHEN NOT is_read_wrong THEN preferred_amount_max END,
         usual_zh := staging.figure_zh(CASE WHEN is_read_wrong THEN usual_amount ELSE preferred_amount END),
         others := CASE WHEN is_read_wrong THEN usual_origins ELSE preferred_origins END,
         other_reports := CASE WHEN is_read_wrong THEN usual_reports ELSE preferred_reports END,

@@ -1,0 +1,42 @@
+"""Who counted: trackers that counted two apps are offered, and the picture says whose counts lie side by side."""
+
+import polars as pl
+
+from dashboard.figures import Figure
+from dashboard.pictures import draw_picture
+from dashboard.trackers import list_trackers
+from tests.dashboard.boards import find, make_visit, text
+from tests.dashboard.test_figures import figure, people
+
+
+def test_a_tracker_is_offered_that_counted_one_measure_of_two_apps() -> None:
+    rows = [
+        ("Sensor Tower", "qwen", "peak_dau"), ("Sensor Tower", "doubao", "peak_dau"),
+        ("QuestMobile", "qwen", "peak_dau"), ("QuestMobile", "doubao", "peak_dau"), ("QuestMobile", "wenxin", "peak_dau"),
+        ("AICPB", "qwen", "peak_dau"), ("AICPB", "doubao", "peak_mau"),
+    ]  # fmt: skip
+    peaks = pl.DataFrame(rows, schema=["tracker", "app", "figure"], orient="row")
+    assert list_trackers(peaks) == {"questmobile": "QuestMobile", "sensor-tower": "Sensor Tower"}
+    assert list(list_trackers(peaks)) == ["questmobile", "sensor-tower"]
+    assert not list_trackers(peaks.clear())
+
+
+def count(value: float, app: str, *trackers: str) -> Figure:
+    return people(value, app=app, basis="measured" if trackers else "official", trackers=trackers)
+
+
+def test_a_picture_of_several_hands_says_whose_each_count_is() -> None:
+    spend = {app: figure(1e9, app=app) for app in ("qwen", "yuanbao", "wenxin")}
+    reach = {"qwen": count(7e7, "qwen", "QuestMobile"), "yuanbao": count(5e7, "yuanbao")}
+    said = text(find([draw_picture(spend, reach, "dau", make_visit())], "caption")[0])
+    assert said.endswith("Counted by: Qwen, QuestMobile; Yuanbao, the company's own.")
+    alike = reach | {"yuanbao": count(5e7, "yuanbao", "QuestMobile")}
+    assert "Counted by" not in text(draw_picture(spend, alike, "dau", make_visit()))
+
+
+def test_a_picture_of_one_trackers_counts_says_whom_it_did_not_count() -> None:
+    spend, reach = {"qwen": figure(1e9), "wenxin": figure(5e8, app="wenxin")}, {"qwen": count(7e7, "qwen", "AICPB")}
+    drawn = draw_picture(spend, reach, "dau", make_visit(), by="AICPB")
+    assert text(find([drawn], "picture")[0]["inside"][0]) == "Spend against reach: Peak daily users (AICPB's count)"
+    assert "no figure by AICPB" in text(drawn)
+    assert "no daily users found" not in text(drawn)
