@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.address import link_to
 from dashboard.changes import Change, Fact, list_differences
 from dashboard.dates import write_as_of
-from dashboard.figures import make_figure, write_figure, write_full
+from dashboard.figures import make_figure, name_measure, write_figure, write_full
 from dashboard.markup import Markup, join, plain, tag
 from dashboard.measures import UNSTATED
 from dashboard.pages import page_file
@@ -38,7 +38,7 @@ def draw_whose(change: Change, visit: Visit) -> Markup:
     wording = visit.wording
     app = visit.find_app(change.fact["app"])
     name = tag("span", tag("span", kind=f"dot app-{app.id}"), f"{app.name} · ", kind="name")
-    measure = tag("span", wording.name("measure", change.fact["measure"]), kind="name")
+    measure = tag("span", name_measure(make_figure(change.fact), wording), kind="name")
     day, basis = change.fact["as_of"], change.fact["basis"]
     known = [write_as_of(day, wording)] if day else []
     known += [wording.name("basis", basis)] if basis in UNSTATED else []

@@ -9,7 +9,7 @@ from dashboard.board import Node, node, open_facts, show_only
 from dashboard.causes import draw_cause
 from dashboard.dates import write_as_of, write_instant
 from dashboard.disputes import STANDING, Dispute, Value
-from dashboard.figures import Figure, make_figure, write_figure, write_full
+from dashboard.figures import Figure, make_figure, name_measure, write_figure, write_full
 from dashboard.listing import draw_origins, draw_status, mark_number
 from dashboard.reasons import write_reason
 from dashboard.release import read_facts
@@ -64,7 +64,7 @@ def draw_heading(dispute: Dispute, visit: Visit) -> list[Node]:
     app = visit.find_app(dispute.app)
     first = dispute.values[0]
     day = write_as_of(first["as_of"], wording) if is_named(first) else ""
-    name = " · ".join(filter(None, (app.name, wording.name("measure", dispute.measure), day)))
+    name = " · ".join(filter(None, (app.name, name_measure(make_figure(first), wording), day)))
     chips = [draw_cause(cause, wording) for cause in dispute.causes]
     if dispute.is_open:
         explained = wording.say("disputed.open_long")
@@ -132,6 +132,6 @@ def draw_namesake(fact: Value, visit: Visit) -> Node:
     wording = visit.wording
     figure = make_figure(fact)
     rank = node("p", wording.say("disputed.same_number"), kind="rank")
-    name = node("p", wording.name("measure", figure.measure), kind="name")
+    name = node("p", name_measure(figure, wording), kind="name")
     why = node("p", write_reason(fact, wording), kind="why")
     return node("div", rank, name, draw_number(figure, visit), draw_standing(figure, visit), why, kind="value")

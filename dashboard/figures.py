@@ -13,6 +13,15 @@ SCALES = {
 DIGITS = 4
 # Units that say no more than the measure does, or are part of how the number is written.
 WRITTEN_WITH_NUMBER = {"%": "{}%", "percent": "{}%", "x": "{}×"}
+# Measures that count users, whatever their unit is called.
+HEADS_COUNTED = frozenset({"dau", "wau", "mau"})
+# What a measure counts anyway, as in `staging.units`; of any other unit a figure is no total of the measure.
+ORDINARY_UNITS = frozenset({
+    "user", "users", "people", "persons", "participants", "participations", "viewers", "daily users", "monthly users",
+    "weekly users", "daily active users", "monthly active users", "order", "orders", "interaction", "interactions",
+    "times", "views", "downloads", "shares", "message", "messages", "command", "commands", "request", "requests",
+    "prompt", "prompts", "instructions", "queries", "place", "percent", "%", "人", "用户", "单", "次", "人次",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +101,14 @@ def write_full(figure: Figure, wording: Wording) -> str:
         return wording.say("figure.money", amount=digits, currency=figure.currency)
     unit = wording.name("unit", figure.unit or "")
     return wording.say("figure.count", amount=digits, unit=unit).strip()
+
+
+def name_measure(figure: Figure, wording: Wording) -> str:
+    """The name of its measure, with what is counted where that is only a part of it: "Interactions · AI tasks"."""
+    name, unit = wording.name("measure", figure.measure), (figure.unit or "").strip()
+    if figure.currency or figure.measure in HEADS_COUNTED or unit.lower() in {"", *ORDINARY_UNITS}:
+        return name
+    return wording.say("figure.part", measure=name, unit=wording.name("unit", unit))
 
 
 def write_amount(value: float, figure: Figure, wording: Wording) -> str:

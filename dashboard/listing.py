@@ -7,7 +7,7 @@ import polars as pl
 from dashboard.board import Node, node, open_facts
 from dashboard.claim_terms import Row, write_outlet
 from dashboard.dates import write_as_of, write_instant
-from dashboard.figures import Figure, make_figure, write_figure, write_full
+from dashboard.figures import Figure, make_figure, name_measure, write_figure, write_full
 from dashboard.multiples import UNSTATED
 from dashboard.reasons import write_reason
 from dashboard.standing import count_origins, name_chip, write_status
@@ -75,7 +75,7 @@ def mark_number(row: Row) -> Iterable[str | Node]:
 def draw_subject(figure: Figure, visit: Visit, as_of: str | None, *value: Node) -> Node:
     """Whose figure of what, and of when, if that is told."""
     app = visit.find_app(figure.app)
-    name = f"{app.short} · {visit.wording.name('measure', figure.measure)}"
+    name = f"{app.short} · {name_measure(figure, visit.wording)}"
     day = write_as_of(as_of, visit.wording) if as_of else ""
     inside = [*value, node("small", day)] if day else list(value)
     return node("span", node("b", node("span", kind=f"dot app-{app.id}"), name), *inside, kind="found-subject")

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from dashboard.dates import SHANGHAI, write_as_of, write_date
-from dashboard.figures import make_figure, write_figure
+from dashboard.figures import Figure, make_figure, name_measure, write_figure
 from dashboard.wording import Wording, load_wording
 from flows.digest import Digest
 from flows.digest_lines import CHANGES, Line, Witness
@@ -86,7 +86,7 @@ def write_line(line: Line, digest: Digest, lang: str) -> Spoken:
 def _write_head(line: Line, wording: Wording) -> str:
     told = line.told
     shown = write_state(told, wording)
-    head = shown if told["value"] is None else wording.name("measure", line.measure)
+    head = shown if told["value"] is None else name_measure(make_told(told), wording)
     if told["value"] is not None and line.after is not None:
         head += f": {shown}"
     asides = [write_as_of(told["as_of"], wording)] if told["as_of"] else []
@@ -96,7 +96,12 @@ def _write_head(line: Line, wording: Wording) -> str:
 
 def write_state(state: State, wording: Wording) -> str:
     """The figure of a state in the currency it was given in; an event is its name."""
-    return write_figure(make_figure({**state, "value_cny": None}), wording)
+    return write_figure(make_told(state), wording)
+
+
+def make_told(state: State) -> Figure:
+    """The figure of a state, in the currency it was given in."""
+    return make_figure({**state, "value_cny": None})
 
 
 def _write_note(line: Line, lang: str) -> str:

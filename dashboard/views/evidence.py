@@ -10,7 +10,7 @@ from dashboard.address import link_to, pick_text, settle
 from dashboard.claims import draw_claim
 from dashboard.dates import write_instant
 from dashboard.explorer import draw_explorer, follow
-from dashboard.figures import make_figure, write_figure, write_full
+from dashboard.figures import make_figure, name_measure, write_figure, write_full
 from dashboard.listing import list_figures
 from dashboard.markup import Markup, join, plain, tag
 from dashboard.notices import make_notice, notify
@@ -49,7 +49,7 @@ def show_fact(fact: dict[str, Any], claim_id: str, visit: Visit) -> None:
     """The value and why it stands, the values it competes with, and who says so."""
     words = visit.wording.say
     app = visit.find_app(fact["app"])
-    measure = visit.wording.name("measure", fact["measure"])
+    measure = name_measure(make_figure(fact), visit.wording)
     heading = words("evidence.season_of", app=app.name, measure=measure, season=fact["season"])
     st.title(plain(heading), anchor=False)
     st.html(draw_value(fact, visit).html)

@@ -3,11 +3,13 @@
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from math import inf
+from pathlib import Path
 
+import duckdb
 import pytest
 
 from dashboard.dates import write_as_of, write_instant, write_short
-from dashboard.figures import Figure, make_figure, make_printed, write_figure, write_full
+from dashboard.figures import ORDINARY_UNITS, Figure, make_figure, make_printed, name_measure, write_figure, write_full
 from dashboard.multiples import Multiple, compare, is_mixed, write_compared, write_multiple
 from dashboard.wording import load_wording
 
@@ -219,3 +221,23 @@ def test_a_figure_is_of_the_hand_that_gives_its_number() -> None:
 def test_the_day_beside_a_row_leaves_out_the_year() -> None:
     assert [write_short(day, EN) for day in ("2026-02-06", "2026-02", None)] == ["6 Feb", "Feb 2026", "no date given"]
     assert write_short("2026-02-06", ZH) == "2月6日"
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit", "english", "chinese"),
+    [
+        ("interactions", "AI tasks", "Interactions · AI tasks", "互动次数，单位：次AI任务"),
+        ("users", "users (older people)", "Users reached · users (older people)", "触达用户，单位：人（仅老年人）"),
+        ("orders", "orders", "Orders", "订单"),
+        ("dau", "souls", "Daily users", "日活"),
+    ],
+)
+def test_a_figure_of_a_part_says_what_it_counts(measure: str, unit: str, english: str, chinese: str) -> None:
+    part = people(1e9, measure=measure, unit=unit)
+    assert name_measure(part, EN) == english
+    assert name_measure(part, ZH) == chinese
+
+
+def test_the_ordinary_units_are_those_that_the_warehouse_does_not_keep_apart() -> None:
+    query = (Path(__file__).parents[2] / "warehouse/staging/units.sql").read_text(encoding="utf-8")
+    assert {unit for (unit,) in duckdb.sql(query).fetchall()} == ORDINARY_UNITS
