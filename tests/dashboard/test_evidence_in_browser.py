@@ -65,7 +65,9 @@ def test_back_pressed_faster_than_the_page_is_drawn_goes_all_the_way(witness: Wi
     page.wait_for_url("**fact=**")
     expect(page.locator(".fact-value")).to_be_visible()
     for _ in range(3):
+        address = page.url
         page.evaluate("history.back()")
+        page.wait_for_function("address => location.href !== address", arg=address)
     count_rows(page, 4)
     expect(page.get_by_role("heading", name="Evidence")).to_be_visible()
     assert page.url.endswith("/evidence?apps=qwen&lang=en&season=2026")
