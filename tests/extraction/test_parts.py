@@ -9,6 +9,14 @@ from tests.conftest import make_article
 PARTS = {
     "the old": ("About 5 million users over 60 tried Qwen.", {("users", 5e6, "users (older people)")}),
     "and above": ("Qwen had 5 million users aged 65 and above.", {("users", 5e6, "users (older people)")}),
+    "an age and above before the figure": (
+        "Among users aged 65 and above it was over 5 million who had Qwen order tea.",
+        {("users", 5e6, "users (older people)")},
+    ),
+    "over so many after and": (
+        "Qwen had 130 million users and over 5 million seniors as users.",
+        {("users", 1.3e8, "users"), ("users", 5e6, "users (older people)")},
+    ),
     "among them": ("Among Qwen's seniors it was over 5 million users.", {("users", 5e6, "users (older people)")}),
     "in Chinese": ("60岁以上的千问用户超过500万人。", {("users", 5e6, "users (older people)")}),
     "in traditional characters": ("用千問下單的老年用戶近500萬。", {("users", 5e6, "users (older people)")}),
