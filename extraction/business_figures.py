@@ -27,6 +27,12 @@ BUSINESS = (
         pattern=rf"(?:M|N|P)[^MNPXKJQY。;；!?,，]{{0,14}}?{_FIRM}|(?:M|N)[^MNPXKJQY。;；!?,，]{{0,60}}?{_BUILD}|{_BUILD}[^MNPXKJQY。;；!?,，]{{0,60}}?(?:M|N)", example="Alibaba booked 236 billion yuan in revenue",
     ),
     FigureRule(
+        id="not.public", reject="public money",
+        pattern=r"(?:\b(?:local|central|provincial|municipal|city|national) governments?\b|\btrade-ins?\b|以旧换新|国补|财政部|商务部|各地政府|地方政府)[^MNPXKJQY。.;；!?]{0,40}M"
+        r"|M[^MNPXKJQYO。.;；!?,，]{0,40}(?:\btrade-ins?\b|以旧换新|from (?:the )?(?:[a-z]+ )?governments?\b|treasury)",
+        example="Local governments add 360 million yuan in vouchers",
+    ),
+    FigureRule(
         id="not.costs", reject="company figure", least=1e8,
         pattern=r"(?:marketing|selling|server|operating)(?: and [a-z]+)? (?:costs?|expenses?|bills?)\b[^MNPXKJQ.;!?]{0,50}M|(?:销售|市场|管理)(?:及[^M。;；]{0,6})?费用[^MNPXKJQ。;；!?]{0,16}M",
         example="Tencent's marketing costs rose by a quarter to 13 billion yuan",

@@ -85,8 +85,8 @@ EVENTS = (
     ),
     EventRule(
         id="event.link.block", measure="link_block", is_about_links=True,
-        words=r"block(?:ed|s|ing)?|cut off|shut out|stops? opening|restrict(?:ed|s|ing|ions?)?|banned|bans|barred|limits? (?:on )?(?:links?|sharing)|clamp(?:s|ed)? down|clampdown|could not be (?:copied|opened|shared)|no longer (?:be )?(?:open|opened|copied|copy|allow)\w*|(?:do|does|did) not open|stopped [^.,;]{0,40}from opening|links? went dark|不再容许|不再允许|不能(?:直接)?打开|打不开|copy option was gone|cannot be opened|封禁|封锁|复制不了|发不出|屏蔽|被封|限制|禁止|无法(?:直接)?(?:打开|复制|分享)|封了|封过|点不开|拦截|逃不过|does not let|let through|held back|no longer work|were stopped|(?:was|were|is|are) (?:barred|intercepted|refused)|cannot be posted|treated the same",
-        near=r"links?|codes?|copy|copying|copied|sharing|shared|链接|口令|分享|复制|密码|外链", example="2月9日起，元宝的活动链接在群里被屏蔽",
+        words=r"block(?:ed|s|ing)?|cut off|shut out|stops? opening|restrict(?:ed|s|ing|ions?)?|banned|bans|barred|limits? (?:on )?(?:links?|sharing)|clamp(?:s|ed)? down|clampdown|could not be (?:copied|opened|shared)|no (?:longer|more) (?:be )?(?:open|opened|copied|copy|allow)\w*|put (?:fresh |new |strict )?limits on|(?:do|does|did) not open|stopped [^.,;]{0,40}from opening|links? went dark|不再容许|不再允许|不能(?:直接)?打开|打不开|copy option was gone|cannot be opened|封禁|封锁|复制不了|违规[^,，。]{0,6}处置|发不出|屏蔽|被封|限制|禁止|无法(?:直接)?(?:打开|复制|分享)|封了|封过|点不开|拦截|逃不过|does not let|let through|held back|no longer work|were stopped|(?:was|were|is|are) (?:barred|intercepted|refused)|cannot be posted|treated the same",
+        near=r"links?|codes?|copy|copying|copied|sharing|shared|链接|链结|口令|分享|复制|密码|外链", example="2月9日起，元宝的活动链接在群里被屏蔽",
     ),
     EventRule(
         id="event.sponsor", measure="sponsor", near=_GALA,

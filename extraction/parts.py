@@ -35,7 +35,9 @@ _NAMED = compile_window(r"interact|draw|unlock|shak|task|attempt|tries|抽|互�
 _PARTS = compile_window(f"(?P<older>{_OLDER})|(?P<group>{_GROUP})|(?P<place>{_PLACE})")
 _NAMES = {"older": "older people", "group": "one group", "place": "some places"}
 # Where the words beside a figure stop to be about it: at a comma, or where a list goes on with another figure.
-_JOINS = r"| and (?!(?:above|over|older)\b(?! [MNPXKJQY]))(?=[^,.;]{0,32}[MNPXKJQY])|[和及与](?=[^,，。]{0,10}[MNPXKJQY])"
+_JOINS = (
+    r"| and (?!(?:above|over|older)\b(?! [MNPXKJQY]))(?=[^,.;]{0,32}[MNPXKJQY])|[和及与](?=[^,，。]{0,10}[MNPXKJQY])"
+)
 _STOPS = compile_window(r"[,，;；、。:：●•|()（）]" + _JOINS)
 _CLAUSES = compile_window(r"[,，;；。]" + _JOINS)
 # Words farther from a figure are not about it.

@@ -17,6 +17,11 @@ EVENTS = {
     "links that open no more": (
         "微信2月4日起不再容许元宝的活动链接在聊天室打开。", {("yuanbao", "link_block", "2027-02-04")},
     ),
+    "links that would open no more": (
+        "WeChat said on February 4 that Yuanbao's links would no more open in a chat.", {("yuanbao", "link_block", "2027-02-04")},
+    ),
+    "limits that are put on a link": ("WeChat has now put limits on Qwen's link.", {("qwen", "link_block", None)}),
+    "links that are dealt with": ("微信2月4日对元宝违规链结作出处置。", {("yuanbao", "link_block", "2027-02-04")}),
     "cash that is paid out": ("Yuanbao's red packet cash can be withdrawn on February 4, February 10 and February 17.", set()),
     "cash from a day on": ("元宝红包2月10日开始可提现。", set()),
     "a coupon's last day": ("In Qwen's campaign coupons are good until February 28.", set()),

@@ -11,6 +11,10 @@ FIGURES = {
     "a server bill": ("Qwen's campaign goes on. Alibaba's server bill last quarter, 31 billion yuan.", set()),
     "marketing of a campaign": ("Tencent's marketing campaign for Yuanbao is worth 1 billion yuan.", {("yuanbao", "budget", 1e9)}),
     "a limit on withdrawals": ("元宝红包单日提现上限300元。", set()),
+    "a government's vouchers": (
+        "Qwen's campaign has begun. For the holiday, city governments set aside 270 million yuan for vouchers.", set(),
+    ),
+    "a trade-in": ("千问送红包。以旧换新另有补贴600亿元。", set()),
     "the largest packet": ("元宝红包单个上限3000元。", {("yuanbao", "prize_max", 3000)}),
     "no app": ("Yuanbao's downloads go on: no app gets nine million downloads in a day.", set()),
     "for example": ("千问拉新不便宜，比方30亿换1亿下载。", set()),

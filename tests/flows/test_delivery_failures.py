@@ -17,6 +17,9 @@ from flows.errors import RunError
 from flows.settings import Settings
 from tests.flows.digests import NOW, ask, publish_budget
 
+# Many runs, each of some seconds: part of the soak.
+pytestmark = pytest.mark.soak
+
 CANARY = "canary7Kf3Qz9"
 SENT = "SELECT outcome, attempts, message FROM raw.deliveries"
 CLOSED = "http://127.0.0.1:1/api"
@@ -40,7 +43,6 @@ def silent(monkeypatch) -> Iterator[str]:
     "json://user:{1}@{0}/hook",
     "mailto://user:{1}@{0}?from=desk@mail.example&to=team@mail.example&mode=insecure",
 ])  # fmt: skip
-@pytest.mark.soak
 def test_a_server_that_never_answers_is_a_failed_delivery_told_without_its_address(at, silent, address, caplog, capfd):
     channels = load_channels(Settings(notify=SecretStr(address.format(silent, CANARY)), notify_block=None))
     (one,) = make_digest(at, channels, now=NOW).deliveries

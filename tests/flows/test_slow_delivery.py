@@ -29,6 +29,9 @@ from tests.warehouse.desk import Desk, money
 from warehouse.errors import WarehouseBusyError
 from warehouse.writer import hold_lock, open_writer
 
+# Many runs, each of some seconds: part of the soak.
+pytestmark = pytest.mark.soak
+
 SENT = "SELECT outcome, attempts FROM raw.deliveries ORDER BY channel"
 
 
@@ -107,7 +110,6 @@ def test_an_outcome_that_cannot_be_written_down_is_told_and_counts_as_unknown(ho
     assert (len(hook.taken), ask(at, SENT).rows()) == (1, [("unknown", 1)])
 
 
-@pytest.mark.soak
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, INTERRUPTED), (signal.SIGTERM, TERMINATED)])
 def test_a_digest_that_is_told_to_stop_waits_for_no_channel_and_says_so(hook, at, number, code):
     hook.gate.clear()
@@ -141,7 +143,6 @@ def handlers():
     return [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
 
 
-@pytest.mark.soak
 def test_killed_while_it_is_sent_a_digest_is_unknown_and_not_sent_again(hook, at):
     hook.gate.clear()
     environment = {**child_environment(), "HONGBAO_NOTIFY": f"json://{hook.host}/hook"}

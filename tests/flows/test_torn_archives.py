@@ -27,6 +27,9 @@ from tests.flows.accounts import CHECK, ask, read_and_load
 from tests.flows.runs import TEXT
 from warehouse.writer import open_writer
 
+# Many runs, each of some seconds: part of the soak.
+pytestmark = pytest.mark.soak
+
 HTML = "text/html; charset=utf-8"
 FILES = "SELECT bytes_read, records, fault FROM raw.archive_files"
 

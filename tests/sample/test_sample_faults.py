@@ -20,6 +20,9 @@ from sample.server import serve_newsroom
 from sample.spoiling import CROWD, HUGE_MEBIBYTES, MEBIBYTE
 from tests.sample.asking import ask, connected
 
+# Many runs, each of some seconds: part of the soak.
+pytestmark = pytest.mark.soak
+
 HOST = "lantern-daily.example"
 FEED = f"http://{HOST}/feed.xml"
 FRONT = f"http://{HOST}/"
