@@ -10,7 +10,7 @@ LONGEST_WORD = 14
 WIDE = frozenset("WF")
 # What no cut sentence ends on: least of all on a number, whose 亿 or "billion" may have been cut off.
 LOOSE = " ,;:.，；：、。（(“\"'—–-"
-NUMBER = re.compile(r"[A-Za-z¥$]*\d[\d.,]*$")
+NUMBER = re.compile(r"[A-Za-z¥$]*\d[\d.,]*[十百千万萬亿億]*$")
 
 
 def cut_sentence(sentence: str, room: int = ROOM) -> str:

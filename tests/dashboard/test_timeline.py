@@ -384,6 +384,7 @@ def test_what_no_figure_tells_says_in_its_sentence_what_it_was(open_timeline: Op
         ("The plan opens on Feb. 6 and pays for purchases.", 36, "The plan opens on Feb. 6 and pays…"),
         ("元宝2月1日起派发10亿元现金。", 18, "元宝2月1日起派发…"),
         ("元宝2月1日起派发10亿元现金。", 23, "元宝2月1日起派发10亿元…"),
+        ("千问用户达到1.5万亿次", 17, "千问用户达到…"),
         ("It puts up CNY3 billion of treats", 17, "It puts up…"),
         ("Averyveryveryverylongword", 18, "Averyveryveryveryl…"),
         ("“启动”，", 8, "“启动”，"),
