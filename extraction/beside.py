@@ -17,6 +17,9 @@ _OWNER_BEFORE = compile_window(
 )
 _OWNER_AFTER = compile_window(r"^ (?:at|for|from) [AC]\b")
 _AFTER_WINDOW = 44
+_OF_APP_AFTER = compile_window(
+    r"^[^,，。.;；]{0,24}(?:users?\b|用户|customers|consumers|\bus(?:ed|ing|e)\b|opened|用|A)"
+)
 # A blank between Chinese words ends a phrase.
 _APART = compile_window(r"^ [\u4e00-\u9fff]")
 _JOIN = re2.compile(r"[ACO,，、;；]|\band\b|\bwhile\b|和|而")
@@ -69,6 +72,8 @@ def nearest_cue(marked: Marked, unit: UnitClass, before: Before) -> Cue | None:
     """The word beside the figure that says what it counts, or that it counts nothing of a campaign's."""
     after, ahead = _cue_after(marked, unit), _cue_before(marked, unit, before)
     if after is not None:
+        if after.measure == "users" and (audience := _audience_before(marked)) is not None:
+            return audience
         is_apart = _APART.match(marked.text[marked.at + 1 :]) is not None
         own = _cue_before(marked, unit, before, _own_part(marked))
         is_own = own is not None and (is_apart or (after.measure in _GENERIC and _is_closer(own, after)))
@@ -76,6 +81,15 @@ def nearest_cue(marked: Marked, unit: UnitClass, before: Before) -> Cue | None:
     if ahead is not None and ahead.measure in _PEOPLE and not unit and not is_bare(marked):
         return _OTHER
     return ahead
+
+
+def _audience_before(marked: Marked) -> Cue | None:
+    """What people are who are counted again where an audience was: "3.25亿人同时看春晚，最高过了4亿人"; no app's users."""
+    told = marked.text[marked.text.rfind("A", 0, marked.at) + 1 : marked.at]
+    if "J" not in told or _OF_APP_AFTER.match(marked.text[marked.at + 1 :]):
+        return None
+    found = [_cue_of(match) for match in _CUE_PATTERNS.finditer(told)]
+    return found[-1] if found and found[-1].measure == "viewers" else None
 
 
 def later_cue(marked: Marked) -> Cue | None:
@@ -124,14 +138,15 @@ def _cue_before(marked: Marked, unit: UnitClass, before: Before, since: int = 0)
     text = marked.text[: marked.at]
     is_spent = before.sentences == 0 and before.meaning is not None and before.meaning.is_spend and not unit
     first = max(since, text.rfind("K") + 1 if is_spent else 0)
-    found = [_cue_of(match) for match in _CUE_PATTERNS.finditer(text, first) if not _is_agent(text, match.start())]
+    found = [_cue_of(match) for match in _CUE_PATTERNS.finditer(text, first) if not _is_agent(text, match)]
     fitting = [cue for cue in found if unit in cue.units and (cue.measure is not None or unit == "item")]
     return fitting[-1] if fitting else None
 
 
-def _is_agent(text: str, start: int) -> bool:
-    """Whether the word there only says by whom: "the orders made by users numbered over N"."""
-    return text[max(0, start - 4) : start].endswith("by ")
+def _is_agent(text: str, match: "re2._Match[str]") -> bool:
+    """Whether a word only says by whom: "the orders made by users numbered over N"; not "by monthly active users"."""
+    is_by = text[max(0, match.start() - 4) : match.start()].endswith("by ")
+    return is_by and _cue_of(match).measure not in _ACTIVE
 
 
 def _cue_of(match: "re2._Match[str]") -> Cue:

@@ -19,7 +19,7 @@ BUSINESS = (
         pattern=rf"{_FIRM}{GAP}(?:M|N|P)", example="阿里去年资本开支达1200亿元",
     ),
     FigureRule(
-        id="not.capital.worth", reject="company figure", least=2e10, pattern=r"(?:the|of|,|at) M (?:company |giant |group )?[CO]\b",
+        id="not.capital.worth", reject="company figure", least=2e10, pattern=r"(?:the|(?:value|valuation|worth|cap|size|capitali[sz]ation) of|,|at) M (?:company |giant |group )?[CO]\b",
         example="the $390 billion Alibaba",
     ),
     FigureRule(
@@ -27,9 +27,21 @@ BUSINESS = (
         pattern=rf"(?:M|N|P)[^MNPXKJQY。;；!?,，]{{0,14}}?{_FIRM}|(?:M|N)[^MNPXKJQY。;；!?,，]{{0,60}}?{_BUILD}|{_BUILD}[^MNPXKJQY。;；!?,，]{{0,60}}?(?:M|N)", example="Alibaba booked 236 billion yuan in revenue",
     ),
     FigureRule(
+        id="not.glued", reject="cells of a table run into one another",
+        pattern=r"^[^ACGUO]*[a-z]K[^ACGUO]*[a-z)]M[^ACGUO]*$|^[^ACGUO]*[a-z]M[^ACGUO]*[a-z)]K[^ACGUO]*$",
+        example="Campaign Budget$420M (3B yuan)Undisclosed$144M (1B yuan)",
+    ),
+    FigureRule(
+        id="not.worth", reject="worth of what was ordered", least=1_000_000,
+        pattern=r"J[^MNPXKJQ.;!?()]{0,24}\((?:together|altogether|in all|in total|worth|equal to|that is|i\.e\.)[^MNPXKJQ)]{0,16}M|J ?(?:多|余)?[单杯笔张份][^MNPXKJQ。;!?()]{0,8}\((?:合计?|共计?|总计|价值|折合|约合|相当于)[^MNPXKJQ)]{0,6}M",
+        example="In 9 hours over 10 million free orders (together about 250 million yuan)",
+    ),
+    FigureRule(
         id="not.public", reject="public money",
         pattern=r"(?:\b(?:local|central|provincial|municipal|city|national) governments?\b|\btrade-ins?\b|以旧换新|国补|财政部|商务部|各地政府|地方政府)[^MNPXKJQY。.;；!?]{0,40}M"
-        r"|M[^MNPXKJQYO。.;；!?,，]{0,40}(?:\btrade-ins?\b|以旧换新|from (?:the )?(?:[a-z]+ )?governments?\b|treasury)",
+        r"|M[^MNPXKJQYO。.;；!?,，]{0,40}(?:\btrade-ins?\b|以旧换新|from (?:the )?(?:[a-z]+ )?governments?\b|treasury)"
+        r"|(?:lotter(?:y|ies)|raffles?|prize draws?) (?:for|among|to) (?:those|people|shoppers|consumers|buyers|everyone|anyone|all)(?: who| that)?[^MNPXKJQACG.;!?]{0,80}M|(?:invoices?|till receipts?|receipts?|consumption) (?:lotter\w+|raffles?|prize draws?)[^MNPXKJQACG.;!?]{0,60}M|(?:lotter\w+|raffles?|prize draws?) (?:on|for|with) (?:invoices|receipts|till receipts)[^MNPXKJQACG.;!?]{0,60}M"
+        r"|(?:有奖发票|发票抽奖|消费抽奖|购物抽奖|消费券)[^MNPXKJQACG。；;!?]{0,30}M|M[^MNPXKJQACGO。；;!?,，]{0,8}(?:有奖发票|发票奖金)",
         example="Local governments add 360 million yuan in vouchers",
     ),
     FigureRule(

@@ -48,7 +48,16 @@ def _topic(scene: Scene, number: int) -> tuple[Mention, int] | None:
         subject = scene.subjects[earlier]
         if subject is not None:
             return _last_told(scene, earlier) or subject, number - earlier
+        if _is_heading(scene, earlier):
+            return None
     return None
+
+
+def _is_heading(scene: Scene, number: int) -> bool:
+    """Whether a sentence is a marked heading, behind which the text begins anew: "*10億元撐「親仔」*", "## Results"."""
+    sentence = scene.sentences[number]
+    text = scene.folded[sentence.start : sentence.end]
+    return text.startswith("#") or (len(text) > 1 and text[0] == "*" == text[-1])
 
 
 def _last_told(scene: Scene, number: int) -> Mention | None:

@@ -27,7 +27,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.gap.zh", reject="gap",
-        pattern=r"(?:差了?|差距[^NJ]{0,4}|落后[^NJ]{0,8}|领先[^NJ]{0,8}|相差|高出|多出(?:了|[ACOG的][^NJ]{0,6})?|少了?|超出|只差|还差|仅差)"
+        pattern=r"(?:差了?|差距[^NJ]{0,4}|落后[^NJ]{0,8}|领先[^NJ]{0,8}|(?:甩开|反超|拉开)[ACO][^NJ,，:：]{0,4}|相差|高出|多出(?:了|[ACOG的][^NJ]{0,6})?|少了?|超出|只差|还差|仅差)"
         r"(?:近|约|大约|超过?|将近|了|有|近乎|足足|整整){0,2} ?[NM]",
         example="千问离第一名还差600万",
     ),
@@ -46,6 +46,12 @@ DISTRACTORS = (
         pattern=r"(?:behind (?:[ACO] )?by|ahead (?:of [ACO] )?by|gap (?:of|was|is|stood at)|trail(?:s|ed|ing)? (?:[ACO] )?by|lead of|difference of|margin of|led (?:[ACO] )?by)"
         r"[^NMJK.;]{0,20}?[NM]",
         example="Yuanbao trails Doubao by about 15 million",
+    ),
+    FigureRule(
+        id="not.gap.en.past", reject="gap",
+        pattern=r"(?:\bpast|beyond|clear of|above|\bover|passed|passing|overtook|overtaking|outdid|outstripp\w+|outpac\w+|surpass\w*|exceed\w*) [ACO](?:'s [a-z ]{1,30}| [a-z]+)? by"
+        r"(?: about| some| over| nearly| almost| roughly| around| more than| a good| as many as)? [NM]",
+        example="58.48 million, and past Yuanbao by about 34.49 million DAU",
     ),
     FigureRule(
         id="not.gap.en.more", reject="gap",
@@ -144,7 +150,7 @@ DISTRACTORS = (
         example="Analysts hope that spending shows growth of 25 percent for the sector",
     ),
     FigureRule(
-        id="not.leaders", reject="of others, unnamed", pattern=r"N的(?:前几|头部|第一|对手|同行|竞品|老大)|(?:top|leading|biggest|first) app(?: has| at| with|,)? N|N of (?:a|an|another|one|its) (?:competing|rival|other|competitor)|N for (?:the )?(?:top|leading|biggest|first|other|market)",
+        id="not.leaders", reject="of others, unnamed", pattern=r"N的(?:前几|头部|第一|对手|同行|竞品|老大)|(?:top|leading|biggest|first) app(?: has| at| with|,)? N|N of (?:a|an|another|one|its) (?:competing|rival|other|competitor)|N (?:for|at|of|with) (?:the |its |their )?(?:top|leading|leaders?\b|biggest|largest|first|other|market|front|number one|no\. ?1|strongest|rivals?\b|competitors?\b|champion)|(?:leader|leaders|front-?runner|number one|no\. ?1|best|top app)(?:'s| has| had| is at| at| with| counts?) (?:about |over |some |nearly )?N|(?:第一名|榜首|头名|领头羊|龙头老大|领跑者|领先者|排在第一的|最大的对手)(?:的|是|有|则[有为是]?|为|已有|已达)(?:约|近|超过?)?N",
         example="元宝月活约3286万，跟过亿的前几名比还远",
     ),
     FigureRule(

@@ -10,7 +10,7 @@ from extraction.windows import compile_window
 # One phase of several; it has an event of its own, and its last day is not the campaign's.
 LATER_PHASE = (
     r"(?:second|third|fourth|next) (?:phase|round|wave|stage)|(?:phase|round|wave|stage) (?:two|three|four|2|3|4)"
-    r"|\bthe (?:second|third|fourth) (?:began|begins|started|starts|opened|opens)\b|第[二三四](?:波|轮|阶段|期|弹|段|场)|新一轮"
+    r"|\bthe (?:second|third|fourth|last),?(?: which)? (?:began|begins|started|starts|opened|opens|falls|follows)\b|第[二三四](?:波|轮|阶段|期|弹|段|场)|新一轮"
 )
 ANY_PHASE = (
     rf"{LATER_PHASE}|(?:first|opening) (?:phase|round|wave|stage|leg)|(?:phase|round|wave|stage) (?:one|1)\b"
@@ -50,8 +50,13 @@ ASIDES = (
         example="Nine days of public holiday for Qwen's staff begin on February 15",
     ),
     Aside(
+        id="aside.festival.days", measures=frozenset({"period"}),
+        words=r"(?:spring festival|new year|holidays?)(?: of \d{4}| \d{4})? ?\((?:from )?(?:jan|feb|\d)|春节(?:假期|长假) ?\(\d",
+        example="In the Spring Festival of 2026 (Feb 15-23) Qwen ran its campaign",
+    ),
+    Aside(
         id="aside.market", measures=_CAMPAIGN,
-        words=r"hk\$|\bhkd\b|turnover|hang seng|share price|stock price|the shar|liquidation|股价|收盘|收市|成交|恒指|恒生",
+        words=r"hk\$|\bhkd\b|turnover|hang seng|share price|stock price|the shar|\b(?:shares|stock) (?:lost|fell|rose|gained|dropped|slid|climbed|jumped|was|were)\b|liquidation|股价|收盘|收市|成交|恒指|恒生",
         example="Alibaba's share price opened at 150 yuan on February 6, with red packets",
     ),
     Aside(
@@ -62,6 +67,10 @@ ASIDES = (
         id="aside.links", measures=frozenset({"launch"}),
         words=r"restrict|\bblock|\bban|links?\b.*(?:open|copied)|(?:barred|intercept|refuse|shut)\w* .*links?|限制|屏蔽|封禁|封锁|违规|不再[容允]许|不能(?:直接)?打开|无法(?:直接)?打开|打不开|拦截|禁止",
         example="微信2月4日起不再容许元宝的红包链接打开",
+    ),
+    Aside(
+        id="aside.links.still", measures=frozenset({"link_block"}), words=r"\bstill (?:dead|useless|gone|missing)\b",
+        example="Links to Yuanbao are still dead inside WeChat",
     ),
     Aside(
         id="aside.moved", measures=frozenset({"period", "end", "launch"}), words=_MOVED,
@@ -100,7 +109,7 @@ ASIDES = (
         example="春晚的冠名权，千问也来抢",
     ),
     Aside(
-        id="aside.outage.links", measures=frozenset({"outage"}), scope="two clauses", words=r"链接|口令|\blinks?\b|分享",
+        id="aside.outage.links", measures=frozenset({"outage"}), scope="two clauses", words=r"链[接结]|连结|口令|\blinks?\b|分享|外链|网址",
         example="元宝的红包链接在微信里打不开",
     ),
     Aside(
@@ -115,7 +124,7 @@ MEASURED = re2.compile(
 )
 # Right before a word that tells an event, these say that it did not happen.
 DENIED = compile_window(
-    r"(?:没有?|未能?|并未|不再|无缘|解除|\bno|\bno longer|\bnot|nothing|never|n't|yet to|growth|talks|progress) ?$"
+    r"(?:没有?|未能?|并未|不再|不会[^,，。]{0,6}|无缘|解除|\bno|\bno longer|\bnot|nothing|never|n't|yet to|growth|talks|progress) ?$"
 )
 DENIED_SPONSOR = compile_window(
     r"(?:(?:\bnot\b|n't\b|denied|denies|could|might|talks|没有|并非|否认|落选|不是|洽谈|谈判)[^,.;，。；]{0,24}|(?:没能?|未能?))$"

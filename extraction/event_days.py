@@ -23,6 +23,8 @@ _FIRST = compile_window(r"(?:\bfrom|[从由自])\s?$")
 _LISTED = compile_window(r"^\s?(?:,|，|、|和|及|以及|and|, and)\s?$")
 _GOES_ON = compile_window(r"^, \d\d?(?:, \d\d?)*,? and \d\d?\b")
 _BETWEEN = compile_window(r"\bbetween $")
+# A bare day brings its joint along: the " to 17" of "February 1 to 17".
+_NUMBER = compile_window(r"\d")
 _LIST = 3
 
 
@@ -38,7 +40,7 @@ def day_of_event(
 
 def is_period(folded: str, first: DateMention, last: DateMention) -> bool:
     """Whether two dates are the ends of one stretch of days: "2月3日至3月1日", "between February 3 and March 1"."""
-    between = folded[first.end : last.start]
+    between = folded[first.end : last.start] or _NUMBER.split(folded[last.start : last.end])[0]
     is_joined = PERIOD.match(between) is not None
     return is_joined or (between.strip() == "and" and _BETWEEN.search(folded[: first.start][-10:]) is not None)
 

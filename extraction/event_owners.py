@@ -81,7 +81,18 @@ def _other_campaigner(names: list[Mention], measure: str) -> str | None:
 
 def owners_of_period(scene: Scene, number: int, start: int, end: int) -> list[Owner]:
     """Whose campaign goes over the days that `folded[start:end]` names: the likeliest owner, if any."""
-    return _of_clause(scene, number, start, list(owners(scene, number, _place(start, end))), "launch")[:1]
+    opening = _behind_opening(scene, number, start)
+    return opening or _of_clause(scene, number, start, list(owners(scene, number, _place(start, end))), "launch")[:1]
+
+
+def _behind_opening(scene: Scene, number: int, start: int) -> list[Owner]:
+    """The app named first behind days that open a sentence: "From January 26 to March 12, Baidu …"."""
+    sentence, names = scene.sentences[number], scene.names[number]
+    first = sentence.clauses[0]
+    if len(sentence.clauses) < 2 or not first.start <= start < first.end or not names or names[0].start < first.end:
+        return []
+    is_next = names[0].start < sentence.clauses[1].end and names[0].is_watched
+    return [Owner(names[0].actor, "stated", "named right behind the days", _SURE, names[0].role)] if is_next else []
 
 
 def _tells(scene: Scene, number: int, rule: EventRule) -> bool:

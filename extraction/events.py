@@ -10,13 +10,15 @@ from extraction.calendars import DateMention
 from extraction.event_asides import ANY_PHASE, MEASURED
 from extraction.event_checks import is_no_event, is_set_aside
 from extraction.event_days import day_of_event, is_period
+from extraction.event_lists import listed_days
 from extraction.event_owners import owners_of_event, owners_of_period
-from extraction.event_rules import EVENTS, PERIOD_NEAR, EventRule
+from extraction.event_rules import EVENTS, PERIOD_NEAR, PERIOD_OVER, EventRule
 from extraction.rules import any_of
 from extraction.scenes import Owner, Scene
 from extraction.sentences import Sentence
 
 _DAY = len("2026-02-01")
+_LISTED = 100
 _ANY = any_of(rule.words for rule in EVENTS)
 _WORDS = {rule: re2.compile(rule.words) for rule in EVENTS}
 _NEAR = {near: re2.compile(near) for near in {rule.near for rule in EVENTS} if near}
@@ -42,6 +44,7 @@ def find_events(scene: Scene, dates: list[tuple[DateMention, ...]]) -> Iterator[
     for number, sentence in enumerate(scene.sentences):
         found += _periods(scene, number, sentence, dates[number])
         found += _told(scene, number, sentence, dates)
+        found += _listed(scene, number, dates[number])
     phases = {(one.owner.actor, one.day) for one in found if one.measure == "phase_start" and one.day is not None}
     yield from (one for one in found if one.measure != "launch" or (one.owner.actor, one.day) not in phases)
 
@@ -77,7 +80,7 @@ def _end_of(scene: Scene, sentence: Sentence, start: int) -> str:
 def _periods(scene: Scene, number: int, sentence: Sentence, dates: tuple[DateMention, ...]) -> Iterator[Event]:
     """The first and the last day of a campaign that goes "from February 3 to March 1"."""
     text = scene.folded[sentence.start : sentence.end]
-    if len(dates) < 2 or not PERIOD_NEAR.search(text) or _is_measured(scene, number, text):
+    if len(dates) < 2 or not _is_of_campaign(scene, number, text):
         return
     for first, last in pairwise(dates):
         if not len(first.iso) == len(last.iso) == _DAY or not is_period(scene.folded, first, last):
@@ -91,6 +94,22 @@ def _periods(scene: Scene, number: int, sentence: Sentence, dates: tuple[DateMen
             if not is_set_aside(scene, sentence, clause, "end"):
                 ended = _end_of(scene, sentence, first.start)
                 yield Event(ended, "event.period.last", number, last.start, last.end, owner, last.iso)
+
+
+def _listed(scene: Scene, number: int, dates: tuple[DateMention, ...]) -> Iterator[Event]:
+    """The first days of a list that has one verb for all: "开始有先后：文心1月26日；元宝2月1日；千问2月6日"."""
+    for one in listed_days(scene, number, dates):
+        owner = Owner(one.name.actor, "stated", "its part of a list of first days", _LISTED, one.name.role)
+        yield Event("launch", "event.list.first", number, one.day.start, one.day.end, owner, one.day.iso)
+
+
+def _is_of_campaign(scene: Scene, number: int, text: str) -> bool:
+    """Whether the days of a sentence may be a campaign's: it speaks of one, or the sentence before of one that is over."""
+    if _is_measured(scene, number, text):
+        return False
+    before = scene.sentences[max(0, number - 1)]
+    told = scene.folded[before.start : before.end]
+    return bool(PERIOD_NEAR.search(text) or (PERIOD_OVER.search(told) and PERIOD_NEAR.search(told)))
 
 
 def _is_measured(scene: Scene, number: int, text: str) -> bool:

@@ -16,9 +16,13 @@ from extraction.totals import COMBINED
 from extraction.zipping import coordinated
 
 _CROWD = 500_000_000
+# Whoever has an audience owns no figure of another kind that follows.
+_AUDIENCE = "an audience is the broadcast's"
 _LONGEST_TABLE = 40
 _LONGEST_LEAD = 600
-_BROADCAST = re2.compile(r"broadcast|television|\btv\b|the show|programme|节目|晚会|直播晚会|总台|全媒体|收视|播出")
+_BROADCAST = re2.compile(
+    r"broadcast|television|\btv\b|\bgala\b|春晚|the show|programme|节目|晚会|直播晚会|总台|全媒体|收视|播出"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ def weigh_figures(parsed: Parsed) -> Iterator[Figure]:
             meaning = _believed(meaning, amount, found)
             found = _audience_first(parsed, number, meaning, found)
             if meaning.measure is not None:
-                owner, owned_end = (found[0] if found else None), amount.reach_end
+                is_crowd = bool(found) and found[0].reason == _AUDIENCE
+                owner, owned_end = (found[0] if found and not is_crowd else None), amount.reach_end
                 if amount.kind in ("money", "count"):
                     last = (meaning, number)
             yield Figure(number, amount, marked, meaning, found)
@@ -82,7 +87,7 @@ def _audience_first(parsed: Parsed, number: int, meaning: Meaning, found: tuple[
     sentence = parsed.scene.sentences[number]
     if not venues and not _BROADCAST.search(parsed.scene.folded[sentence.start : sentence.end]):
         return found
-    return (Owner(f"other:{(venues or ['cctv_gala'])[0]}", "stated", "an audience is the broadcast's", 130), *found)
+    return (Owner(f"other:{(venues or ['cctv_gala'])[0]}", "stated", _AUDIENCE, 130), *found)
 
 
 def _lead(parsed: Parsed, number: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import re2
 
 _LED = re2.compile(
-    r"subsid|red (?:envelope|packet)|promotion|giveaway|incentive|campaign|hongbao|spring festival|new year|红包|春节|补贴|免单|撒钱|弹药"
+    r"subsid|red (?:envelope|packet)|\benvelopes\b|promotion|giveaway|incentive|campaign|hongbao|spring festival|new year|红包|春节|补贴|免单|撒钱|弹药"
 )
 SPEND_MEASURES = frozenset({"budget", "payout", "prize_max", "prize", "coupon", "sponsorship", "ad_spend"})
 

@@ -18,6 +18,10 @@ _APPOSED = compile_window(r"^, (?:more than|over|about|some|nearly|almost|around
 # A subject behind an opening participle goes before whoever the text spoke of last.
 _OPENING = 62
 _AT_ONCE = 3
+# … but whoever comes in with a turn of the story is the other side of it: "…, and then came WeChat", "不料微信".
+_TURN = compile_window(
+    r"[,;，；] ?(?:and|but|then|yet|until|when|while|before|only for|except that)\b|[,;，；] ?(?:但|可是|可|却|不料|谁知|没想到|结果|随后|然后|接着|然而|岂料|哪知|怎料)"
+)
 # A speaker named after the quotation goes before whoever the text spoke of last.
 _SPEAKER = 30
 # What is named behind the bracket a figure closes is another matter: "21张(共525元)微博".
@@ -93,7 +97,8 @@ def _opens_next(scene: Scene, sentence: Sentence, start: int, name: Mention) -> 
     is_first = scene.groups[sentence.index][0][0] is name
     is_told_on = _PRONOUN.match(scene.folded[start : start + _AT_ONCE + 3]) is not None
     is_at_once = clause.start > start and name.start - clause.start <= _AT_ONCE
-    return is_first and start == sentence.start and is_at_once and not is_told_on
+    is_turn = not name.is_watched and _TURN.search(scene.folded[start : name.start]) is not None
+    return is_first and start == sentence.start and is_at_once and not is_told_on and not is_turn
 
 
 def _opens_clause(scene: Scene, sentence: Sentence, group: Group) -> bool:

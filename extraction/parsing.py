@@ -17,6 +17,7 @@ from extraction.dates import find_dates
 from extraction.folding import fold, readable
 from extraction.pronouns import with_pronouns
 from extraction.records import Article
+from extraction.remembering import remembered
 from extraction.scenes import Scene, group_names
 from extraction.sentences import Sentence, split_sentences
 from extraction.standing import subject_of
@@ -66,7 +67,7 @@ def parse(article: Article, watchlist: Watchlist) -> Parsed:
         Scene(folded, sentences, by_sentence, groups, subjects, _focus(sentences, by_sentence), venues),
         calendar,
         [_within(one, some) for one, some in zip(sentences, _by_sentence(figures, sentences), strict=True)],
-        _by_sentence(dates, sentences),
+        remembered(folded, sentences, by_sentence, _by_sentence(dates, sentences), calendar.season),
     )
 
 

@@ -24,6 +24,8 @@ _OPENS = compile_window(r"[A-Z0-9\"'“‘(¥$\[\u4e00-\u9fff-]")
 LONGEST = 1500
 _LONGEST_WORD = 60
 _BLANK = " \t\r\n\f\v\u3000\u00a0-–—•·●▪"
+# The comma of a date ends no clause: "March 12, 2026".
+_YEAR_NEXT = compile_window(r"^ ?20\d\d\b")
 _CLAUSE_ENDS = re2.compile(r"，|；|,(?:\s|$)|,[^\d\s]|;|:(?:\s|$)|：| [—–] |——| while | whereas ")
 
 
@@ -113,7 +115,7 @@ def _clauses(text: str, start: int, end: int) -> Iterator[Clause]:
     first = start
     for match in _CLAUSE_ENDS.finditer(text[start:end]):
         cut = start + match.start() + 1
-        if cut > first:
+        if cut > first and not (_YEAR_NEXT.match(text[cut : cut + 6]) and text[cut - 2].isdigit()):
             yield Clause(first, cut)
             first = cut
     if first < end:

@@ -19,7 +19,7 @@ _SPENDING = (
 SPEND = (
     FigureRule(
         id="spend.coupon.total", measure="coupon", most=5_000,
-        pattern=r"(?:\d+ |J ?)?(?:cards?|张|coupons?|vouchers?|券)[^M。;；!?]{0,16}?(?:in all|in total|altogether|adding up to|等于|合计|合共|总共|共|合|值|总值|总价值|totall?ing)"
+        pattern=r"(?:\d+ |J ?)?(?:cards?|张|coupons?|vouchers?|券)[^M。;；!?]{0,16}?(?:in all|in total|altogether|adding up to|等于|加起来|加在一起|合起来|也就是|合计|合共|总共|共|合|值|总值|总价值|totall?ing)"
         r"[^MNPXKQY。;；!?]{0,10}?M|M[^MNPXKJQY。;；]{0,6}(?:in all|in total|altogether)|(?:全用完|用完|集齐|全部用|攒满)[^MNPXKJQY。;；]{0,6}(?:相当于|等于|共|合)M|(?:of them|cards|coupons|vouchers), (?:or|so|for) M",
         example="千问免单卡一人可攒8张，合计240元",
     ),
@@ -84,7 +84,7 @@ SPEND = (
     FigureRule(
         id="spend.prize.items", measure="prize", unit="items", least=100, most=10_000_000,
         pattern=r"N(?:多|余)?\s?[份台件](?:[^MNPXKJQY。;；!?,，]{0,16})(?:礼|奖|好物|设备|产品|机器人)|N[^MNPXKJQY。;；!?,，]{0,20}(?:tech(?:nology)? |physical |hardware )(?:prizes|gifts|items|products|goods|presents)"
-        r"|(?:gave|giv\w+|hand\w+|distribut\w+)(?: away| out)? N (?:[a-z]+ ){0,2}(?:prizes|gifts|presents)|(?:礼|好礼|大礼|奖品|礼品)(?:超过?|近|约|逾|共)?N(?:多|余)?\s?[份台件]|(?:technology|tech|physical|hardware) (?:prizes|gifts)[^MNPXKJQY。;；!?]{0,60}N(?: of them| in all)?",
+        r"|(?:gave|giv\w+|hand\w+|distribut\w+|advertis\w+|promis\w+|offer\w*)(?: away| out)?(?: more than| over| about| some)? N (?:[a-z]+ ){0,2}(?:prizes|gifts|presents)|N (?:[a-z]+ ){0,2}gadgets\b|(?:礼|好礼|大礼|奖品|礼品)(?:超过?|近|约|逾|共)?N(?:多|余)?\s?[份台件]|(?:technology|tech|physical|hardware) (?:prizes|gifts)[^MNPXKJQY。;；!?]{0,60}N(?: of them| in all)?",
         example="豆包备了8万份新年礼",
     ),
     FigureRule(

@@ -8,6 +8,7 @@ import re2
 
 from extraction import numerals, seasons
 from extraction.calendars import Calendar, DateMention
+from extraction.remembering import is_compared
 from extraction.sentences import Sentence
 from extraction.windows import compile_window
 
@@ -24,7 +25,9 @@ SAME_DAY = re2.compile(
 # A year that only names what is remembered: "the WeChat moment of 2015".
 _REMEMBERED = compile_window(r"(?:moment|days?|success|glory|scene) (?:of|in) $")
 _AGO = compile_window(r"(?P<zh>\d\d?|[一二三四五六七八九十]+)年前|(?P<en>\d\d?|[a-z]+) years ago|当年|那年|back then")
-_AGO_REACH = 40
+_AGO_COUNTED = compile_window(r"(?P<zh>\d\d?|[一二三四五六七八九十]+)年前|(?P<en>\d\d?|[a-z]+) years ago")
+# … which may stand this far from its figure, or this far before the sentence that leans on it.
+_AGO_REACH, _AGO_BEFORE = 40, 160
 
 # A figure of a sentence: its offset, its owner and its measure.
 Told = tuple[int, str | None, str | None]
@@ -61,7 +64,8 @@ def season_of_article(folded: str, published: date | None, fallback: int) -> int
 def season_at(timeline: Timeline, number: int, sentence: Sentence, start: int, as_of: str | None) -> int | None:
     """The season of a figure at `start`: of the year the text names beside it, else of its day, else the article's."""
     clause = sentence.clause_at(start)
-    past = _years_ago(timeline, sentence.start, clause.start, start)
+    has_day = any(len(one.iso) == _DAY and clause.start <= one.start < clause.end for one in timeline.dates[number])
+    past = _years_ago(timeline, clause.start if has_day else sentence.start, clause.start, start)
     if past is not None:
         return past
     years = [
@@ -70,11 +74,12 @@ def season_at(timeline: Timeline, number: int, sentence: Sentence, start: int, a
         if len(one.iso) == len("2026") and not _REMEMBERED.search(timeline.folded[max(0, one.start - 20) : one.start])
     ]
     near = [one for one in years if clause.start <= one.start < clause.end] or [
-        one for one in years if one.end <= start
+        one for one in years if one.end <= start and not is_compared(timeline.folded, one)
     ]
     if near:
         return int(near[-1].iso)
-    if not timeline.dates[number] and as_of is None and (past := _told_before(timeline, number)) is not None:
+    days = [*(one.iso for one in timeline.dates[number]), *([as_of] if as_of is not None else [])]
+    if all(_is_past_day(timeline, iso) for iso in days) and (past := _told_before(timeline, number)) is not None:
         return past
     if as_of is not None and len(as_of) > len("2026"):
         return seasons.season_of(date.fromisoformat(as_of if len(as_of) == _DAY else f"{as_of}-15"))
@@ -84,8 +89,8 @@ def season_at(timeline: Timeline, number: int, sentence: Sentence, start: int, a
 def _years_ago(timeline: Timeline, opening: int, first: int, start: int) -> int | None:
     """The season that a figure at `start` is remembered from: "eleven years ago", "十一年前".
 
-    That is told in its clause, which begins at `first`, or opens its sentence, at `opening`. For "当年" it is the last
-    past year that the text told.
+    That is told in its clause, which begins at `first`, or opens its sentence, at `opening`; a clause with a day of its
+    own is its own opening. For "当年" it is the last past year that the text told.
     """
     season = timeline.calendar.season
     match = _AGO.search(timeline.folded[max(first, start - _AGO_REACH) : start]) or _AGO.match(
@@ -97,7 +102,14 @@ def _years_ago(timeline: Timeline, opening: int, first: int, start: int) -> int 
     if written is not None:
         return season - _count(written) if _count(written) else None
     told = (int(one.iso[:4]) for dates in timeline.dates for one in dates if one.end <= start)
-    return next((year for year in reversed([*told]) if year < season), None)
+    return next((year for year in reversed([*told]) if year < season), None) or _counted_back(timeline, opening, season)
+
+
+def _counted_back(timeline: Timeline, opening: int, season: int) -> int | None:
+    """The year that the text before a sentence counted back to last: the "11年前" that a later "当年" leans on."""
+    found = [*_AGO_COUNTED.finditer(timeline.folded[max(0, opening - _AGO_BEFORE) : opening])]
+    count = _count(found[-1].group("zh") or found[-1].group("en")) if found else 0
+    return season - count if count else None
 
 
 def _count(written: str) -> int:
@@ -105,6 +117,12 @@ def _count(written: str) -> int:
     if written.isdigit():
         return int(written)
     return int(numerals.ENGLISH_WORDS.get(written, 0) if written.isascii() else numerals.read_chinese(written))
+
+
+def _is_past_day(timeline: Timeline, iso: str) -> bool:
+    """Whether a date is a day of an earlier season: a festival day of a remembered year."""
+    season = seasons.season_of(date.fromisoformat(iso)) if len(iso) == _DAY else None
+    return season is not None and timeline.calendar.season is not None and season < timeline.calendar.season
 
 
 def _told_before(timeline: Timeline, number: int) -> int | None:

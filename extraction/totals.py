@@ -11,7 +11,7 @@ from extraction.windows import compile_window
 
 COMBINED = "other:combined"
 _TOGETHER = re2.compile(
-    r"together|combined|collectively|altogether|all the platforms|all platforms|\bb?bat\b|(?:tech|ai|internet) (?:giants|titans|majors|heavyweights)|tech (?:firms|companies)|titans of|internet (?:firms|giants|companies)"
+    r"(?:^|[^(l])together|combined|collectively|altogether|all the platforms|all platforms|\bb?bat\b|(?:tech|ai|internet) (?:giants|titans|majors|heavyweights)|tech (?:firms|companies)|titans of|internet (?:firms|giants|companies)"
     r"|(?:two|three|four|five|major|big|leading) (?:firms|companies|platforms|products|giants|apps)|industry-wide|between them|the platforms|aggregate|(?:large|big|major|main|all the) players"
     r"|[两三四五几各]家|各大|大厂|巨头|各平台|平台们|互联网公司"
 )

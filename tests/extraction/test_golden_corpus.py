@@ -25,7 +25,7 @@ def test_no_part_falls_below_its_floor(judgements, part):
 
 
 def test_events_are_found(judgements):
-    assert tally(judgements)["event"].recall >= 0.85
+    assert tally(judgements)["event"].recall >= 0.92
 
 
 def test_every_quote_stands_in_its_text(judgements):
