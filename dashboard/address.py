@@ -13,6 +13,7 @@ P = ParamSpec("P")
 ALL = "all"
 # What every page keeps, a link without them too; all else is as the address says, so that Back undoes a choice.
 EVERYWHERE = frozenset({"lang", "season", "apps"})
+LONGEST_NUMBER = 9
 # Every address has it, once a page was drawn at it: one without it is a bare link from page to page.
 WHOLE = "season"
 
@@ -92,7 +93,8 @@ def pick_text(name: str, shape: re.Pattern[str], limit: int = 80) -> str:
 
 def pick_number(name: str, top: int) -> int:
     """The number `name` of the address from 1 to `top`; 1 where it is absent or none."""
-    text = st.query_params.get(name, "")
+    # Python reads no number of some thousand digits, and no list has so many pages.
+    text = st.query_params.get(name, "")[:LONGEST_NUMBER]
     return min(max(int(text), 1), max(top, 1)) if text.isascii() and text.isdigit() else 1
 
 

@@ -1,12 +1,13 @@
 """The dashboard's front door: opens the release, draws the top of the page, and runs the page that was asked for."""
 
+import gc
 from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard import address, release, theme, visit
+from dashboard import address, leading, release, theme, visit
 from dashboard.banner import draw_status
 from dashboard.doors import admit, draw_way_out
 from dashboard.freshness import Freshness, find_next, find_silent, judge
@@ -14,6 +15,7 @@ from dashboard.header import draw_header
 from dashboard.languages import draw_language
 from dashboard.markup import tag
 from dashboard.notices import notify_state
+from dashboard.outdated import list_lacking
 from dashboard.pages import list_pages
 from dashboard.wording import LANGUAGES, Wording, load_wording
 from warehouse.reads import NoReleaseError, NoRoomError, QueryError, Release, RunStatus
@@ -23,8 +25,18 @@ LOGO = Path(__file__).parent / "hongbao.svg"
 TYPED = "sql"
 
 
+@st.cache_resource(show_spinner=False)
+def spare_libraries() -> None:
+    """Leave out what is loaded of what Streamlit looks through for garbage after every run of a page: that takes longer
+    than to draw a small page.
+    """
+    gc.collect()
+    gc.freeze()
+
+
 def open_door() -> None:
     """Everything that happens on each run of any page."""
+    spare_libraries()
     st.set_page_config(page_title="Hongbao", page_icon="🧧", layout="wide")
     st.logo(LOGO, size="large")
     wording = load_wording(address.pick("lang", LANGUAGES, LANGUAGES[0]))
@@ -34,6 +46,7 @@ def open_door() -> None:
         st.navigation(pages, position="hidden")
         return
     page = st.navigation(pages, position="top")
+    leading.go()
     open_page(page, wording)
 
 
@@ -45,7 +58,11 @@ def open_page(page: StreamlitPage, wording: Wording) -> None:
     try:
         opened = release.open_version(version)
     except NoReleaseError as error:
-        show_nothing(error, status, wording)
+        show_nothing(name_state(error), str(error), status, wording)
+        return
+    lacking = list_lacking(version)
+    if lacking:
+        show_nothing("outdated", ", ".join(lacking), status, wording)
         return
     try:
         now, fresh = prepare(opened, version, status, wording)
@@ -53,7 +70,7 @@ def open_page(page: StreamlitPage, wording: Wording) -> None:
         visit.begin(now)
         page.run()
     except QueryError as error:
-        explain("outdated", error, wording)
+        explain("outdated", str(error), wording)
 
 
 def prepare(opened: Release, version: str, status: RunStatus | None, wording: Wording) -> tuple[visit.Visit, Freshness]:
@@ -74,8 +91,8 @@ def prepare(opened: Release, version: str, status: RunStatus | None, wording: Wo
     return now, fresh
 
 
-def show_nothing(error: NoReleaseError, status: RunStatus | None, wording: Wording) -> None:
-    """Why there is no release to show, what to do, and how the last run stands."""
+def show_nothing(state: str, found: str, status: RunStatus | None, wording: Wording) -> None:
+    """Why there is no release that can be shown, what to do, and how the last run stands."""
     theme.dress([])
     release.expect(find_next(datetime.now(UTC), find_silent(status)))
     with st.container(key="door"):
@@ -85,7 +102,7 @@ def show_nothing(error: NoReleaseError, status: RunStatus | None, wording: Wordi
         st.title(wording.say("app.title"), anchor=False)
         if status is not None:
             st.html(draw_status(status, wording).html)
-        explain(name_state(error), error, wording)
+        explain(state, found, wording)
 
 
 def name_state(error: NoReleaseError) -> str:
@@ -94,11 +111,11 @@ def name_state(error: NoReleaseError) -> str:
     return "unreadable" if release.is_published() else "no_release"
 
 
-def explain(state: str, error: Exception, wording: Wording) -> None:
+def explain(state: str, found: str, wording: Wording) -> None:
     """Say what is wrong and what to do; the page fills itself once there is a release that has it."""
     notify_state(state, wording)
     with st.expander(wording.say("state.detail")):
-        st.html(tag("pre", str(error)).html)
+        st.html(tag("pre", found).html)
 
 
 open_door()

@@ -4,7 +4,7 @@ Streamlit needs a message, a place and a check for each element; some two hundre
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -75,9 +75,13 @@ def draw_table(heads: Sequence[str], rows: Iterable[Sequence[Inside]]) -> Node:
     return name_node(table, "tabindex", "0")
 
 
-def draw_nodes(nodes: Sequence[Node], key: str) -> tuple[str, list[str]]:
+def draw_nodes(nodes: Sequence[Node], key: str, on_click: Callable[[], None] = lambda: None) -> tuple[str, list[str]]:
     """Put the nodes on the page; what the button just clicked asks for (OPEN, SAVE, ONLY, "") and of what."""
     named = name_buttons(nodes, current().wording.say("board.open"))
-    clicked = mount(data={"nodes": named}, key=key, on_clicked_change=lambda: None).clicked
+    return split_act(mount(data={"nodes": named}, key=key, on_clicked_change=on_click).clicked)
+
+
+def split_act(clicked: object) -> tuple[str, list[str]]:
+    """What a button asks for and the names in it, as `open_facts`, `save_table` and `show_only` wrote them."""
     wish, _, names = (clicked if isinstance(clicked, str) else "").partition(":")
     return wish, [unquote(name) for name in names.split(",")] if names else []

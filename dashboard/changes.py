@@ -58,7 +58,10 @@ class Change:
 
 
 def list_changes(rows: pl.DataFrame) -> list[Change]:
-    """The changes of `Release.changes_in_full` in the order of the page, each fact in one line only."""
+    """The changes of `Release.changes_in_full` in the order of the page, each fact in one line.
+
+    But for one whose day moved and that is used now in the place of another: it is told as both.
+    """
     pairs = [
         (row["change"], row["was"] if row["was"]["fact_id"] else None, row["now"] if row["now"]["fact_id"] else None)
         for row in rows.iter_rows(named=True)

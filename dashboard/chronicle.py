@@ -8,12 +8,12 @@ import polars as pl
 import streamlit as st
 
 from dashboard.board import Node, hide, name_node, node, open_facts
-from dashboard.curves import Point, name_measurer
+from dashboard.curves import Point, name_measurers
 from dashboard.downloads import offer
-from dashboard.explorer import follow
 from dashboard.figures import write_figure, write_full
 from dashboard.glimpses import cut_sentence
 from dashboard.happenings import SIGNS, Happening, name_happening, write_day
+from dashboard.leading import follow
 from dashboard.markup import Markup, tag
 from dashboard.theme import App
 from dashboard.visit import Visit
@@ -25,17 +25,13 @@ MOST = 25
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line: `place` is the day from New Year's Day, None where it is not known.
-
-    `glimpse` is the beginning of the sentence, for what no figure tells.
-    """
+    """One line: `place` is the day from New Year's Day, None where it is not known; `full` is of a figure, else ""."""
 
     app: App
     place: int | None
     when: str
     sign: str
     what: str
-    glimpse: str
     full: str
     who: str
     status: str
@@ -49,7 +45,10 @@ def draw_chronicle(
 ) -> None:
     """A column for each app, then what has no day, then all of it as a table with its `files`."""
     say = visit.wording.say
-    entries = [*(tell(happening, visit) for happening in happenings), *(count(point, visit) for point in points)]
+    # What several trackers counted is a point of each, and one figure.
+    figures = {point.figure.fact_id: point for point in points}
+    entries = [tell(happening, visit) for happening in happenings]
+    entries += [count(point, visit) for point in figures.values()]
     dated = sorted((entry for entry in entries if entry.place is not None), key=lambda entry: entry.place or 0)
     st.header(say("timeline.chronicle"), anchor=False)
     st.html(tag("p", say("timeline.chronicle_lead"), kind="lead").html)
@@ -112,9 +111,13 @@ def list_undated(entries: Sequence[Entry]) -> Node:
 
 
 def make_line(entry: Entry, words: str) -> Node:
-    """The words as a button that leads to the evidence; on hover how it stands and the whole sentence."""
+    """The words as a button that leads to the evidence; on hover how it stands and the whole sentence.
+
+    The beginning of the sentence stands in the line of what no figure tells.
+    """
     hover = " · ".join(part for part in (entry.status, entry.who, entry.quote) if part)
-    glimpse = [node("span", entry.glimpse, kind="glimpse")] if entry.glimpse else []
+    is_cut = entry.quote and not entry.full
+    glimpse = [node("span", cut_sentence(entry.quote), kind="glimpse")] if is_cut else []
     words = f"{entry.sign} {words} " if glimpse else f"{entry.sign} {words}"
     return node("li", open_facts(node("button", words, *glimpse, title=hover), [entry.fact_id]))
 
@@ -123,7 +126,6 @@ def tell(happening: Happening, visit: Visit) -> Entry:
     return Entry(
         app=happening.app, place=happening.place, when=write_day(happening.event_on, happening.place, visit),
         sign=SIGNS[happening.kind], what=name_happening(happening, visit),
-        glimpse="" if happening.figure else cut_sentence(happening.quote),
         full=write_full(happening.figure, visit.wording) if happening.figure else "", who="",
         status=visit.wording.name("status", happening.status), origins=happening.origins, quote=happening.quote,
         fact_id=happening.fact_id,
@@ -137,7 +139,7 @@ def count(point: Point, visit: Visit) -> Entry:
     )
     return Entry(
         app=point.app, place=point.place, when=write_day(figure.as_of, point.place, visit), sign="↗", what=what,
-        glimpse="", full=write_full(figure, wording), who=name_measurer(point, visit),
+        full=write_full(figure, wording), who=name_measurers(point, visit),
         status=wording.name("status", figure.status), origins=figure.origins, quote="", fact_id=figure.fact_id,
     )  # fmt: skip
 

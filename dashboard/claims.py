@@ -37,8 +37,10 @@ def draw_claim(
         if archive.open:
             with archive:
                 draw_archive(claim, text, visit)
-        with st.expander(wording.say("evidence.citation")):
-            draw_citation(claim, wording)
+        citation = st.expander(wording.say("evidence.citation"), key=f"cite-{claim['claim_id']}", on_change="rerun")
+        if citation.open:
+            with citation:
+                draw_citation(claim, wording)
     return card
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dashboard.axes import Axis, across, draw_feasts
 from dashboard.charts import DOUBTED
 from dashboard.curve_names import draw_names
-from dashboard.curves import Curve, Point, name_measurer
+from dashboard.curves import Curve, Point, name_measurers
 from dashboard.dates import write_date
 from dashboard.figures import shorten, write_figure, write_full
 from dashboard.happenings import write_day
@@ -87,7 +87,7 @@ def mark_points(curve: Curve, inks: Inks, visit: Visit) -> Iterator[Row]:
             "full": write_full(figure, visit.wording),
             "when": write_date(point.day, visit.wording) if point.is_before else
                     write_day(figure.as_of, point.place, visit),
-            "who": reveal(name_measurer(point, visit)),
+            "who": reveal(name_measurers(point, visit)),
             "status": visit.wording.name("status", figure.status),
             FACT: figure.fact_id,
         }  # fmt: skip

@@ -1,9 +1,10 @@
 """Reach day by day, one measure at a time: a line only through what one hand counted, and nothing filled in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 import polars as pl
 
@@ -11,6 +12,7 @@ from dashboard.axes import Axis
 from dashboard.figures import Figure
 from dashboard.markup import reveal
 from dashboard.measures import REACH
+from dashboard.multiples import list_trackers
 from dashboard.theme import App
 from dashboard.visit import Visit
 
@@ -23,7 +25,7 @@ NAMED = 8
 class Point:
     """The figure of one app on one day, `place` days from New Year's Day; `measurer` None: nobody is named.
 
-    `said_by` is the basis of the claim that names the measurer.
+    `said_by` is the basis of the claim that names the measurer. A figure that several trackers give is a point of each.
     """
 
     app: App
@@ -76,7 +78,7 @@ def list_points(daily: pl.DataFrame, visit: Visit, axis: Axis) -> list[Point]:
     """The points of the season, by the order of apps and days."""
     shown = {app.id: app for app in visit.shown}
     rows = [row for row in daily.iter_rows(named=True) if row["app"] in shown]
-    points = [make_point(row, shown[row["app"]], axis.place(row["day_on"])) for row in rows]
+    points = [point for row in rows for point in make_points(row, shown[row["app"]], axis.place(row["day_on"]))]
     return sorted(points, key=lambda point: (list(shown).index(point.app.id), point.place))
 
 
@@ -86,22 +88,30 @@ def list_points_before(daily: pl.DataFrame, visit: Visit, axis: Axis, its_new_ye
     rows = [row for row in daily.iter_rows(named=True) if row["app"] in shown]
     placed = ((row, axis.place_before(row["day_on"], its_new_year)) for row in rows)
     return [
-        replace(make_point(row, shown[row["app"]], place), is_before=True)
+        replace(point, is_before=True)
         for row, place in placed
         if axis.first <= place <= axis.last
+        for point in make_points(row, shown[row["app"]], place)
     ]
 
 
-def make_point(row: dict[str, object], app: App, place: int) -> Point:
+def make_points(row: Mapping[str, Any], app: App, place: int) -> Iterator[Point]:
+    """A point for each tracker that gives the figure, one without a name where none is known to."""
+    figure, day = make_figure_of_day(row), row["day_on"]
+    trackers: Sequence[str | None] = figure.trackers or (None,)
+    for tracker in trackers:
+        yield Point(app, figure, day, place, tracker, str(row["said_by"]))
+
+
+def make_figure_of_day(row: Mapping[str, Any]) -> Figure:
+    """The figure of a row of `reach_daily`; raises TypeError where its day is none."""
     names = {name: row.get(name) for name in Figure.__dataclass_fields__}
     day = row["day_on"]
     if not isinstance(day, date):
         message = f"reach_daily gives {day!r} for a day: it promises a date"
         raise TypeError(message)
     known = {"basis": str(row["said_by"]), "as_of": day.isoformat(), "currency": None, "rank": "preferred"}
-    figure = Figure(**(names | known | {"reason": ""}))  # type: ignore[arg-type]  # typed by the mart
-    measurer = row["measurer"]
-    return Point(app, figure, day, place, str(measurer) if measurer else None, str(row["said_by"]))
+    return Figure(**(names | known | {"reason": "", "trackers": tuple(row["trackers"] or ())}))
 
 
 def join_points(points: Iterable[Point], visit: Visit) -> list[Curve]:
@@ -126,6 +136,12 @@ def name_measurer(point: Point, visit: Visit) -> str:
     if point.hand == MEASURED and point.measurer:
         return point.measurer
     return visit.wording.say("measurer.official" if point.hand == OFFICIAL else "counted.media")
+
+
+def name_measurers(point: Point, visit: Visit) -> str:
+    """All who give that very figure: the point itself is in the line of one of them."""
+    several = point.hand == MEASURED and len(point.figure.trackers) > 1
+    return list_trackers(point.figure, visit.wording) if several else name_measurer(point, visit)
 
 
 def spread(curves: Sequence[Curve], top: float, least: float) -> list[Curve]:

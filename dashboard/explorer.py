@@ -4,15 +4,14 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.address import link_to
-from dashboard.board import Node, draw_nodes
+from dashboard.board import Node
 from dashboard.counting import FIGURES, count_found, narrow_apps
 from dashboard.downloads import offer
 from dashboard.filters import draw_clear, draw_filters, draw_view, list_chosen, read_choices
+from dashboard.leading import follow
 from dashboard.listing import list_figures, list_sentences
 from dashboard.markup import tag
 from dashboard.notices import begin_page, notify, notify_state
-from dashboard.pages import page_file
 from dashboard.reading_evidence import IN_FILE, read_figures, read_sentences, read_tally
 from dashboard.reading_evidence import list_figures as all_figures
 from dashboard.reading_evidence import list_sentences as all_sentences
@@ -62,11 +61,3 @@ def draw_count(found: int, view: str, wanted: Wanted, visit: Visit) -> None:
 def list_page(view: str, wanted: Wanted, rows: slice, visit: Visit) -> Node:
     read, draw = (read_figures, list_figures) if view == FIGURES else (read_sentences, list_sentences)
     return draw(read(visit.version, wanted, ON_A_PAGE, rows.start), visit)
-
-
-def follow(nodes: list[Node], key: str) -> None:
-    """Draw the nodes, and go to the evidence of the one that was clicked: a fact, and of it a claim."""
-    wish, names = draw_nodes(nodes, key)
-    if wish:
-        target = dict(zip(("fact", "claim"), names, strict=False))
-        st.switch_page(page_file("evidence"), query_params=link_to(**target))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import floor, log10
+from typing import Any
 
 from dashboard.wording import Wording
 
@@ -49,6 +50,7 @@ class Figure:
     origins: int
     claims: int
     reason_code: str | None = None
+    reason_args: Mapping[str, Any] | None = None
     trackers: Sequence[str] = ()
     higher: "Higher | None" = None
 

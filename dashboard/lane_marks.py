@@ -11,7 +11,6 @@ from dashboard.markup import reveal
 from dashboard.visit import Visit
 
 PALE, GHOST = 0.30, 0.30
-FADES = 40
 SHAPES = {
     "budget": "M-.7,-1L0,0L.7,-1M0,0L0,1M-.55,.1L.55,.1M-.55,.55L.55,.55",
     "launch": "triangle-right",
@@ -67,24 +66,24 @@ def draw_signs(lanes: Sequence[Lane], spot: Spec, axis: Axis, inks: Inks, visit:
 def cut_window(lane: Lane, axis: Axis) -> Iterator[Row]:
     """The bar of one window; where an end is not known it fades towards the edge."""
     start, end = lane.window.start, lane.window.end
-    if start is not None and end is not None:
-        yield piece(lane, start, end, PALE)
-    elif start is not None:
-        yield from fade(lane, start, axis.last)
-    elif end is not None:
-        yield from fade(lane, end, axis.first)
+    if start is not None or end is not None:
+        fades = [lane.app.colour, *(f"{lane.app.colour}00" for known in (start, end) if known is None)]
+        yield {
+            "y": lane.middle - HALF,
+            "bottom": lane.middle + HALF,
+            "day": axis.first if start is None else start,
+            "until": axis.last if end is None else end,
+            "colour": shade(fades if start is not None else fades[::-1]),
+            "opacity": PALE,
+        }
 
 
-def fade(lane: Lane, known: float, edge: float) -> Iterator[Row]:
-    step = (edge - known) / FADES
-    for number in range(FADES):
-        low, high = sorted((known + number * step, known + (number + 1) * step))
-        yield piece(lane, low, high, PALE * (1 - number / FADES))
-
-
-def piece(lane: Lane, start: float, until: float, opacity: float) -> Row:
-    edges = {"y": lane.middle - HALF, "bottom": lane.middle + HALF}
-    return edges | {"day": start, "until": until, "colour": lane.app.colour, "opacity": opacity}
+def shade(colours: Sequence[str]) -> str | Row:
+    """One colour as it is, of two what Vega draws as a gradient from left to right."""
+    if len(colours) == 1:
+        return colours[0]
+    stops = [{"offset": offset, "color": colour} for offset, colour in enumerate(colours)]
+    return {"gradient": "linear", "x1": 0, "y1": 0, "x2": 1, "y2": 0, "stops": stops}
 
 
 def draw_ghost(lane: Lane, before: Mapping[str, Window], inks: Inks) -> Iterator[Row]:

@@ -1,6 +1,6 @@
 """The pieces of a picture over days: layers of marks as plain Vega-Lite, framed in the colours of the page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,9 +97,6 @@ def frame(layers: Sequence[Spec], height: float, inks: Inks, words: str, orient:
     }
 
 
-def draw(spec: Spec, key: str) -> str | None:
-    """Put the picture on the page; the fact whose mark was just clicked."""
-    state = st.vega_lite_chart(spec=spec, width="stretch", theme=None, key=key, on_select="rerun")
-    clicked = state.selection.get(CLICK) or [{}]
-    fact = clicked[0].get(FACT)
-    return fact if isinstance(fact, str) else None
+def draw(spec: Spec, key: str, on_click: Callable[[], None]) -> None:
+    """Put the picture on the page; the state of `key` says which mark was clicked."""
+    st.vega_lite_chart(spec=spec, width="stretch", theme=None, key=key, on_select=on_click)

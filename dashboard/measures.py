@@ -11,6 +11,7 @@ from dashboard.wording import Wording
 UNSTATED = ("rumour", "forecast")
 # Fewer than two independent reports: a lone misreading must not become the headline.
 WELL_REPORTED = 2
+LONE = "single_report"
 # The days of a campaign, counted from New Year's Day, as staging.headlines has them.
 CAMPAIGN = (-46, 44)
 
@@ -101,23 +102,32 @@ def pick_figures(measure: Measure, comparison: pl.DataFrame, facts: pl.DataFrame
 
 
 def pick_counts(measure: Measure, peaks: pl.DataFrame, tracker: str) -> dict[str, Figure]:
-    """The peak that one tracker saw of each app; `peaks` are the rows of `Release.tracker_peaks`."""
-    counts = by_app(peaks.filter(tracker=tracker, figure=measure.column))
-    return {app: replace(one, basis="measured", trackers=(tracker,)) for app, one in counts.items()}
+    """The peak that one tracker saw of each app, with a higher count of its own that was not taken for it.
+
+    `peaks` are the rows of `Release.tracker_peaks`.
+    """
+    named = peaks.with_columns(hand=pl.lit("measured"), trackers=pl.concat_list("tracker"))
+    counts = named.filter(tracker=tracker, figure=measure.column)
+    higher = {row["app"]: Higher(row, LONE) for row in counts.filter(~pl.col("is_peak")).iter_rows(named=True)}
+    return {
+        app: replace(figure, higher=higher.get(app)) for app, figure in by_app(counts.filter(pl.col("is_peak"))).items()
+    }
 
 
 def add_higher(
     measure: Measure, figures: Mapping[str, Figure], comparison: pl.DataFrame, facts: pl.DataFrame
 ) -> dict[str, Figure]:
     """The figures, each with the higher value that `marts.campaign_comparison` names beside it, a row of `facts`."""
-    known = {row["fact_id"]: row for row in facts.iter_rows(named=True)}
     names = [f"{measure.column}_higher_{name}" for name in ("fact_id", "reason")]
     if not set(names) <= set(comparison.columns):
         return dict(figures)
-    told = {app: (fact, why) for app, fact, why in comparison.select("app", *names).iter_rows() if fact in known}
+    told = {app: (fact, why) for app, fact, why in comparison.select("app", *names).iter_rows()}
+    meant = facts.filter(pl.col("fact_id").is_in([fact for fact, _ in told.values() if fact]))
+    known = {row["fact_id"]: row for row in meant.iter_rows(named=True)}
     return {
-        app: replace(figure, higher=Higher(known[told[app][0]], told[app][1])) if app in told else figure
+        app: replace(figure, higher=Higher(known[fact], why)) if fact in known else figure
         for app, figure in figures.items()
+        for fact, why in [told.get(app, (None, ""))]
     }
 
 

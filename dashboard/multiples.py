@@ -111,13 +111,14 @@ def span(figure: Figure) -> tuple[float, float]:
 
 def write_multiple(multiple: Multiple, home: str, wording: Wording) -> str:
     """The multiple in words: "0.33× Qwen", "over 1.4× Qwen"."""
+    about = "_about" if multiple.is_about else ""
     if multiple.high == inf:
-        return wording.say("multiple.at_least", times=write_times(multiple.low, floor), home=home)
+        return wording.say(f"multiple.at_least{about}", times=write_times(multiple.low, floor), home=home)
     if multiple.low == 0:
-        return wording.say("multiple.at_most", times=write_times(multiple.high, ceil), home=home)
+        return wording.say(f"multiple.at_most{about}", times=write_times(multiple.high, ceil), home=home)
     if multiple.low != multiple.high:
         low, high = write_times(multiple.low, floor), write_times(multiple.high, ceil)
-        return wording.say("multiple.range", low=low, high=high, home=home)
+        return wording.say(f"multiple.range{about}", low=low, high=high, home=home)
     bound = "approx" if multiple.is_about else "exact"
     return wording.say(f"multiple.{bound}", times=write_times(multiple.low), home=home)
 

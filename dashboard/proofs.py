@@ -5,8 +5,9 @@ import streamlit as st
 
 from dashboard.claim_terms import Row
 from dashboard.claims import draw_claim
-from dashboard.explorer import follow
+from dashboard.leading import follow
 from dashboard.listing import list_printings
+from dashboard.markup import tag
 from dashboard.reading_evidence import read_folds, read_texts
 from dashboard.turning import draw_turning
 from dashboard.visit import Visit
@@ -15,14 +16,19 @@ SHOWN_AT_ONCE = 8
 
 
 def draw_proof(fact: Row, visit: Visit, asked: str = "") -> None:
-    """A page of the stories behind the fact, the earliest first, but for the claim `asked`, which stands already."""
+    """A page of the stories behind the fact, the earliest first; of the claim `asked`, which stands already, only who
+    printed its story again.
+    """
     place = st.container()
     rows = draw_turning(count_stories(fact, visit), SHOWN_AT_ONCE)
     first, again = read_folds(visit.version, fact["fact_id"], SHOWN_AT_ONCE, rows.start)
     texts = read_texts(visit.version, first["article_id"].to_list())
     with place:
-        for claim in first.filter(pl.col("claim_id") != asked).iter_rows(named=True):
+        for claim in first.iter_rows(named=True):
             others = again.filter(pl.col("fold") == claim["fold"])
+            if claim["claim_id"] == asked:
+                draw_reprints(claim, others, visit)
+                continue
             card = draw_claim(claim, fact, texts.get(claim["article_id"]), visit, note_copies(claim, visit))
             if others.height:
                 with card:
@@ -41,6 +47,16 @@ def note_copies(claim: Row, visit: Visit) -> str:
         return ""
     first = claim["lead_outlet"] or visit.wording.say("evidence.no_publisher")
     return visit.wording.say("evidence.printed", count=claim["printings"], first=first)
+
+
+def draw_reprints(claim: Row, others: pl.DataFrame, visit: Visit) -> None:
+    """Who else printed the story of the sentence that stands above the list; nothing where nobody did."""
+    if others.is_empty():
+        return
+    with st.container(border=True, key=f"reprints-{claim['claim_id']}"):
+        said = visit.wording.say("evidence.asked_above", note=note_copies(claim, visit))
+        st.html(tag("p", said, kind="told-again").html)
+        draw_copies(claim, others, visit)
 
 
 def draw_copies(claim: Row, others: pl.DataFrame, visit: Visit) -> None:

@@ -24,6 +24,8 @@ RATIOS = {
     "cny_per_interaction": "interactions",
     "cny_per_message": "messages",
 }
+# Its reach is of a month always, as its name says.
+MONTHLY = "cny_per_peak_monthly_user"
 COLUMNS = ("app", "ratio", "bound", "multiple", "status", "reason")
 # More would pretend to know: a budget and a peak are rounded numbers.
 DIGITS = 3
@@ -101,12 +103,18 @@ def draw_row(app: App, figures: Figures, rows: Rows, top: float, visit: Visit, b
     beside = write_beside(app, figure, figures, visit)
     said: list[Inside] = [open_facts(amount, [row["budget_fact_id"], row["reach_fact_id"]])]
     counted = "" if by else visit.wording.say("compare.reach_by", measurer=name_measurer(figure, visit.wording))
-    said += [node("small", words, kind=kind) for words, kind in ((counted, "measurer"), (beside, "multiple")) if words]
+    measured = " · ".join(filter(None, (counted, name_reach(row, visit.wording))))
+    said += [node("small", words, kind=kind) for words, kind in ((measured, "measurer"), (beside, "multiple")) if words]
     status = write_status(figure.status, visit.wording)
     chip = node("span", status, kind=name_chip(figure.status), title=visit.wording.say("compare.ratio_status"))
     who = node("div", draw_name(app), chip, kind="who")
     bar = draw_bar(figure, top, figures.get(visit.home.id))
     return node("li", who, bar, node("div", *said, kind="said"), kind=kind)
+
+
+def name_reach(row: Mapping[str, Any], wording: Wording) -> str:
+    """What the reach is of where that is no day; empty for a day, and for the month of monthly users."""
+    return "" if row["ratio"] == MONTHLY else wording.words.get(f"reach_of.{row['reach_of']}", "")
 
 
 def write_ratio(figure: Figure, visit: Visit) -> str:
@@ -139,4 +147,4 @@ def list_cells(app: App, figures: Figures, rows: Rows, visit: Visit, by: str) ->
     yield wording.name("bound_name", figure.bound)
     yield write_beside(app, figure, figures, visit)
     yield wording.name("status", figure.status)
-    yield ""
+    yield name_reach(rows[app.id], wording)

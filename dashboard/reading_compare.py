@@ -23,11 +23,11 @@ def read_efficiency(version: str, season: int, by: str = "") -> pl.DataFrame:
     Where one is named by `by`, the reach of its ratios is what that tracker counted.
     """
     release = open_version(version)
-    told = release.efficiency(season)
-    if by:
-        counted = release.efficiency_by(season, by)
-        told = pl.concat([counted, told.join(counted, on="ratio", how="anti")], how="vertical_relaxed")
-    return name_hands(told, read_hands(version, season), "reach_fact_id")
+    told = name_hands(release.efficiency(season), read_hands(version, season), "reach_fact_id")
+    if not by:
+        return told
+    counted = name_tracker(release.efficiency_by(season, by), pl.lit(by))
+    return pl.concat([counted, told.join(counted, on="ratio", how="anti")], how="vertical_relaxed")
 
 
 @st.cache_data(max_entries=MUCH, show_spinner=False)
@@ -57,22 +57,26 @@ def read_peaks(version: str, season: int) -> pl.DataFrame:
 
 @st.cache_data(max_entries=MUCH, show_spinner=False)
 def read_compared(version: str, season: int) -> pl.DataFrame:
-    """The facts that Compare may show: the preferred ones, trackers' own peaks, and what is higher than a peak.
+    """The facts that Compare may show: the preferred ones, and what is higher than a peak.
 
     With their `hand` and the list of their `trackers`.
     """
     comparison = read_comparison(version, season)
     preferred = read_facts(version, season=season, rank="preferred")
-    peaks = read_peaks(version, season).select(preferred.columns)
     higher = {fact for name in comparison.columns if name.endswith(HIGHER) for fact in comparison[name].drop_nulls()}
     others = [read_facts(version, fact_id=fact) for fact in sorted(higher)]
-    facts = pl.concat([preferred, peaks, *others]).unique("fact_id", keep="first", maintain_order=True)
+    facts = pl.concat([preferred, *others]).unique("fact_id", keep="first", maintain_order=True)
     return name_hands(facts, read_hands(version, season), "fact_id")
 
 
 def name_hands(frame: pl.DataFrame, hands: pl.DataFrame, fact: str) -> pl.DataFrame:
     """The frame with `hand` and `trackers` of the fact in its column `fact`, null for what nobody counts."""
     return frame.join(hands, left_on=fact, right_on="fact_id", how="left", maintain_order="left")
+
+
+def name_tracker(frame: pl.DataFrame, tracker: pl.Expr) -> pl.DataFrame:
+    """The same for what `tracker` counted, whoever else gives that number too."""
+    return frame.with_columns(hand=pl.lit("measured"), trackers=pl.concat_list(tracker))
 
 
 def find_figures(visit: Visit, season: int, by: str = "") -> FiguresOf:
@@ -110,6 +114,6 @@ def find_facts(names: set[str], figures: FiguresOf, season: int, visit: Visit) -
     wanted = {measure: found for measure, found in figures.items() if measure.name in names}
     trackers = {measure.by for measure in wanted if measure.by}
     counts = read_peaks(visit.version, season).filter(pl.col("tracker").is_in(trackers))
-    counts = counts.with_columns(hand=pl.lit("measured"), trackers=pl.concat_list("tracker")).select(facts.columns)
-    told = pl.concat([counts, facts]).unique("fact_id", keep="first", maintain_order=True)
+    counted = name_tracker(counts, pl.col("tracker")).select(facts.columns)
+    told = pl.concat([counted, facts]).unique("fact_id", keep="first", maintain_order=True)
     return collect_facts([*wanted.values()], told, visit.shown)

@@ -15,9 +15,8 @@ def read_timeline(version: str, season: int) -> pl.DataFrame:
 
 @st.cache_data(max_entries=MUCH, show_spinner=False)
 def read_daily(version: str, season: int) -> pl.DataFrame:
-    """`marts.reach_daily` with whose number each is: `said_by`, the basis of that claim, and `measurer`.
-
-    None is a measurer that is not named.
+    """`marts.reach_daily` with whose number each is: `said_by`, the basis of that claim, and the list of `trackers`
+    that give it, empty or None where none is named.
     """
     release = open_version(version)
     daily = release.reach_daily(season)
@@ -32,7 +31,7 @@ def read_new_years(version: str) -> dict[int, date]:
 
 
 def name_measurers(daily: pl.DataFrame, hands: pl.DataFrame) -> pl.DataFrame:
-    """The tracker that counted a figure, of several the first by name; a number that no claim gives is an outlet's."""
-    named = hands.select("fact_id", said_by="hand", measurer=pl.col("trackers").list.first())
+    """The trackers that counted a figure; a number that no claim gives is an outlet's."""
+    named = hands.select("fact_id", "trackers", said_by="hand")
     joined = daily.join(named, on="fact_id", how="left", maintain_order="left")
     return joined.with_columns(pl.col("said_by").fill_null("media"))

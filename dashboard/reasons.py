@@ -1,16 +1,12 @@
 """Why a value stands as it does, in the reader's language: made from the reason's code and what it speaks of."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-import polars as pl
-
 from dashboard.dates import write_as_of
 from dashboard.figures import Figure, make_figure, write_amount, write_figure
-from dashboard.release import read_facts
-from dashboard.visit import Visit
 from dashboard.wording import Wording
 
 Arguments = Mapping[str, Any]
@@ -23,23 +19,19 @@ VOICE = re.compile(r"(said|reported) by (.+)", re.DOTALL)
 
 def write_reason(fact: Mapping[str, Any], wording: Wording) -> str:
     """The sentence for a row with the columns of `marts.facts`; as recorded, in English, for a code without words."""
-    code, args = fact["reason_code"], fact["reason_args"]
-    key = f"reason.{choose_words(code, args)}" if args else ""
-    if key not in wording.words:
-        return str(fact["reason"])
-    return wording.say(key, **fill_places(args, make_figure(fact), wording))
+    return explain(make_figure(fact), wording)
 
 
-def find_reasons(figures: Iterable[Figure], visit: Visit) -> dict[str, str]:
-    """The sentences of figures that stand in the season of the visit, by fact_id."""
-    if visit.season is None:
-        return {}
-    facts = read_facts(visit.version, season=visit.season, rank="preferred")
-    wanted = facts.filter(pl.col("fact_id").is_in([figure.fact_id for figure in figures]))
-    return {row["fact_id"]: write_reason(row, visit.wording) for row in wanted.iter_rows(named=True)}
+def explain(figure: Figure, wording: Wording) -> str:
+    """The same for a figure, whatever its rank."""
+    args = figure.reason_args
+    key = f"reason.{choose_words(figure.reason_code, args)}" if args else ""
+    if not args or key not in wording.words:
+        return figure.reason
+    return wording.say(key, **fill_places(args, figure, wording))
 
 
-def choose_words(code: str, args: Arguments) -> str:
+def choose_words(code: str | None, args: Arguments) -> str | None:
     """The key of the sentence: some codes are said in two ways."""
     if code in {"magnitude_slip", "article_slips"}:
         return f"{code}_zh" if (args["tens"] or 0) > 0 and (args["usual"] or 0) >= YI else code

@@ -5,13 +5,12 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard.address import link_to
-from dashboard.board import Inside, Node, draw_nodes, draw_table, node, open_facts
+from dashboard.board import Inside, Node, draw_table, node, open_facts
 from dashboard.dates import write_instant
 from dashboard.figures import shorten
 from dashboard.grids import draw_grid
+from dashboard.leading import follow
 from dashboard.markup import Markup, tag
-from dashboard.pages import page_file
 from dashboard.reading_changes import read_claim_change_counts, read_claim_changes
 from dashboard.visit import Visit
 
@@ -36,9 +35,7 @@ def draw_rereading(visit: Visit) -> None:
     with st.expander(words("otherwise.table"), expanded=changes.height <= FEW):
         shown = words("otherwise.shown", shown=changes.height, count=counts["claims"].sum())
         st.html(tag("p", shown, kind="meta").html)
-        wish, names = draw_nodes([draw_sentences(changes, visit)], "rereading")
-    if wish:
-        st.switch_page(page_file("evidence"), query_params=link_to(claim=names[0]))
+        follow([draw_sentences(changes, visit)], "rereading", "claim")
 
 
 def draw_loads(counts: pl.DataFrame, visit: Visit) -> Markup:

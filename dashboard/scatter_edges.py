@@ -35,15 +35,11 @@ def draw_edges(plot: Plot, measure: str, visit: Visit) -> Iterator[Node]:
 
 def find_room(height: float, lowest: float, points: Iterable[tuple[float, float]]) -> float:
     """Where words beside the axis of reach lie on no point and on no name of one: near `height`, not below `lowest`."""
-    in_way = sorted(y for x, y in points if (x if x <= LEFT_FROM else x - NAME) < WORDS)
-    for y in in_way:
-        if abs(height - y) >= APART:
-            continue
-        if height <= y and y - APART >= lowest:
-            height = y - APART
-        else:
-            height = lowest = y + APART
-    return min(height, 1.0)
+    in_way = [y for x, y in points if (x if x <= LEFT_FROM else x - NAME) < WORDS]
+    rooms = [height, *(y + side for y in in_way for side in (-APART, APART))]
+    # What binary fractions add must not make two that are just apart touch.
+    free = [room for room in rooms if lowest <= room <= 1 and all(abs(room - y) > APART - 1e-9 for y in in_way)]
+    return min(free, key=lambda room: abs(room - height), default=min(height, 1.0))
 
 
 def draw_tick(app: App, figure: Figure, kind: str, start: float, lift: int = 0) -> Node:

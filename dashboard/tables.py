@@ -1,13 +1,13 @@
 """The table behind each chart: all that is known of each figure, in full, on the page and as a file."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
 from dashboard.board import Node, draw_table
 from dashboard.dates import write_as_of
 from dashboard.figures import write_full
-from dashboard.reasons import find_reasons
+from dashboard.reasons import explain
 from dashboard.standing import Figures, name_basis, write_beside
 from dashboard.theme import App
 from dashboard.visit import Visit
@@ -18,11 +18,10 @@ COLUMNS = ("app", "figure", "bound", "multiple", "status", "origins", "claims", 
 def draw_figures(figures: Figures, visit: Visit) -> Node:
     """All that is known of each figure, one row per app, wide enough to scroll."""
     heads = [visit.wording.say(f"column.{name}", home=visit.home.short) for name in COLUMNS]
-    reasons = find_reasons(figures.values(), visit)
-    return draw_table(heads, [list(list_cells(app, figures, reasons, visit)) for app in visit.shown])
+    return draw_table(heads, [list(list_cells(app, figures, visit)) for app in visit.shown])
 
 
-def list_cells(app: App, figures: Figures, reasons: Mapping[str, str], visit: Visit) -> Iterator[str]:
+def list_cells(app: App, figures: Figures, visit: Visit) -> Iterator[str]:
     wording = visit.wording
     yield app.name
     figure = figures.get(app.id)
@@ -38,7 +37,7 @@ def list_cells(app: App, figures: Figures, reasons: Mapping[str, str], visit: Vi
     yield str(figure.claims)
     yield write_as_of(figure.as_of, wording)
     yield name_basis(figure, wording)
-    yield reasons.get(figure.fact_id, figure.reason)
+    yield explain(figure, wording)
 
 
 def collect_facts(figures: Sequence[Figures], facts: pl.DataFrame, apps: Sequence[App]) -> pl.DataFrame:

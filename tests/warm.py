@@ -85,14 +85,29 @@ class Forked:
         return self.code
 
 
-class Crawl:
+class Awaited:
+    """What is waited for as one waits for a `subprocess.Popen`."""
+
+    forked: Forked
+    returncode: int | None = None
+
+    def wait(self, timeout: float | None = None) -> int:
+        self.returncode = self.forked.wait(timeout)
+        return self.returncode
+
+    def poll(self) -> int | None:
+        with suppress(subprocess.TimeoutExpired):
+            return self.wait(0.001)
+        return None
+
+
+class Crawl(Awaited):
     """As much of a `subprocess.Popen` of `spiders.crawl` as the supervisor uses."""
 
     def __init__(self, server: Server, *, stdin: int, stdout: int, stderr: IO[bytes], env: Mapping[str, str]) -> None:
         self.message, self.output = tempfile.TemporaryFile(), tempfile.TemporaryFile()  # noqa: SIM115
         streams = [self.message.fileno(), self.output.fileno(), stderr.fileno()]
         self.start = lambda: Forked(server, streams, {"folder": str(Path.cwd()), "environment": dict(env), "words": []})
-        self.returncode: int | None = None
 
     def __enter__(self) -> "Crawl":
         return self
@@ -109,15 +124,6 @@ class Crawl:
         self.wait(timeout)
         self.output.seek(0)
         return self.output.read(), None
-
-    def wait(self, timeout: float | None = None) -> int:
-        self.returncode = self.forked.wait(timeout)
-        return self.returncode
-
-    def poll(self) -> int | None:
-        with suppress(subprocess.TimeoutExpired):
-            return self.wait(0.001)
-        return None
 
     def terminate(self) -> None:
         os.kill(self.forked.pid, signal.SIGTERM)
@@ -149,7 +155,7 @@ def warm_crawls() -> Iterator[None]:
         server.close()
 
 
-class Sandbox:
+class Sandbox(Awaited):
     """As much of a `subprocess.Popen` of the sandbox's child as `warehouse.sandbox_process` uses."""
 
     def __init__(self, server: Server) -> None:
@@ -162,16 +168,6 @@ class Sandbox:
         for place in theirs:
             os.close(place)
         self.pid = self.forked.pid
-        self.returncode: int | None = None
-
-    def wait(self, timeout: float | None = None) -> int:
-        self.returncode = self.forked.wait(timeout)
-        return self.returncode
-
-    def poll(self) -> int | None:
-        with suppress(subprocess.TimeoutExpired):
-            return self.wait(0.001)
-        return None
 
 
 @pytest.fixture(scope="module")

@@ -5,16 +5,16 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.address import ALL, link_to, pick_text, reset
+from dashboard.address import ALL, pick_text, reset
 from dashboard.app_filter import choose_apps
-from dashboard.board import ONLY, OPEN, draw_nodes
+from dashboard.board import ONLY
 from dashboard.dispute_cards import draw_dispute, pick_values
 from dashboard.dispute_filters import choose_cause, choose_measure
 from dashboard.disputes import Dispute, narrow
 from dashboard.downloads import offer
+from dashboard.leading import follow
 from dashboard.markup import tag
 from dashboard.notices import begin_page, notify, notify_state
-from dashboard.pages import page_file
 from dashboard.reading_disputed import find_disputes, list_rows, read_sentences
 from dashboard.turning import draw_turning
 from dashboard.visit import Visit, current
@@ -99,9 +99,7 @@ def show_cards(disputes: list[Dispute], visit: Visit, *, is_alone: bool = False)
     said = read_sentences(visit.version, fact_ids, SENTENCES).partition_by("fact_id", as_dict=True)
     sentences = {str(fact_id): rows for (fact_id,), rows in said.items()}
     cards = [draw_dispute(dispute, shown[dispute.group_id], sentences, visit, is_alone) for dispute in disputes]
-    wish, names = draw_nodes(cards, "disputes-alone" if is_alone else "disputes")
-    if wish == OPEN:
-        st.switch_page(page_file("evidence"), query_params=link_to(fact=names[0]))
+    wish, names = follow(cards, "disputes-alone" if is_alone else "disputes")
     if wish == ONLY and st.query_params.get("group") != names[0]:
         st.query_params["group"] = names[0]
         st.rerun()

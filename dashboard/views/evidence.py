@@ -9,8 +9,9 @@ import streamlit as st
 from dashboard.address import link_to, pick_text, settle
 from dashboard.claims import draw_claim
 from dashboard.dates import write_instant
-from dashboard.explorer import draw_explorer, follow
+from dashboard.explorer import draw_explorer
 from dashboard.figures import make_figure, name_measure, write_figure, write_full
+from dashboard.leading import follow
 from dashboard.listing import list_figures
 from dashboard.markup import Markup, join, plain, tag
 from dashboard.notices import make_notice, notify
@@ -35,14 +36,25 @@ def show(visit: Visit) -> None:
         draw_explorer(visit)
         return
     st.page_link(page_file("evidence"), label=f"← {visit.wording.say('evidence.back')}", query_params=link_to())
-    behind = [fact_id] if fact_id or not claim_id else visit.release.facts_of_claim(claim_id)
-    facts = pl.concat([read_facts(visit.version, fact_id=known) for known in behind]) if behind else None
-    if facts is not None and facts.height:
-        show_fact(facts.row(0, named=True), claim_id, visit)
+    fact = find_fact(fact_id, claim_id, visit)
+    if fact:
+        show_fact(fact, claim_id, visit)
     elif claim_id and show_past(claim_id, visit):
         return
     else:
         notify(visit.wording.say("evidence.unknown"))
+
+
+def find_fact(fact_id: str, claim_id: str, visit: Visit) -> dict[str, Any]:
+    """The fact that was asked for, or the first that the claim stands behind now; {} for none.
+
+    A fact whose day moved goes by another id; who kept its address still finds the figure by the claim in it.
+    """
+    for known in [fact_id, *(visit.release.facts_of_claim(claim_id) if claim_id else [])]:
+        facts = read_facts(visit.version, fact_id=known) if known else pl.DataFrame()
+        if facts.height:
+            return facts.row(0, named=True)
+    return {}
 
 
 def show_fact(fact: dict[str, Any], claim_id: str, visit: Visit) -> None:

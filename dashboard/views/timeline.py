@@ -6,17 +6,16 @@ import polars as pl
 import streamlit as st
 
 from dashboard import curve_marks, curves
-from dashboard.address import link_to
 from dashboard.axes import Axis, make_axis
 from dashboard.chronicle import draw_chronicle
 from dashboard.happenings import Happening, list_happenings
 from dashboard.lane_marks import draw_lanes
 from dashboard.lanes import Window, find_window, lay_lanes
-from dashboard.layers import draw, find_inks
+from dashboard.layers import find_inks
+from dashboard.leading import follow_marks
 from dashboard.markup import tag
 from dashboard.measures import make_figures
 from dashboard.notices import begin_page, notify_state
-from dashboard.pages import page_file
 from dashboard.picture_keys import write_curve_key, write_lane_key
 from dashboard.reading_timeline import read_daily, read_new_years, read_timeline
 from dashboard.release import read_comparison, read_facts
@@ -77,7 +76,7 @@ def find_points(daily: pl.DataFrame, choice: Choice, axis: Axis, visit: Visit) -
 def show_lanes(happenings: list[Happening], windows: dict[str, Window], axis: Axis, visit: Visit) -> None:
     lanes = lay_lanes(windows, happenings, axis, visit)
     before = find_windows_before(axis, visit)
-    follow(draw(draw_lanes(lanes, before, axis, find_inks(), visit), key="lanes"))
+    follow_marks(draw_lanes(lanes, before, axis, find_inks(), visit), "lanes")
     show_key(write_lane_key(lanes, before, visit.wording))
 
 
@@ -101,7 +100,7 @@ def show_curves(points: list[curves.Point], choice: Choice, axis: Axis, visit: V
     st.html(tag("div", heading, explained, kind="curve-heading").html)
     top = curve_marks.find_top(points)
     lines = curves.spread(curves.join_points(points, visit), top, curve_marks.LINE)
-    follow(draw(curve_marks.draw_curves(lines, top, axis, find_inks(), visit), key="curves"))
+    follow_marks(curve_marks.draw_curves(lines, top, axis, find_inks(), visit), "curves")
     show_key(write_curve_key(lines, visit.wording))
 
 
@@ -109,12 +108,6 @@ def show_key(words: str) -> None:
     """What the marks over it mean."""
     if words:
         st.html(tag("p", words, kind="explain picture-key").html)
-
-
-def follow(fact: str | None) -> None:
-    """Go where a clicked mark leads: to the evidence of its fact."""
-    if fact:
-        st.switch_page(page_file("evidence"), query_params=link_to(fact=fact))
 
 
 if __name__ == "__main__":

@@ -59,7 +59,7 @@ def test_many_are_in_their_order_whatever_the_address_says(page: SimpleNamespace
 
 
 @pytest.mark.parametrize(
-    ("said", "number"), [("3", 3), ("99", 7), ("0", 1), ("-2", 1), ("", 1), ("٣", 1), ("1e3", 1), ("9" * 40, 7)]
+    ("said", "number"), [("3", 3), ("99", 7), ("0", 1), ("-2", 1), ("", 1), ("٣", 1), ("1e3", 1), ("9" * 5000, 7)]
 )
 def test_a_number_is_one_that_there_is(page: SimpleNamespace, said: str, number: int) -> None:
     page.query_params["at"] = said

@@ -165,7 +165,7 @@ def test_a_card_can_be_shown_alone_and_the_address_says_so(
     (only,) = (node for node in walk(find_boards(app)) if node.get("act", "").startswith("only:"))
     assert text(only) == "只看这处争议"
     with monkeypatch.context() as patched:
-        patched.setattr("dashboard.board.draw_nodes", lambda *_: ("only", [only["act"].removeprefix("only:")]))
+        patched.setattr("dashboard.board.split_act", lambda _: ("only", [only["act"].removeprefix("only:")]))
         app.run()
     app.run()
     assert count_cards(app) == 1

@@ -22,9 +22,11 @@ from tests.dashboard.boards import EN, ZH, find, find_boards, list_openings, mak
 from tests.dashboard.newsroom import HOSTILE, QWEN_BUDGET, SCRIPT, open_room
 from tests.dashboard.opening import open_app
 from tests.dashboard.test_pages import Open, open_page, read
+from tests.warehouse.desk import AT, Desk, furnish, money
 from warehouse.load import load
 from warehouse.publish import publish
-from warehouse.reads import UNKNOWN, Release, Wanted
+from warehouse.reads import UNKNOWN, Release, Wanted, open_release
+from warehouse.stories import tell_stories
 from warehouse.writer import open_writer
 
 __all__ = ["open_page"]
@@ -224,8 +226,41 @@ def test_a_sentence_can_be_opened_by_itself(open_page: Open) -> None:
     assert [header.value for header in app.header] == ["The sentence you opened"]
     (link,) = app.link_button
     assert link.proto.url.startswith("https://outlet-4.example/news/4#:~:text=%E5%85%83%E5%AE%9D")
+    assert not app.code
+    app.session_state["cite-c-a4"] = True
+    app.run()
     assert "汤圆科技: Headline 4" in app.code[0].value
     assert "room.warc.gz at 104, sha1:ROOM4" in app.code[0].value
+
+
+@pytest.mark.parametrize("stale", ["0123456789abcdef", "nowhere"])
+def test_a_sentence_leads_to_its_figure_where_that_goes_by_another_id_now(open_page: Open, stale: str) -> None:
+    """Every list links to the figure and the sentence, and the id of a figure changes with its day."""
+    app = open_page("evidence", fact=stale, claim="c-a4")
+    assert app.title[0].value == "Tencent Yuanbao\\: Announced budget, 2026"
+    assert [header.value for header in app.header] == ["The sentence you opened"]
+
+
+def test_who_printed_a_story_again_is_told_beside_the_sentence_that_was_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sentence = "Alibaba said on Thursday that Qwen would put up 3 billion yuan, the largest sum so far of any company"
+    story = f"The agency reports from Hangzhou that a long story was told.\n{sentence}.\nMore was said of who may win."
+    desk = Desk()
+    for outlet in ("one", "two", "three"):
+        desk.tell(outlet, money("budget", 3e9), sentence=sentence, text=story)
+    with open_writer(tmp_path) as connection:
+        load(furnish(connection), desk.batch(), AT)
+        tell_stories(connection)
+        publish(tmp_path, connection, AT)
+    with open_release(tmp_path) as release:
+        (fact,) = release.facts(measure="budget")["fact_id"]
+        (first,) = release.told_first(fact, 8)["claim_id"]
+    monkeypatch.setenv("HONGBAO_DATA", str(tmp_path))
+    app = open_app("evidence", fact=fact, claim=first)
+    assert [header.value for header in app.header] == ["The sentence you opened", "All who say so"]
+    assert "Printed again: 2" in [expander.label for expander in app.expander]
+    assert "The sentence you opened: Printed 3 times; first told by one" in read(app)
 
 
 @pytest.mark.parametrize("asked", [{"fact": "nowhere"}, {"fact": "0123456789abcdef"}, {"claim": "nowhere"}])
@@ -250,6 +285,8 @@ def test_a_sentence_of_a_text_that_was_changed_is_shown_in_that_text(open_page: 
 
 def test_hostile_text_is_shown_as_text(open_page: Open, find_fact: Find) -> None:
     app: AppTest = open_page("evidence", fact=find_fact("qwen", "coupon"))
+    app.session_state["cite-c-a9"] = True
+    app.run()
     page = read(app)
     assert SCRIPT not in page
     assert "&lt;script&gt;window.hurt=1&lt;/script&gt;" in page

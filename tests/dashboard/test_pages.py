@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -128,14 +127,3 @@ def test_a_release_is_opened_once(room_folder: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("HONGBAO_DATA", str(room_folder))
     version = release_module.find_version()
     assert release_module.open_version(version) is release_module.open_version(version)
-
-
-@pytest.mark.parametrize("lacking", ["marts.coverage", "marts.edition"])
-def test_a_release_of_an_earlier_version_is_told_as_one(open_page: Open, tmp_path: Path, lacking: str) -> None:
-    path = open_room().publish_to(tmp_path)
-    path.chmod(0o644)
-    with duckdb.connect(path) as connection:
-        connection.execute(f"DROP TABLE IF EXISTS {lacking}")
-    path.with_suffix(".seal").unlink()
-    app = open_page("sources", folder=tmp_path)
-    assert "an earlier version of Hongbao made it" in read(app)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.ratios import RATIOS, draw_ratios, round_off
+from dashboard.ratios import MONTHLY, RATIOS, draw_ratios, round_off
 from tests.dashboard.boards import EN, ZH, find, make_visit, text
 
 EFFICIENCY = Path(__file__).parents[2] / "warehouse" / "marts" / "efficiency.sql"
@@ -25,6 +25,7 @@ def row(app: str, bound: str | None = None, why_not: str | None = None, **values
         "reach_basis": "measured",
         "hand": "measured",
         "trackers": ["QuestMobile"],
+        "reach_of": "day",
     }
     return empty | facts | known | values
 
@@ -50,6 +51,24 @@ def test_a_multiple_of_a_ratio_of_another_hand_says_so() -> None:
     )
     assert "up to 0.50× Qwen: the company's word against QuestMobile's count" in text(drawn)
     assert "against" not in text(DRAWN[0])
+
+
+@pytest.mark.parametrize(
+    ("wording", "month", "season"),
+    [
+        (EN, "reach of a month, not of a day", "reach: the campaign's total, its day not given"),
+        (ZH, "触达为整月数字，非单日", "触达为活动期间总数，未说明日期"),
+    ],
+    ids=["en", "zh"],
+)
+def test_a_ratio_of_no_day_says_what_its_reach_is_of(wording: Any, month: str, season: str) -> None:
+    rows = {"qwen": ROWS["qwen"] | {"reach_of": "month"}, "yuanbao": ROWS["yuanbao"] | {"reach_of": "season"}}
+    drawn = [draw_ratios(DAILY, rows, make_visit(wording), by="QuestMobile")]
+    assert [text(node) for node in find(drawn, "measurer")] == [month, season]
+    assert text(drawn[0]).count(month) == text(drawn[0]).count(season) == 2
+    months = {"qwen": ROWS["qwen"] | {"reach_of": "month", "ratio": MONTHLY}}
+    assert month not in text(draw_ratios(MONTHLY, months, make_visit(wording)))
+    assert "reach" not in text(find(DRAWN, "said")[0])
 
 
 def test_a_bounded_ratio_is_drawn_as_one() -> None:

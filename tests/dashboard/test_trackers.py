@@ -1,7 +1,9 @@
 """Who counted: trackers that counted two apps are offered, and the picture says whose counts lie side by side."""
 
 import polars as pl
+import pytest
 
+from dashboard import trackers
 from dashboard.figures import Figure
 from dashboard.pictures import draw_picture
 from dashboard.trackers import list_trackers
@@ -19,6 +21,23 @@ def test_a_tracker_is_offered_that_counted_one_measure_of_two_apps() -> None:
     assert list_trackers(peaks) == {"questmobile": "QuestMobile", "sensor-tower": "Sensor Tower"}
     assert list(list_trackers(peaks)) == ["questmobile", "sensor-tower"]
     assert not list_trackers(peaks.clear())
+
+
+def test_each_tracker_has_a_word_of_its_own_in_the_address() -> None:
+    """One called "All" is not the choice of none, and names that differ in a space or a letter's case are two."""
+    rows = [(name, app, "peak_dau") for name in ("All", "Data Eye", "data  eye") for app in ("qwen", "doubao")]
+    peaks = pl.DataFrame(rows, schema=["tracker", "app", "figure"], orient="row")
+    assert list_trackers(peaks) == {"all-2": "All", "data-eye": "Data Eye", "data-eye-2": "data  eye"}
+
+
+def test_a_tracker_is_offered_for_the_apps_that_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [("AICPB", "qwen", "peak_dau"), ("AICPB", "doubao", "peak_dau")]
+    peaks = pl.DataFrame(rows, schema=["tracker", "app", "figure"], orient="row")
+    monkeypatch.setattr(trackers, "read_peaks", lambda *_: peaks)
+    monkeypatch.setattr(trackers, "pick", lambda *_: "aicpb")
+    monkeypatch.setattr(trackers.st, "segmented_control", lambda *_, **__: None)
+    assert trackers.choose_tracker(2026, make_visit()) == "AICPB"
+    assert trackers.choose_tracker(2026, make_visit(chosen=("qwen", "wenxin"))) == ""
 
 
 def count(value: float, app: str, *trackers: str) -> Figure:
