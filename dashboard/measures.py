@@ -104,14 +104,12 @@ def pick_figures(measure: Measure, comparison: pl.DataFrame, facts: pl.DataFrame
 def pick_counts(measure: Measure, peaks: pl.DataFrame, tracker: str) -> dict[str, Figure]:
     """The peak that one tracker saw of each app, with a higher count of its own that was not taken for it.
 
-    `peaks` are the rows of `Release.tracker_peaks`.
+    `peaks` are the rows of `Release.tracker_peaks` with their `hand` and `trackers`.
     """
-    named = peaks.with_columns(hand=pl.lit("measured"), trackers=pl.concat_list("tracker"))
-    counts = named.filter(tracker=tracker, figure=measure.column)
+    counts = peaks.filter(tracker=tracker, figure=measure.column)
     higher = {row["app"]: Higher(row, LONE) for row in counts.filter(~pl.col("is_peak")).iter_rows(named=True)}
-    return {
-        app: replace(figure, higher=higher.get(app)) for app, figure in by_app(counts.filter(pl.col("is_peak"))).items()
-    }
+    figures = by_app(counts.filter(pl.col("is_peak")))
+    return {app: replace(figure, higher=higher.get(app)) for app, figure in figures.items()}
 
 
 def add_higher(

@@ -51,8 +51,8 @@ def read_sentence(version: str, fact_id: str, claim_id: str = "") -> pl.DataFram
 
 @st.cache_data(max_entries=MUCH, show_spinner=False)
 def read_peaks(version: str, season: int) -> pl.DataFrame:
-    """The peak of each app that each tracker saw: its name and the columns of `marts.facts`."""
-    return open_version(version).tracker_peaks(season)
+    """The peak of each app that each tracker saw, and what it saw that is higher, with its `hand` and `trackers`."""
+    return name_tracker(open_version(version).tracker_peaks(season), pl.col("tracker"))
 
 
 @st.cache_data(max_entries=MUCH, show_spinner=False)
@@ -97,13 +97,13 @@ def find_figures(visit: Visit, season: int, by: str = "") -> FiguresOf:
 def find_told(row: Mapping[str, Any], by: str, visit: Visit) -> tuple[Mapping[str, Any], str]:
     """A row of `marts.facts` as Compare tells it, and the claim to show for it, empty for the best one.
 
-    It is the count of the tracker `by` where that has a peak there.
+    It is the count of the tracker `by` where that has a peak there, or a higher one beside it.
     """
     season = row["season"]
     own = read_peaks(visit.version, season).filter(tracker=by, fact_id=row["fact_id"])
     if own.height:
         count = own.row(0, named=True)
-        return count | {"hand": "measured", "trackers": [by]}, count["claim_id"]
+        return count, count["claim_id"]
     (hand,) = read_hands(visit.version, season).filter(fact_id=row["fact_id"]).to_dicts() or [{}]
     return {**row, **hand}, ""
 
@@ -114,6 +114,5 @@ def find_facts(names: set[str], figures: FiguresOf, season: int, visit: Visit) -
     wanted = {measure: found for measure, found in figures.items() if measure.name in names}
     trackers = {measure.by for measure in wanted if measure.by}
     counts = read_peaks(visit.version, season).filter(pl.col("tracker").is_in(trackers))
-    counted = name_tracker(counts, pl.col("tracker")).select(facts.columns)
-    told = pl.concat([counted, facts]).unique("fact_id", keep="first", maintain_order=True)
+    told = pl.concat([counts.select(facts.columns), facts]).unique("fact_id", keep="first", maintain_order=True)
     return collect_facts([*wanted.values()], told, visit.shown)

@@ -20,7 +20,7 @@ LEFT_FROM, NEAR_X, NEAR_Y = 0.62, 0.34, 0.11
 class Plot:
     """What is drawn: the figures of both sides by app, and the axis of each.
 
-    `has_rate` is False where what a yuan bought may not be told of the home benchmark.
+    `has_rate` is False where budget per result may not be told of the home benchmark.
     """
 
     spend: Figures

@@ -117,13 +117,28 @@ def _write_after(line: Line, after: State, lang: str) -> list[str]:
     shown, status, notes = write_state(after, wording), after["status"], []
     if before is not None and write_state(before, wording) != shown:
         notes.append(words["was"].format(before=write_state(before, wording)))
-    elif before is not None and status not in DOUBT:
-        notes.append(words["same"].format(status=wording.name("status", status)))
+    elif before is not None:
+        notes += _write_what_stays(before, after, lang)
     if status in DOUBT:
         notes.append(words[f"doubt_{status}"].format(reason=line.reason))
     rivals = [write_state(state, wording) for state in line.rivals]
     others = ", ".join(dict.fromkeys(one for one in rivals if one != shown))
     return [*notes, words["rivals"].format(figures=others)] if others else notes
+
+
+def _write_what_stays(before: State, after: State, lang: str) -> list[str]:
+    """What changed about a figure that is what it was: its day, or how well it is supported."""
+    words, wording = load_words(lang), load_wording(lang)
+    if before["as_of"] != after["as_of"]:
+        key = "day_was" if before["as_of"] and after["as_of"] else "day_found" if after["as_of"] else "day_lost"
+        return [words[key].format(day=write_as_of(before["as_of"], wording) if before["as_of"] else "")]
+    if after["status"] in DOUBT:
+        return []
+    return [
+        words["same" if before["status"] != after["status"] else "stays"].format(
+            status=wording.name("status", after["status"])
+        )
+    ]
 
 
 def _write_source(witness: Witness, lang: str) -> str:

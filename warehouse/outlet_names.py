@@ -8,4 +8,4 @@ HOST = r"^\w+://((www|www-web|m|mobile|amp|wap|c\.m)\.)*([^/:\x3F#@]+)([/:\x3F#]
 
 def call_outlet(rows: str) -> str:
     """The SQL for the outlet of an article in `rows`, a table with publisher and url; NULL where neither is known."""
-    return f"coalesce(nullif({rows}.publisher, ''), nullif(lower(regexp_extract({rows}.url, '{HOST}', 3)), ''))"
+    return f"coalesce(nullif({rows}.publisher, ''), nullif(regexp_extract(lower({rows}.url), '{HOST}', 3), ''))"

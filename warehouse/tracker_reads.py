@@ -21,27 +21,33 @@ HANDS = """
     FROM marts.facts AS facts
     JOIN marts.evidence AS said
         ON facts.fact_id = said.fact_id AND facts.value = said.value AND facts.bound = said.bound
+        AND facts.value_max IS NOT DISTINCT FROM said.value_max
     LEFT JOIN raw.voices AS voices ON lower(trim(said.origin)) = voices.name
     WHERE facts.season = ? AND facts.kind = 'reach' AND facts.rank <> 'deprecated'
     GROUP BY facts.fact_id
     ORDER BY facts.fact_id"""
-# What each tracker says of a fact, by the claim that comes nearest to it.
+# What each tracker says of a fact, by the claim that comes nearest to it, and how many have it from there.
 TOLD = """
     SELECT
         facts.season, facts.app, facts.measure, said.fact_id, said.claim_id, said.value, said.value_max, said.bound,
         coalesce(voices.voice, trim(said.origin)) AS tracker,
-        said.value = facts.value AND said.bound = facts.bound AS is_same
+        count(*) OVER own AS claims,
+        count(DISTINCT said.report_key) OVER own AS reports,
+        said.value = facts.value AND said.bound = facts.bound
+            AND said.value_max IS NOT DISTINCT FROM facts.value_max AS is_same
     FROM marts.facts AS facts
     JOIN marts.evidence AS said USING (fact_id)
     LEFT JOIN raw.voices AS voices ON lower(trim(said.origin)) = voices.name
     WHERE facts.season = ? AND facts.kind = 'reach' AND facts.rank <> 'deprecated' AND said.basis = 'measured'
         AND said.value IS NOT NULL AND trim(said.origin) <> ''
+    WINDOW own AS (PARTITION BY said.fact_id, tracker)
     QUALIFY row_number() OVER (
         PARTITION BY said.fact_id, tracker
         ORDER BY NOT is_same, said.confidence <> 'stated', said.published_at NULLS LAST, said.claim_id
     ) = 1"""
 # The peak that each tracker saw of each app, by the rules of staging.headline_candidates, staging.headlines and, for
-# what its words allow, marts.facts.
+# what its words allow, marts.facts; and the highest count of it that one report alone tells, if that is higher, as in
+# staging.higher_peaks. A tracker is one origin, however many quote it.
 PEAKS = f"""
     WITH told AS ({TOLD}
     ),
@@ -50,6 +56,8 @@ PEAKS = f"""
             told.tracker, told.claim_id,
             facts.* REPLACE (
                 told.value AS value, told.value_max AS value_max, told.bound AS bound,
+                told.claims AS claims, told.reports AS reports, 1::BIGINT AS origins,
+                CASE facts.status WHEN 'corroborated' THEN 'single source' ELSE facts.status END AS status,
                 CASE
                     WHEN told.is_same THEN facts.low
                     WHEN told.bound <> 'at_most' THEN told.value * CASE told.bound WHEN 'approx' THEN 0.975 ELSE 1 END
@@ -65,15 +73,27 @@ PEAKS = f"""
             CASE length(as_of) WHEN 7 THEN last_day(first_on) ELSE first_on END AS last_on
         FROM told
         JOIN marts.facts AS facts USING (fact_id)
-        WHERE facts.measure IN ('dau', 'mau') AND facts.reason_code <> 'other_measure'
+        WHERE facts.measure IN ('dau', 'mau')
+    ),
+    counts AS (
+        SELECT
+            dated.*,
+            row_number() OVER (
+                PARTITION BY tracker, app, figure
+                ORDER BY bound = 'at_most', reports < 2, value DESC, reports DESC, claims DESC, as_of, fact_id
+            ) = 1 AS is_peak
+        FROM dated
+        LEFT JOIN raw.seasons AS seasons USING (season)
+        WHERE coalesce(last_on >= seasons.eve_on - 45 AND first_on <= seasons.lantern_on + 30, true)
     )
-    SELECT dated.*
-    FROM dated
-    LEFT JOIN raw.seasons AS seasons USING (season)
-    WHERE coalesce(last_on >= seasons.eve_on - 45 AND first_on <= seasons.lantern_on + 30, true)
+    SELECT counts.*
+    FROM counts
+    JOIN (FROM counts WHERE is_peak) AS peaks USING (tracker, app, figure)
+    WHERE counts.is_peak
+        OR counts.bound <> 'at_most' AND counts.value > coalesce(peaks.value_max, peaks.value)
+            * CASE peaks.bound WHEN 'at_least' THEN 1.15 WHEN 'approx' THEN 1.025 ELSE 1 END
     QUALIFY row_number() OVER (
-        PARTITION BY tracker, app, figure
-        ORDER BY bound = 'at_most', reports < 2, value DESC, reports DESC, claims DESC, as_of, fact_id
+        PARTITION BY tracker, app, figure, counts.is_peak ORDER BY counts.value DESC, counts.fact_id
     ) = 1"""
 # The tables that marts.efficiency is made of, with the peaks of one tracker as the only reach.
 ONE_TRACKERS = f"""
@@ -84,7 +104,7 @@ ONE_TRACKERS = f"""
             season, app, figure, fact_id, first_on, last_on, false AS is_unstated, false AS is_total, bound, status,
             value AS amount, low, high
         FROM peaks
-        WHERE tracker = ?
+        WHERE tracker = ? AND is_peak
         UNION ALL
         SELECT
             told.season, told.app, 'budget', facts.fact_id, NULL, NULL, facts.basis IN ('rumour', 'forecast'), false,
@@ -120,18 +140,21 @@ class TrackerReads(ABC):
 
     def hands(self, season: int) -> pl.DataFrame:
         """One row per reach figure that some claim gives as it is: fact_id, `hand` (the basis of that claim), and the
-        list of `trackers` that are named for it, None for none.
+        list of `trackers` that are named for it, empty or None for none.
         """
         return self._ask(HANDS, season)
 
     def tracker_peaks(self, season: int) -> pl.DataFrame:
         """One row per tracker, app and `figure` (peak_dau, peak_mau): `tracker`, the `claim_id` of the sentence to show
-        for it, and the columns of `marts.facts`.
+        for it, and the columns of `marts.facts`; `is_peak` is true. Where it saw more in a report that stands alone,
+        that is a second row, and no peak.
 
         A tracker's peak is its own count, also where another's is the preferred value of that day; value, bound, low
-        and high are what its claim says.
+        and high are what its claim says, and claims, reports and status are of those who have it from that tracker.
         """
-        return self._ask(f"SELECT * EXCLUDE (first_on, last_on) FROM ({PEAKS}) ORDER BY tracker, app, figure", season)
+        return self._ask(
+            f"SELECT * EXCLUDE (first_on, last_on) FROM ({PEAKS}) ORDER BY tracker, app, figure, NOT is_peak", season
+        )
 
     def sentence_of(self, fact_id: str, claim_id: str) -> pl.DataFrame:
         """The row of `marts.evidence` of one claim behind a fact; no row for one that the fact has not."""

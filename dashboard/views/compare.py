@@ -43,7 +43,7 @@ def show(visit: Visit) -> None:
 
 
 def show_pictures(figures: FiguresOf, season: int, by: str, visit: Visit) -> None:
-    """Spend against reach, and what a yuan bought; one switch says in which reach both are counted."""
+    """Spend against reach, and budget per result; one switch says in which reach both are counted."""
     ratio = choose_ratio(visit)
     efficiency = read_efficiency(visit.version, season, by)
     measure = find_measure(RATIOS[ratio], figures)

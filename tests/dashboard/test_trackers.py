@@ -1,10 +1,13 @@
 """Who counted: trackers that counted two apps are offered, and the picture says whose counts lie side by side."""
 
+from dataclasses import asdict
+
 import polars as pl
 import pytest
 
 from dashboard import trackers
 from dashboard.figures import Figure
+from dashboard.measures import REACH, pick_counts
 from dashboard.pictures import draw_picture
 from dashboard.trackers import list_trackers
 from tests.dashboard.boards import find, make_visit, text
@@ -59,3 +62,24 @@ def test_a_picture_of_one_trackers_counts_says_whom_it_did_not_count() -> None:
     assert text(find([drawn], "picture")[0]["inside"][0]) == "Spend against reach: Peak daily users (AICPB's count)"
     assert "no figure by AICPB" in text(drawn)
     assert "no daily users found" not in text(drawn)
+
+
+def test_a_higher_count_of_the_tracker_stands_beside_its_peak() -> None:
+    empty = {"hand": "measured", "trackers": ["AICPB"], "tracker": "AICPB", "figure": "peak_dau", "season": 2026}
+    rows = [
+        asdict(people(value, app=app, fact_id=fact)) | empty | {"value_cny": None, "is_peak": is_peak}
+        for value, app, fact, is_peak in (
+            (6e7, "qwen", "q", True),
+            (9e7, "qwen", "more", False),
+            (1e8, "doubao", "d", True),
+        )
+    ]
+    peaks = pl.DataFrame(rows)
+    daily = next(measure for measure in REACH if measure.column == "peak_dau")
+    figures = pick_counts(daily, peaks, "AICPB")
+    assert {app: one.value for app, one in figures.items()} == {"qwen": 6e7, "doubao": 1e8}
+    assert figures["doubao"].higher is None
+    higher = figures["qwen"].higher
+    assert higher is not None
+    assert (higher.fact["fact_id"], higher.why) == ("more", "single_report")
+    assert not pick_counts(daily, peaks, "QuestMobile")

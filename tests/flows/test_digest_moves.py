@@ -1,9 +1,14 @@
 """A figure that is put on another day is told as changed, once, and is neither taken back nor new."""
 
+import pytest
+
+from flows.digest import Digest
+from flows.digest_lines import Line
 from flows.digest_making import make_digest
 from flows.digest_states import compare
+from flows.digest_words import write_line
 from flows.settings import Settings
-from tests.flows.digests import publish_desk
+from tests.flows.digests import NOW, publish_desk
 from tests.flows.test_digest import fact, remember
 from tests.warehouse.desk import Desk, reach
 
@@ -74,4 +79,30 @@ def test_a_guess_that_moved_is_no_news(tmp_path):
         ("changed", "doubao", 73.52e6, "2026-02-09"),
         ("new", "qwen", 6e7, "2026-02-18"),
     }
+    (moved,) = [line for line in again.lines if line.app == "doubao"]
+    told = [write_line(moved, again, lang).note for lang in ("en", "zh")]
+    assert told == ["the figure stands; its day was given as 7 Feb 2026 before", "数字未变；日期此前为2026年2月7日"]
     assert make_digest(at, []).digest is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "note"),
+    [
+        ({"as_of": None}, {}, "the figure stands; its day is now known"),
+        ({}, {"as_of": None}, "the figure stands; its day is no longer given"),
+        ({"status": "single source"}, {}, "the figure stands; now corroborated"),
+        ({"unit": "users"}, {}, "the figure stands"),
+        ({}, {"status": "disputed"}, "disputed: why"),
+    ],
+)
+def test_a_figure_that_stands_says_what_else_has_changed(before, after, note):
+    known = dated(1, "2026-02-07") | {"status": "corroborated"}
+    line = Line(
+        change="changed", app="qwen", measure="dau", before=known | before, after=known | after, rivals=(), stands=None,
+        reason="why", witness=None, fact_id="f1", version=2,
+    )  # fmt: skip
+    digest = Digest(
+        digest_id="d", made_at=NOW, edition="live", release="r", facts_digest="f", is_first=False, lines=(line,),
+        tellings=(), apps={},
+    )  # fmt: skip
+    assert write_line(line, digest, "en").note == note

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -17,9 +18,11 @@ from warehouse.batch import Batch, make_frame
 from warehouse.files import read_files
 from warehouse.load import load
 from warehouse.models import build_model, clear_schemas, order_models
+from warehouse.publish import publish
 from warehouse.schema import create_schema, read_types
 from warehouse.stories import tell_stories
 from warehouse.time_travel import MACROS, create_time_travel, list_needed
+from warehouse.writer import open_writer
 
 AT = datetime(2026, 3, 1, 8, tzinfo=UTC)
 APPS = make_frame(
@@ -179,6 +182,13 @@ def furnish(connection: DuckDBPyConnection) -> DuckDBPyConnection:
     ledger.declare(connection, "seasons", SEASONS)
     ledger.set_edition(connection, "sample", AT)
     return connection
+
+
+def publish_desk(desk: Desk, folder: Path) -> Path:
+    """The file of a release with what the desk tells, published in the data folder."""
+    with open_writer(folder) as connection:
+        load(furnish(connection), desk.batch(), AT)
+        return publish(folder, connection, AT).path
 
 
 def open_memory() -> DuckDBPyConnection:

@@ -27,9 +27,38 @@ def test_an_under_without_a_day_is_of_the_day_that_it_agrees_with() -> None:
         ("crane", reach("dau", 1e7, bound="at_most")),
     )
     assert rows(desk, DAU) == [
-        ("2026-02-05", 7.07e6, "corroborated", 2),
+        ("2026-02-05", 7.07e6, "single source", 2),
         ("2026-02-07", 73.52e6, "single source", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "said", "status"),
+    [
+        (18.28e6, {"basis": "media"}, "single source"),
+        (18.28e6, {"basis": "measured"}, "single source"),
+        (18.28e6, {"basis": "measured", "origin": "AICPB"}, "corroborated"),
+        (18.28e6, {"basis": "official", "origin": "Tencent"}, "corroborated"),
+        (18.3e6, {"basis": "media"}, "corroborated"),
+        (18.2e6, {"basis": "media"}, "corroborated"),
+        (18.28e6, {"basis": "media", "bound": "approx"}, "single source"),
+    ],
+)
+def test_who_gives_a_trackers_very_number_and_names_nobody_is_no_origin(
+    value: float, said: dict[str, object], status: str
+) -> None:
+    day = {"as_of": "2026-02-07"}
+    tracker = reach("dau", 18.28e6, basis="measured", origin="QuestMobile", **day)
+    desk = tell(("lantern", tracker), ("kite", reach("dau", value, **day, **said)))
+    ((_, _, found, claims),) = rows(desk, DAU)
+    assert (found, claims) == (status, 2)
+
+
+def test_a_round_number_may_be_counted_twice() -> None:
+    day = {"as_of": "2026-02-07"}
+    tracker = reach("dau", 5e7, basis="measured", origin="QuestMobile", **day)
+    desk = tell(("lantern", tracker), ("kite", reach("dau", 5e7, basis="media", **day)))
+    assert [row[2] for row in rows(desk, DAU)] == ["corroborated"]
 
 
 def test_an_under_of_no_day_that_it_agrees_with_is_still_in_dispute() -> None:

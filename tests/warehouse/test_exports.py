@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tests.warehouse.desk import AT, Desk, furnish, money, reach
+from tests.warehouse.desk import AT, Desk, furnish, money, publish_desk, reach
 from warehouse.errors import ExportError
 from warehouse.export_formats import EXCEL_CELL, FORMATS, guard_formulas, write_export
 from warehouse.exports import list_marts, read_mart
@@ -26,10 +26,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
     desk = Desk()
     desk.tell("lantern", money("budget", 3e9), sentence=FORMULA)
     desk.tell("tangyuan", money("budget", 3e9), reach("dau", 73.52e6, as_of="2026-02-07"), day="2026-02-08")
-    with open_writer(folder) as connection:
-        furnish(connection)
-        load(connection, desk.batch(), AT)
-        publish(folder, connection, AT)
+    publish_desk(desk, folder)
     with open_release(folder) as opened:
         yield opened
 

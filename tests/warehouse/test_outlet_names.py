@@ -7,12 +7,9 @@ import duckdb
 import pytest
 
 from flows.digest_lines import read_witnesses
-from tests.warehouse.desk import AT, Desk, furnish, money
-from warehouse.load import load
+from tests.warehouse.desk import Desk, money, publish_desk
 from warehouse.outlet_names import call_outlet
-from warehouse.publish import publish
 from warehouse.reads import Release, Wanted, open_release
-from warehouse.writer import open_writer
 
 ALL = Wanted(season=2026, apps=("qwen",))
 
@@ -26,10 +23,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
     desk.tell("crane", money("budget", 4e9), sentence="It is 4 billion yuan for Qwen")
     for article in desk.articles:
         article |= {"publisher": None, "source_id": "by_hand"}
-    with open_writer(folder) as connection:
-        furnish(connection)
-        load(connection, desk.batch(), AT)
-        publish(folder, connection, AT)
+    publish_desk(desk, folder)
     with open_release(folder) as opened:
         yield opened
 

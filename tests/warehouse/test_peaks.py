@@ -61,3 +61,12 @@ def test_another_measures_number_is_closed_where_that_is_corroborated_and_open_w
         ((fact,), (home,)) = reconcile_for(tell_orders("lantern", "kite", origin=origin), OTHERS, headline)
         assert fact == {"value": 200e6, "rank": rank, "status": status, "reason_code": "other_measure"}
         assert home == {"users": None, "users_fact_id": None}
+
+
+@pytest.mark.parametrize(("value", "told"), [(75e6, None), (90e6, 90e6)])
+def test_a_value_is_higher_than_a_range_above_its_upper_end(value: float, told: float | None) -> None:
+    desk = Desk()
+    for publisher in ("lantern", "tangyuan", "kite"):
+        desk.tell(publisher, reach("dau", 60e6, value_max=80e6, bound="range", as_of="2026-02-07"))
+    desk.tell("late", reach("dau", value, as_of="2026-02-20"), day="2026-02-20")
+    assert [(row["peak"], row["higher"]) for row in reconcile(desk, PEAK)] == [(60e6, told)]

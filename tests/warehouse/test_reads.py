@@ -100,7 +100,7 @@ def test_each_mart_has_its_question(release: Release) -> None:
     efficiency = release.efficiency(2026).filter("is_comparable")
     assert efficiency["ratio"].to_list() == ["cny_per_peak_daily_user"]
     assert release.timeline(2026)["event"].to_list() == ["budget announced", "launch", "dau"]
-    assert release.coverage(2026).height == 4 * 11
+    assert release.coverage(2026).height == 4 * 12
     assert set(release.share_of_voice(2026)["app"]) == {"qwen"}
     assert release.latest_claim_changes(9).is_empty()
     assert release.changes_in_full()["change"].to_list() == ["new"] * 4

@@ -8,15 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.warehouse.desk import AT, Desk, furnish, money, reach
+from tests.warehouse.desk import Desk, money, publish_desk, reach
 from tests.warm import Sandbox
 from warehouse import sandbox, sandbox_process
-from warehouse.load import load
-from warehouse.publish import publish
 from warehouse.sandbox import LONGEST, Limits, Refusal, RefusedError, ask, prepare
 from warehouse.sandbox_process import BENCH, Bench, spawn
 from warehouse.table_files import FORMATS, to_bytes
-from warehouse.writer import open_writer
 
 PATIENT = Limits(seconds=30)
 SHORT = Limits(seconds=0.6)
@@ -67,10 +64,7 @@ def version(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     desk = Desk()
     desk.tell("lantern", money("budget", 3e9))
     desk.tell("tangyuan", money("budget", 3e9), reach("dau", 73.52e6, as_of="2026-02-07"), day="2026-02-08")
-    with open_writer(folder) as connection:
-        furnish(connection)
-        load(connection, desk.batch(), AT)
-        yield publish(folder, connection, AT).path
+    yield publish_desk(desk, folder)
     BENCH.clear()
 
 

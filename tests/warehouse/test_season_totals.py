@@ -44,6 +44,10 @@ def test_a_months_users_are_the_campaigns_if_it_took_most_of_the_month_or_ended_
         ("活動期間經千問點奶茶、買年貨的人超過1.3億", True),
         ("by now 200 million orders have gone through Qwen", False),
         ("年货订单破2.1亿单，春晚当天的数字还没有", False),
+        ("千问在春节共送出2亿单", True),
+        ("千问在春节前已送出2亿单", False),
+        ("千问的订单在春节到来之前破2亿", False),
+        ("千問的訂單在春節後突破2億", False),
     ],
 )
 def test_a_total_without_a_day_is_divided_by_if_it_is_said_to_be_the_campaigns(sentence: str, is_total: bool) -> None:

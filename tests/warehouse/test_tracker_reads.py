@@ -40,6 +40,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
     desk.tell("reed", counted(51.2e6, "2026-02-18", "yuanbao", by="AICPB"))
     desk.tell("reed", reach("dau", 1e8, "doubao", as_of="2026-02-16", basis="official"))
     desk.tell("sedge", counted(95e6, "2026-02-16", "doubao", bound="at_least"))
+    desk.tell("heron", counted(112e6, "2026-02-17", by="QM"))
     with open_writer(folder) as connection:
         furnish(connection)
         names = [("questmobile", "QuestMobile"), ("qm", "QuestMobile"), ("aicpb", "AICPB")]
@@ -89,11 +90,27 @@ def test_a_trackers_peak_has_the_bounds_and_the_sentence_of_its_own_claim(releas
 
 
 def test_a_trackers_peak_is_its_own_where_anothers_is_preferred_and_of_the_campaign(release: Release) -> None:
-    peaks = release.tracker_peaks(2026).filter(app="qwen")
+    peaks = release.tracker_peaks(2026).filter(app="qwen", is_peak=True)
     assert peaks.select("tracker", "figure", "value", "rank").rows() == [
         ("AICPB", "peak_dau", 61e6, "normal"),
         ("QuestMobile", "peak_dau", 73.52e6, "preferred"),
     ]
+
+
+def test_a_trackers_peak_counts_those_who_have_it_from_that_tracker(release: Release) -> None:
+    """The fact of 73.52 million has a fourth claim, of nobody named; ByteDance's 100 million are not QuestMobile's."""
+    peaks = release.tracker_peaks(2026).filter(tracker="QuestMobile", is_peak=True)
+    told = {
+        row["app"]: tuple(row[name] for name in ("claims", "reports", "origins", "status")) for row in peaks.to_dicts()
+    }
+    assert told["qwen"] == (3, 3, 1, "single source")
+    assert told["doubao"] == (1, 1, 1, "single source")
+    assert release.facts(fact_id=peaks.filter(app="qwen")["fact_id"].item())["claims"].item() == 4
+
+
+def test_a_higher_count_that_one_report_alone_has_from_a_tracker_is_told_beside_its_peak(release: Release) -> None:
+    higher = release.tracker_peaks(2026).filter(is_peak=False)
+    assert higher.select("tracker", "app", "value", "reports").rows() == [("QuestMobile", "qwen", 112e6, 1)]
 
 
 def test_the_ratio_by_a_tracker_is_that_of_the_mart_with_its_bounds(release: Release) -> None:

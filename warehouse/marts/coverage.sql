@@ -5,7 +5,8 @@ WITH wanted AS (
     FROM (SELECT DISTINCT season FROM marts.facts WHERE season IN (SELECT season FROM raw.seasons)) AS seasons
     CROSS JOIN raw.apps AS apps
     CROSS JOIN unnest([
-        'budget', 'prize_max', 'coupon', 'dau', 'mau', 'orders', 'interactions', 'messages', 'users', 'launch', 'end'
+        'budget', 'prize_max', 'coupon', 'dau', 'mau', 'orders', 'interactions', 'messages', 'participants', 'users',
+        'launch', 'end'
     ]) AS measures (measure)
 ),
 said AS (

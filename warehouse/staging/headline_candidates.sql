@@ -8,6 +8,7 @@ SELECT
     CASE facts.measure WHEN 'dau' THEN 'peak_dau' WHEN 'mau' THEN 'peak_mau' ELSE facts.measure END AS figure,
     facts.kind,
     CASE WHEN facts.currency IS NULL THEN facts.value ELSE facts.value_cny END AS amount,
+    CASE WHEN facts.kind = 'reach' THEN coalesce(facts.value_max, facts.value) END AS amount_max,
     facts.as_of,
     facts.bound,
     facts.basis,

@@ -19,7 +19,8 @@ FROM staging.headlines AS peaks
 JOIN staging.headline_candidates AS higher
     ON peaks.season = higher.season AND peaks.app = higher.app AND peaks.figure = higher.figure
     AND higher.bound <> 'at_most'
-    AND higher.amount > peaks.value * CASE peaks.bound WHEN 'at_least' THEN 1.15 WHEN 'approx' THEN 1.025 ELSE 1 END
+    AND higher.amount > peaks.amount_max
+        * CASE peaks.bound WHEN 'at_least' THEN 1.15 WHEN 'approx' THEN 1.025 ELSE 1 END
 WHERE peaks.figure IN ('peak_dau', 'peak_mau')
 QUALIFY row_number() OVER (
     PARTITION BY peaks.season, peaks.app, peaks.figure

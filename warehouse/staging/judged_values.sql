@@ -1,7 +1,8 @@
 -- One row per candidate value of a watched app with its rank, its status, and its reason as a code and arguments.
 -- A value with three times the reports of all its rivals together is not put in doubt by them: they are. The number of
 -- another measure is suspect as soon as it is corroborated there.
--- In `reason_args` the other value is the one it is a slip of, that of the other measure, or else the preferred one, which has its bound.
+-- In `reason_args` the other value is the one it is a slip of, that of the other measure, or else the preferred one,
+-- which has its bound.
 SELECT
     * EXCLUDE (place, told_tens),
     CASE

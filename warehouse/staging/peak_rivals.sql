@@ -1,4 +1,4 @@
--- One row per season and app with a peak that a higher value was not taken for: those of staging.higher_peaks as columns.
+-- One row per season and app with a peak that a higher value was not taken for: staging.higher_peaks as columns.
 FROM (
     PIVOT staging.higher_peaks
     ON figure IN ('peak_dau', 'peak_mau')

@@ -3,7 +3,8 @@
 -- makes of "over 10 million". The day most claims give is its day, and
 -- a day that was only guessed (staging.periods) is none. A sum that we converted is no more exact than its rounding.
 -- Two values that round to the same three digits are told apart by a number, so that each has an id of its own.
--- One report is one origin at most, even if it says the figure once by itself and once in the company's name.
+-- One report is one origin at most, even if it says the figure once by itself and once in the company's name. Words
+-- that allow a wide span confirm none of its values: "from less than 10 million" is no origin of 7.07 million.
 WITH summed AS (
     SELECT
         candidate_id, subject_id, season, app, kind, measure, shape, counted, period,
@@ -21,7 +22,10 @@ WITH summed AS (
         count(*) FILTER (starts_with(as_of, period)) AS same_period,
         bool_or(is_dated) AS is_dated,
         count(DISTINCT report_key) AS reports,
-        least(count(DISTINCT origin_key), reports) AS origins,
+        least(
+            count(DISTINCT origin_key) FILTER (is_inside OR low >= 0.8 * high),
+            count(DISTINCT report_key) FILTER (is_inside OR low >= 0.8 * high)
+        ) AS origins,
         bit_xor(DISTINCT md5_number_lower(report_key)) AS voices,
         count(*) AS claims,
         min(origin_name) AS an_origin,

@@ -4,8 +4,8 @@ WITH votes AS (
     SELECT
         candidates.candidate_id,
         candidates.is_inside,
-        origins.origin_name,
-        origins.origin_key,
+        coalesce(repeats.origin_name, origins.origin_name) AS origin_name,
+        coalesce(repeats.origin_key, origins.origin_key) AS origin_key,
         origins.report_key,
         periods.period,
         periods.is_dated,
@@ -27,8 +27,7 @@ WITH votes AS (
         claims.bound,
         claims.amount,
         claims.amount_max,
-        claims.low,
-        claims.high,
+        claims.low, claims.high,
         claims.digits,
         claims."count",
         claims.basis,
@@ -42,6 +41,7 @@ WITH votes AS (
     JOIN staging.claims AS claims USING (claim_id)
     JOIN staging.origins AS origins USING (claim_id)
     JOIN staging.periods AS periods USING (claim_id)
+    LEFT JOIN staging.repeats AS repeats USING (claim_id)
 ),
 words AS (
     SELECT
