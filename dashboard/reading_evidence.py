@@ -30,11 +30,15 @@ def read_sentences(version: str, wanted: Wanted, limit: int, offset: int) -> pl.
 
 
 @st.cache_data(max_entries=MUCH, show_spinner=False)
-def read_folds(version: str, fact_id: str, limit: int, offset: int) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """A page of the stories behind a fact, and those who printed them again."""
-    release = open_version(version)
-    first = release.told_first(fact_id, limit, offset)
-    return first, release.told_again(fact_id, first["fold"].to_list(), FEW)
+def read_folds(version: str, fact_id: str, limit: int, offset: int) -> pl.DataFrame:
+    """A page of the stories behind a fact."""
+    return open_version(version).told_first(fact_id, limit, offset)
+
+
+@st.cache_data(max_entries=MUCH, show_spinner=False)
+def read_again(version: str, fact_id: str, fold: str) -> pl.DataFrame:
+    """Who printed a story behind a fact again."""
+    return open_version(version).told_again(fact_id, [fold], FEW)
 
 
 def read_texts(version: str, article_ids: Sequence[str]) -> dict[str, str]:

@@ -46,10 +46,15 @@ AGAIN = (
     ORDER BY folded.fold, folded.printing"""
 )
 ROWS = f"""
-    SELECT said.rowid AS place, said.* REPLACE ({call_outlet("said")} AS publisher), stories.lead_outlet
+    SELECT said.rowid AS place, said.* REPLACE ({call_outlet("said")} AS publisher)
     FROM marts.evidence AS said
-    LEFT JOIN staging.stories AS stories USING (article_id)
     WHERE said.rowid IN (SELECT unnest(CAST(? AS BIGINT[])))"""
+
+# Asked by themselves: joined with the rows, all stories of the release are read.
+LEADS = """
+    SELECT article_id, lead_outlet
+    FROM staging.stories
+    WHERE article_id IN (SELECT unnest(CAST(? AS VARCHAR[])))"""
 
 
 class FoldReads(ABC):
@@ -64,7 +69,7 @@ class FoldReads(ABC):
         `printings` (claims in this one), `folds` (stories in all) and `lead_outlet`, which told the story first.
         """
         folds = self._ask(FIRST, fact_id, limit, offset)
-        rows = self._ask(ROWS, folds["place"].to_list())
+        rows = self._find_rows(folds["place"].to_list())
         return folds.join(rows, on="place").sort("published_at", "claim_id", nulls_last=True)
 
     def told_by(self, fact_id: str, claim_id: str) -> pl.DataFrame:
@@ -72,7 +77,12 @@ class FoldReads(ABC):
         rows = self._ask(
             "SELECT rowid AS place FROM marts.evidence WHERE fact_id = ? AND claim_id = ?", fact_id, claim_id
         )
-        return self._ask(ROWS, rows["place"].to_list())
+        return self._find_rows(rows["place"].to_list())
+
+    def _find_rows(self, places: Sequence[int]) -> pl.DataFrame:
+        rows = self._ask(ROWS, list(places))
+        leads = self._ask(LEADS, rows["article_id"].to_list())
+        return rows.join(leads, on="article_id", how="left")
 
     def told_again(self, fact_id: str, folds: Sequence[str], limit: int) -> pl.DataFrame:
         """The other claims of those stories, at most `limit` of each: `marts.evidence` with `fold`."""
