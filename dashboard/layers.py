@@ -93,7 +93,8 @@ def frame(layers: Sequence[Spec], height: float, inks: Inks, words: str, orient:
         # Fitted, a picture would be narrower by what its own longest label needs.
         "autosize": {"type": "none", "contains": "padding"},
         "config": {"font": inks.font, "axis": axis, "view": {"stroke": None}},
-        "layer": list(layers),
+        # An empty layer would cost as much as a full one; the one that hears clicks stays.
+        "layer": [one for one in layers if one["data"]["values"] or "params" in one],
     }
 
 
