@@ -1,8 +1,8 @@
-"""Where the apps stand in the picture of spend against reach, how far their bounds go, and where names make room."""
+"""Where the apps stand in the picture of spend against reach, and how far their bounds go."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import inf, isclose
+from math import inf
 
 from dashboard.charts import DOUBTED
 from dashboard.figures import Figure
@@ -12,8 +12,8 @@ from dashboard.standing import Figures
 from dashboard.theme import App
 
 ARROW = 0.09
-# From this share of the width on, a name stands to the left of its point; nearer ones than these touch.
-LEFT_FROM, NEAR_X, NEAR_Y = 0.62, 0.34, 0.11
+# From this share of the width on, a name stands to the left of its point.
+LEFT_FROM = 0.62
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +71,3 @@ def find_ends(figure: Figure, scale: Scale) -> tuple[float, float]:
     start = max(at - ARROW, 0.0) if low == 0 and high != 0 else scale.share(low)
     end = min(at + ARROW, 1.0) if high == inf else scale.share(high)
     return round(start, 4), round(end, 4)
-
-
-def find_shift(app: App, plot: Plot, apps: list[App]) -> str:
-    """Which way a name makes room for one that would lie on it; so it does for a line through its point."""
-    x, y = place(plot.spend[app.id], plot.x), place(plot.reach[app.id], plot.y)
-    for other in apps:
-        its_x, its_y = place(plot.spend[other.id], plot.x), place(plot.reach[other.id], plot.y)
-        if other != app and abs(x - its_x) < NEAR_X and abs(y - its_y) < NEAR_Y:
-            is_above = y > its_y or (isclose(y, its_y) and apps.index(app) < apps.index(other))
-            return "raised" if is_above else "lowered"
-    return "raised" if app.is_home or find_ends(plot.spend[app.id], plot.x)[1] > x else "level"

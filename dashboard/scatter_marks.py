@@ -6,9 +6,10 @@ from dashboard.board import Node, hide, name_node, node, open_facts
 from dashboard.figures import write_amount, write_figure
 from dashboard.measures import name_headline
 from dashboard.scales import list_ticks
-from dashboard.scatter import LEFT_FROM, Plot, find_shift, find_spot, list_looks
+from dashboard.scatter import Plot, find_ends, find_spot, list_looks
 from dashboard.scatter_bounds import draw_arrows, draw_whiskers
 from dashboard.scatter_edges import draw_edges
+from dashboard.scatter_names import place_names
 from dashboard.theme import App
 from dashboard.visit import Visit
 
@@ -24,10 +25,13 @@ def draw_plot(plot: Plot, measure: str, visit: Visit) -> Node:
     """The picture; its axes are the announced budget and the reach `measure`."""
     both = [app for app in visit.shown if app.id in plot.spend and app.id in plot.reach]
     drawn = [app for app in visit.shown if app.id in plot.spend or app.id in plot.reach]
-    lines = hide(node("svg", *draw_grid(plot), *draw_ray(plot, visit), *draw_whiskers(plot, drawn), kind="lines"))
-    points = [draw_point(app, plot, both, visit) for app in both]
+    spots = {app.id: find_spot(app, plot) for app in both}
+    lines = [app.id for app in both if app.is_home or find_ends(plot.spend[app.id], plot.x)[1] > spots[app.id][0]]
+    names = place_names(spots, lines)
+    points = [draw_point(app, plot, names[app.id], visit) for app in both]
     labels = [hide(label) for label in draw_labels(plot, visit)]
-    marks = [*labels, lines, *draw_arrows(plot, drawn), *draw_edges(plot, measure, visit), *points]
+    drawing = node("svg", *draw_grid(plot), *draw_ray(plot, visit), *draw_whiskers(plot, drawn), kind="lines")
+    marks = [*labels, hide(drawing), *draw_arrows(plot, drawn), *draw_edges(plot, measure, visit), *points]
     y_title, x_title = (name_headline(name, visit.wording) for name in (measure, "budget"))
     return node(
         "div",
@@ -71,15 +75,14 @@ def draw_ray(plot: Plot, visit: Visit) -> Iterator[Node]:
     yield node("line", kind=kind, x1=plot.x.share(start), x2=plot.x.share(end), y1=low, y2=high)
 
 
-def draw_point(app: App, plot: Plot, apps: list[App], visit: Visit) -> Node:
-    """The point with the app's name beside it: a button that opens both sentences."""
+def draw_point(app: App, plot: Plot, place: tuple[str, str], visit: Visit) -> Node:
+    """The point with the app's name at its `place`: a button that opens both sentences."""
     spend, reach = plot.spend[app.id], plot.reach[app.id]
     x, y = find_spot(app, plot)
     wording = visit.wording
     values = f"{write_figure(spend, wording)} · {write_figure(reach, wording)}"
     label = node("span", node("b", app.short), node("small", values), kind="point-name")
-    kinds = ["point", f"app-{app.id}", "to-left" if x > LEFT_FROM else "to-right", find_shift(app, plot, apps)]
-    kinds += list_looks([spend, reach])
+    kinds = ["point", f"app-{app.id}", *place, *list_looks([spend, reach])]
     symbol = node("svg", name_node(node("path"), "d", SYMBOLS[visit.apps.index(app) % len(SYMBOLS)]), kind="symbol")
     made = node("button", hide(name_node(symbol, "viewBox", "-11 -11 22 22")), label, kind=" ".join(kinds), x=x, y=y)
     return open_facts(name_node(made, "aria-label", f"{app.name}: {values}"), [spend.fact_id, reach.fact_id])

@@ -9,6 +9,7 @@ from dashboard.pictures import draw_picture
 from dashboard.scales import list_ticks, make_scale
 from dashboard.scatter import ARROW, make_plot, place
 from dashboard.scatter_edges import LINE, find_room
+from dashboard.scatter_names import frame_name, overlap, place_names
 from tests.dashboard.boards import ZH, find, make_visit, text, walk
 from tests.dashboard.test_figures import figure, people
 
@@ -185,3 +186,27 @@ def test_an_axis_has_a_few_round_values_in_their_order(values: list[float]) -> N
     assert 2 <= len(ticks) <= 7
     assert shares == sorted(set(shares))
     assert all(0 <= scale.share(value) <= 1 for value in values)
+
+
+def test_a_name_stands_beside_its_point_and_on_the_left_at_the_right_edge() -> None:
+    assert place_names({"qwen": (0.2, 0.5), "doubao": (0.9, 0.5)}, ["doubao"]) == {
+        "qwen": ("to-right", "level"), "doubao": ("to-left", "raised"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "spots",
+    [
+        [(0.3, 0.5), (0.3, 0.52), (0.3, 0.54)],
+        [(0.22, 0.71), (0.36, 0.6), (0.45, 0.58), (0.61, 0.53), (0.93, 0.24)],
+        [(0.5, 0.5), (0.56, 0.5), (0.5, 0.57), (0.56, 0.57)],
+        [(0.02, 0.98), (0.04, 0.97), (0.98, 0.02)],
+    ],
+)
+def test_names_of_near_points_lie_on_no_name_and_no_point(spots: list[tuple[float, float]]) -> None:
+    named = {str(number): spot for number, spot in enumerate(spots)}
+    places = place_names(named, [])
+    boxes = {name: frame_name(named[name], *place) for name, place in places.items()}
+    for name, box in boxes.items():
+        others = [frame for other, frame in boxes.items() if other != name]
+        assert sum(overlap(box, frame) for frame in others) < 0.05
