@@ -27,14 +27,14 @@ def open_writer(data_dir: Path, wait_seconds: float = 0) -> Iterator[DuckDBPyCon
     the file cannot be opened, SchemaVersionError if another version of Hongbao made it.
     """
     data_dir.mkdir(parents=True, exist_ok=True)
-    with hold_lock(data_dir / "writer.lock", wait_seconds), duckdb.connect(":memory:") as connection:
+    lock = hold_lock(data_dir / "writer.lock", wait_seconds)
+    with lock, duckdb.connect(":memory:") as connection, interruptible(connection):
         connection.execute("SET TimeZone = 'UTC'")
         # What does not fit into memory goes beside the working file, not into the folder somebody happens to be in.
         connection.execute("SET temp_directory = ?", [str(data_dir / "work.tmp")])
         attach(connection, data_dir)
         create_schema(connection)
-        with interruptible(connection):
-            yield connection
+        yield connection
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from flows.settings import Settings
 from spiders.supervisor import child_environment
 from tests.flows.digests import ask, publish_desk
 from tests.warehouse.desk import Desk, reach
-from warehouse import queries
+from warehouse import queries, writer
 from warehouse.ledger import record
 from warehouse.writer import open_writer
 
@@ -99,6 +99,16 @@ def test_a_question_in_sql_can_be_ended(tmp_path, number, wanted):
     code, said, seconds = stop("sql", tmp_path, number)
     assert (code, said) == (wanted, STOPPED[wanted])
     assert seconds < 10
+
+
+def test_a_run_that_is_told_to_stop_while_its_file_is_opened_ends_as_one(tmp_path, monkeypatch):
+    def is_told_to_stop(_):
+        raise RuntimeError("Query interrupted") from SystemExit(TERMINATED)
+
+    monkeypatch.setattr(writer, "create_schema", is_told_to_stop)
+    with pytest.raises(SystemExit) as ended, open_writer(tmp_path):
+        pass
+    assert ended.value.code == TERMINATED
 
 
 def test_an_error_of_ours_within_a_transaction_stays_as_it_is(tmp_path):
