@@ -1,7 +1,7 @@
 """The state of the view, kept in the address: a link that is passed on shows what the sender saw."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import ParamSpec
 
@@ -16,6 +16,8 @@ EVERYWHERE = frozenset({"lang", "season", "apps"})
 LONGEST_NUMBER = 9
 # Every address has it, once a page was drawn at it: one without it is a bare link from page to page.
 WHOLE = "season"
+# Where the state of a visit keeps the options that were drawn last, by the name of the choice.
+OFFERED = "offered"
 
 
 def settle() -> None:
@@ -33,16 +35,23 @@ def is_step_in_history() -> bool:
     return run is not None and run.is_history_navigation
 
 
-def by_hand(callback: Callable[P, None]) -> Callable[P, None]:
-    """`callback` of a widget, without effect after Back or Forward.
+def is_part() -> bool:
+    """Whether only fragments of the page run: the watch, or a board that was clicked."""
+    run = get_script_run_ctx()
+    return run is not None and bool(run.fragment_ids_this_run)
 
-    The address is right then. Pressed quickly they find widgets that still stand as before the last step, and
-    Streamlit takes what differs for a choice of the reader.
+
+def by_hand(callback: Callable[P, None]) -> Callable[P, None]:
+    """`callback` of a widget, without effect after Back or Forward and where only a part of the page runs.
+
+    The address is right then. Pressed quickly, Back finds widgets that still stand as before the last step, and so does
+    the watch that looks for a new release; Streamlit takes what differs for a choice of the reader. What the reader
+    does choose in a widget that keeps the address runs the whole page.
     """
 
     @wraps(callback)
     def answer(*args: P.args, **kwargs: P.kwargs) -> None:
-        if not is_step_in_history():
+        if not is_step_in_history() and not is_part():
             callback(*args, **kwargs)
 
     return answer
@@ -55,14 +64,36 @@ def pick(name: str, options: Sequence[str], default: str) -> str:
     """
     remembered: str | None = st.session_state.get(name) if is_remembered(name) else None
     choice = next((said for said in (st.query_params.get(name), remembered) if said in options), None) or default
-    st.session_state[name] = choice
+    offer(name, options, choice)
     correct(name, choice)
     return choice
 
 
+def offer(name: str, options: Iterable[str], choice: str | list[str]) -> None:
+    """Set the widget `name` to `choice`, and remember what can be chosen in it."""
+    st.session_state[name] = choice
+    st.session_state.setdefault(OFFERED, {})[name] = {*options, ALL}
+
+
+def is_offered(name: str) -> bool:
+    """Whether the state of the widget `name` is a choice that it offers.
+
+    Clicked quickly after a change of language, or of the counts beside the options, other widgets still hold their
+    old words, which Streamlit takes for a choice of the reader.
+    """
+    choice = st.session_state[name]
+    offered: set[str] = st.session_state[OFFERED][name]
+    return offered >= ({choice} if isinstance(choice, str) else set(choice))
+
+
 def correct(name: str, text: str) -> None:
-    """Write what every address has, and take out what nothing answers to; a default needs no word in the address."""
-    if name in EVERYWHERE or st.query_params.get(name, text) != text:
+    """Write what every address has, and take out what nothing answers to; a default needs no word in the address.
+
+    After Back or Forward what nothing answers to stays: the address without it would be a step forward, to where Back
+    was pressed.
+    """
+    said = st.query_params.get(name)
+    if (name in EVERYWHERE and said is None) or (said not in {None, text} and not is_step_in_history()):
         write(name)
 
 
@@ -80,7 +111,7 @@ def pick_many(name: str, options: Sequence[str]) -> tuple[str, ...]:
     remembered = st.session_state.get(name, ()) if is_remembered(name) else ()
     chosen = said.split(",") if said is not None else remembered
     choice = [option for option in options if option in chosen]
-    st.session_state[name] = choice
+    offer(name, options, choice)
     correct(name, ",".join(choice))
     return tuple(choice)
 
@@ -110,8 +141,9 @@ def write(name: str) -> None:
 
 @by_hand
 def keep(name: str) -> None:
-    """Write the state of the widget `name` into the address; as `on_change` of that widget."""
-    write(name)
+    """Write the state of the widget `name`, which `pick` has set, into the address; as `on_change` of that widget."""
+    if is_offered(name):
+        write(name)
 
 
 def reset(*names: str) -> None:

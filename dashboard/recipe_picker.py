@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import editor
-from dashboard.address import ALL, keep, pick
+from dashboard.address import ALL, by_hand, keep, pick
 from dashboard.markup import plain, tag
 from dashboard.recipes import Recipe, read_recipes
 from dashboard.visit import Visit
@@ -58,6 +58,7 @@ def choose(slug: str) -> None:
     take_recipe()
 
 
+@by_hand
 def take_recipe() -> None:
     """Give the editor the query of the question that was chosen; as `on_change` of the list."""
     keep("recipe")

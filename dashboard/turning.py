@@ -30,5 +30,7 @@ def turn() -> None:
 @by_hand
 def choose(name: str) -> None:
     """Keep the filter `name` in the address, and begin the narrowed list at its first page."""
+    before = st.query_params.get(name)
     keep(name)
-    st.query_params.pop(PLACE, None)
+    if st.query_params.get(name) != before:
+        st.query_params.pop(PLACE, None)

@@ -5,8 +5,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from dashboard import address
-from dashboard.address import ALL, link_to, pick, pick_many, pick_number, pick_text, reset
+from dashboard import address, turning
+from dashboard.address import ALL, keep, link_to, pick, pick_many, pick_number, pick_text, reset
+from dashboard.turning import choose
 
 MEASURES = (ALL, "budget", "dau")
 APPS = ("qwen", "yuanbao", "doubao")
@@ -15,9 +16,12 @@ LANGUAGES = ("en", "zh")
 
 @pytest.fixture
 def page(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
-    """The address and the state of one visit."""
-    visit = SimpleNamespace(query_params={}, session_state={})
+    """The address and the state of one visit, and the run that draws it."""
+    run = SimpleNamespace(is_history_navigation=False, fragment_ids_this_run=None)
+    visit = SimpleNamespace(query_params={}, session_state={}, run=run)
     monkeypatch.setattr(address, "st", visit)
+    monkeypatch.setattr(turning, "st", visit)
+    monkeypatch.setattr(address, "get_script_run_ctx", lambda: run)
     return visit
 
 
@@ -26,7 +30,7 @@ def test_a_choice_that_left_the_address_is_forgotten(page: SimpleNamespace) -> N
     assert (pick("measure", MEASURES, ALL), pick_many("apps", APPS)) == ("dau", ("qwen",))
     del page.query_params["measure"], page.query_params["apps"]
     assert (pick("measure", MEASURES, ALL), pick_many("apps", APPS)) == (ALL, ())
-    assert page.session_state == {"measure": ALL, "apps": []}
+    assert (page.session_state["measure"], page.session_state["apps"]) == (ALL, [])
 
 
 def test_a_bare_link_keeps_language_season_and_apps_and_nothing_else(page: SimpleNamespace) -> None:
@@ -79,3 +83,47 @@ def test_a_link_carries_what_every_page_keeps(page: SimpleNamespace) -> None:
     assert link_to(fact="f1") == {"lang": "en", "season": "2026", "apps": "qwen,doubao", "fact": "f1"}
     reset("apps")
     assert link_to() == {"lang": "en", "season": "2026"}
+
+
+@pytest.mark.parametrize("old", ["All", "全部", "Daily users (3)"])
+def test_old_words_of_a_widget_are_no_choice(page: SimpleNamespace, old: str) -> None:
+    page.query_params |= {"season": "2026", "measure": "dau", "at": "2"}
+    pick("measure", MEASURES, ALL)
+    page.session_state["measure"] = old
+    choose("measure")
+    assert page.query_params == {"season": "2026", "measure": "dau", "at": "2"}
+
+
+def test_old_words_beside_a_choice_of_many_are_none(page: SimpleNamespace) -> None:
+    page.query_params |= {"season": "2026", "apps": "qwen"}
+    pick_many("apps", APPS)
+    page.session_state["apps"] = ["qwen", "千问"]
+    keep("apps")
+    assert page.query_params["apps"] == "qwen"
+
+
+def test_a_choice_begins_its_list_at_the_first_page(page: SimpleNamespace) -> None:
+    page.query_params |= {"season": "2026", "measure": "dau", "at": "2"}
+    pick("measure", MEASURES, ALL)
+    page.session_state["measure"] = ALL
+    choose("measure")
+    assert page.query_params == {"season": "2026"}
+
+
+@pytest.mark.parametrize("run", [{"is_history_navigation": True}, {"fragment_ids_this_run": ["watch"]}])
+def test_what_stands_in_a_widget_is_no_choice_unless_the_whole_page_runs_for_it(
+    page: SimpleNamespace, run: dict[str, object]
+) -> None:
+    page.query_params |= {"season": "2026"}
+    pick("lang", LANGUAGES, "en")
+    page.session_state["lang"] = "zh"
+    vars(page.run).update(run)
+    keep("lang")
+    assert page.query_params["lang"] == "en"
+
+
+def test_an_address_of_the_past_is_left_as_it_is(page: SimpleNamespace) -> None:
+    page.query_params |= {"season": "2026", "lang": "en", "measure": "gone", "events": "gone"}
+    page.run.is_history_navigation = True
+    assert (pick("measure", MEASURES, ALL), pick_many("events", ("launch",))) == (ALL, ())
+    assert page.query_params == {"season": "2026", "lang": "en", "measure": "gone", "events": "gone"}

@@ -19,6 +19,8 @@ from tests.dashboard.test_in_browser import Witness
 pytestmark = [*browser.pytestmark, pytest.mark.soak]
 chromium, address = browser.chromium, browser.address
 AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
+ALL_DRAWN = """() => [...document.querySelectorAll("[data-testid=stVegaLiteChart]")]
+  .every(chart => chart.querySelector(".vega-embed svg"))"""
 # Headings that stand more than one level below the one before them.
 SKIPPED_LEVELS = """() => [...document.querySelectorAll("[data-testid=stMain] :is(h1,h2,h3,h4,h5,h6)")]
   .map(head => [Number(head.ariaLevel ?? head.tagName[1]), head.innerText])
@@ -82,6 +84,7 @@ def open_at_rest(page: Page, name: str, **query: str) -> None:
     page.wait_for_selector("h1")
     page.wait_for_selector(AT_REST)
     # Charts come after the script's end.
+    page.wait_for_function(ALL_DRAWN)
     page.wait_for_timeout(500)
 
 
