@@ -22,7 +22,7 @@ from extraction.watchlist import Watchlist
 
 # A number this small without money, percent or unit is an ordinal, a count of rounds or a list mark: not worth a row.
 _LEAST_FIGURE = 1000
-RULES_VERSION = "2026.11.23.2"
+RULES_VERSION = "2026.11.23.3"
 # What is counted of an app itself, not of a campaign in it.
 _AUDIENCE = frozenset({"dau", "wau", "mau", "downloads"})
 _LEAST_NATION = 500_000_000

@@ -97,6 +97,11 @@ ASIDES = (
         example="元宝派1月26日启动内测，春节前开放",
     ),
     Aside(
+        id="aside.warm.up", measures=frozenset({"launch"}),
+        words=r"(?:开始|启动|开启)[^,，。]{0,12}(?:预热|造势|倒计时)|\b(?:began|begins?|started|starts?|starting) (?:to )?(?:teas(?:e|ing)|warm(?:ing)? up|counting down|promoting|advertising)",
+        example="1月20日元宝开始为春节红包活动预热",
+    ),
+    Aside(
         id="aside.lead", measures=frozenset({"launch"}), words=r"拉开(?:了)?(?:身位|差距|距离)|(?:announcement|news) follows",
         example="2月6日千问红包战报：已拉开身位",
     ),
@@ -107,6 +112,16 @@ ASIDES = (
     Aside(
         id="aside.sponsor.of.none", measures=frozenset({"sponsor"}), words=r"合作费用|冠名权|争夺|争抢|都来抢|谁能|谁会|who will|wants? (?:one|it)\b",
         example="春晚的冠名权，千问也来抢",
+    ),
+    Aside(
+        id="aside.sponsor.anybody", measures=frozenset({"sponsor"}),
+        words=r"(?:机器人|巨头|大厂|明星|品牌|企业|公司|谁|一个接一个)[^,，。]{0,8}(?:上|牵手|赞助)[^,，。]{0,4}春晚",
+        example="互联网巨头上春晚，豆包不是第一家",
+    ),
+    Aside(
+        id="aside.sponsor.rumour", measures=frozenset({"sponsor"}), scope="sentence",
+        words=r"\balleged|\brumou?r|传闻|据传|网传|春晚(?:了|吗|么)?[?？]",
+        example="市场传闻，豆包将独家冠名春晚",
     ),
     Aside(
         id="aside.outage.links", measures=frozenset({"outage"}), scope="two clauses", words=r"链[接结]|连结|口令|\blinks?\b|分享|外链|网址",
@@ -121,6 +136,7 @@ ASIDES = (
 # What is measured over a period is no campaign of that length.
 MEASURED = re2.compile(
     r"\brank|\bchart|\bweek\b|那周|当周|一周|星期|榜|素材|投放|监测|日活|月活|活跃|\b[dmw]au\b|downloads?|active users|下载|公测"
+    r"|people sent|sent and received|number of people|went through it|grabbed \d|收发"
 )
 # Right before a word that tells an event, these say that it did not happen.
 DENIED = compile_window(

@@ -2,7 +2,16 @@
 
 import re2
 
-from extraction.event_asides import ASIDES, DENIED, DENIED_SPONSOR, NOT_UNTIL, OVER_SINCE, PERSON, PERSON_AFTER
+from extraction.event_asides import (
+    ASIDES,
+    DENIED,
+    DENIED_SPONSOR,
+    MEASURED,
+    NOT_UNTIL,
+    OVER_SINCE,
+    PERSON,
+    PERSON_AFTER,
+)
 from extraction.event_rules import EVENTS, EventRule
 from extraction.scenes import Scene
 from extraction.sentences import Clause, Sentence
@@ -23,8 +32,10 @@ def is_no_event(scene: Scene, sentence: Sentence, place: tuple[int, int], rule: 
         is_aside = is_denied or is_person or is_set_aside(scene, sentence, clause, rule.measure)
         return is_aside or not _is_at_gala(scene, sentence, start, rule)
     is_denied = DENIED.search(before) is not None or (rule.measure == "end" and NOT_UNTIL.search(before) is not None)
-    is_over = rule.id == "event.launch.since" and OVER_SINCE.search(before) is not None
-    return is_denied or is_over or is_set_aside(scene, sentence, clause, rule.measure)
+    told = scene.folded[sentence.start : sentence.end]
+    is_since = rule.id == "event.launch.since"
+    is_other = is_since and (OVER_SINCE.search(before) is not None or MEASURED.search(told) is not None)
+    return is_denied or is_other or is_set_aside(scene, sentence, clause, rule.measure)
 
 
 def _is_person(scene: Scene, sentence: Sentence, end: int, before: str) -> bool:

@@ -17,6 +17,10 @@ LEAST_WATCHED = 30
 _TOLD_AT_ONCE = frozenset({"launch", "end", "phase_start", "sponsor"})
 # Who weighs as much is in brackets, or right before it.
 _SURE = 95
+# What befell one app befell another before it, or as well.
+_ALIKE = re2.compile(
+    r"\b(?:like|as with|as did|after|following|earlier|before|previously|too|also|both|likewise|same|all)\b|之后|以后|此前|早前|先前|更早|继|也|亦|同样|一样|均|都|同时|先后|接连|相继|还"
+)
 # Where others' campaigns take place, and are talked of.
 _PLATFORMS = frozenset(
     {"wechat", "qq", "weibo", "xiaohongshu", "app_store", "douyin", "baidu_app", "taobao", "unnamed"}
@@ -41,7 +45,7 @@ def _place(start: int, end: int) -> Amount:
 def owners_of_event(scene: Scene, number: int, start: int, end: int, rule: EventRule) -> list[Owner]:
     """Whose an event is that `folded[start:end]` of sentence `number` tells: of links each app, else the likeliest owner."""
     if rule.is_about_links:
-        apps = {name.actor: name for name in scene.names[number] if name.role in ("app", "campaign")}
+        apps = _apps_of_links(scene, number, start, rule)
         if apps:
             return [Owner(actor, "stated", "its links are named in the sentence", 100) for actor in apps]
         carried = carried_owner(scene, number)
@@ -56,6 +60,17 @@ def owners_of_event(scene: Scene, number: int, start: int, end: int, rule: Event
     least = 0 if is_sponsor else LEAST_WATCHED
     watched = [one for one in weighed if not one.actor.startswith("other:") and one.weight > least]
     return list((watched or weighed)[:1])
+
+
+def _apps_of_links(scene: Scene, number: int, start: int, rule: EventRule) -> list[str]:
+    """The apps named in a sentence about links; only those of the clause that speaks of links, unless others fare alike."""
+    sentence = scene.sentences[number]
+    clause = sentence.clause_at(start)
+    apps = [name for name in scene.names[number] if name.role in ("app", "campaign")]
+    inside = [name for name in apps if clause.start <= name.start < clause.end]
+    is_told = not rule.near or _NEAR[rule.near].search(scene.folded[clause.start : clause.end]) is not None
+    is_alone = is_told and not _ALIKE.search(scene.folded[sentence.start : sentence.end])
+    return list(dict.fromkeys(name.actor for name in (inside if inside and is_alone else apps)))
 
 
 def _of_clause(scene: Scene, number: int, start: int, weighed: list[Owner], measure: str) -> list[Owner]:

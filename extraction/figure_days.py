@@ -47,7 +47,7 @@ def day_of(timeline: Timeline, number: int, sentence: Sentence, start: int, app:
     if here is not None or is_base(place):
         return here
     whole = timeline.folded[sentence.start : sentence.end]
-    if SAME_DAY.search(whole) and not _FIRST_DAY.search(words):
+    if _leaning(timeline, number, sentence) and not _FIRST_DAY.search(words):
         return _carried(timeline, number, start)
     if (told := _level_told(timeline, number, place)) is not None:
         return told

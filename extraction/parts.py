@@ -31,6 +31,16 @@ _PACKETS = compile_window(r"红包|\b(?:packets?|envelopes?|hongbao)\b")
 # Words that say what else was done so many times.
 _NAMED = compile_window(r"interact|draw|unlock|shak|task|attempt|tries|抽|互动|摇|解锁|任务|创作|抢")
 
+# Who took a packet is one of those who use the app or take part: "34 million users have taken red packets".
+_TAKERS = compile_window(
+    r"\b(?:took|take|taken|taking|grab\w*|claim\w*|collect\w*|open\w*|receiv\w*|got|caught|snatch\w*|pick\w* up)\b[^.,;]{0,24}(?:packets?|envelopes?|hongbao)\b"
+    r"|\b(?:packets?|envelopes?)\b[^.;]{0,16}\b(?:claimed|opened|grabbed|taken|snatched)\b|[领抢收拿拆][^,，。]{0,8}红包"
+)
+_DRAWS = compile_window(r"\bdraws?\b|\blotter(?:y|ies)\b|抽奖")
+_OF_ALL = compile_window(r"interact|互动")
+# "…, by over 34 million people": who did what the clause before tells.
+_BY = compile_window(r"^ ?by\b")
+
 # What a figure is one part of, with the words that say so; the unit says it after the noun.
 _PARTS = compile_window(f"(?P<older>{_OLDER})|(?P<group>{_GROUP})|(?P<place>{_PLACE})")
 _NAMES = {"older": "older people", "group": "one group", "place": "some places"}
@@ -46,7 +56,7 @@ _REACH = 160
 _TIMES = frozenset({"orders", "messages", "interactions", "shares", "downloads", "views"})
 _EACH_DAY = compile_window(
     r"\b(?:every|each|per) (?:single )?day\b|N[^,.;MKJ]{0,24}(?<!in )(?:\ba day\b(?! (?:after|later|earlier|before|on\b))|\bdaily\b)|\bdaily (?:average|queries|requests|orders)\b"
-    r"|每天|每日|日均|天天|平均一天|[/每]天"
+    r"|每天|每日|日均|天天|平均一天|[/每]天|(?:^|[^第头前后同那这每首初当])一天[^,，。、MKJQ第]{0,8}N"
 )
 _LEVELS = frozenset({"dau", "wau", "mau"})
 _COUNTED = _TIMES | _LEVELS | {"users", "participants"}
@@ -68,10 +78,22 @@ def of_part(meaning: Meaning, marked: Marked) -> Meaning:
         return replace(meaning, unit=f"{meaning.unit} ({_NAMES[part.lastgroup or '']})")
     if meaning.measure in _TIMES and _EACH_DAY.search(words):
         return replace(meaning, unit=f"{meaning.unit} a day")
-    if meaning.measure == "shares" and _EMPTIED.search(words):
+    done = marked.text[max(0, marked.at - _REACH) : marked.at] if _BY.match(words) else words
+    return _of_one_kind(meaning, words, done)
+
+
+def _of_one_kind(meaning: Meaning, words: str, done: str) -> Meaning:
+    """The meaning with a unit of its own where it counts one kind of what its measure counts, or of who has `done` it."""
+    measure = meaning.measure
+    if measure in {"users", "participants"} and meaning.unit == "users" and _TAKERS.search(done):
+        return replace(meaning, measure="participants", unit="users who took packets")
+    if measure == "shares" and _EMPTIED.search(words):
         return replace(meaning, unit="packets emptied")
-    is_dropped = meaning.measure == "interactions" and _PACKETS.search(words) and not _NAMED.search(words)
-    return replace(meaning, unit="packets") if is_dropped else meaning
+    if measure != "interactions" or _OF_ALL.search(words):
+        return meaning
+    if _PACKETS.search(words) and not _NAMED.search(words):
+        return replace(meaning, unit="packets")
+    return replace(meaning, unit="draws") if _DRAWS.search(words) else meaning
 
 
 def is_of_part(words: str) -> bool:

@@ -20,6 +20,21 @@ EVENTS = {
     "links that would open no more": (
         "WeChat said on February 4 that Yuanbao's links would no more open in a chat.", {("yuanbao", "link_block", "2027-02-04")},
     ),
+    "links of one of two": (
+        "2月6日千问开启免单活动，同一日元宝的分享链接遭微信拦截。",
+        {("qwen", "launch", "2027-02-06"), ("yuanbao", "link_block", "2027-02-06")},
+    ),
+    "links of one after another's": (
+        "After Yuanbao on Thursday, links to Qwen's packets were blocked by WeChat too.",
+        {("yuanbao", "link_block", "2027-02-18"), ("qwen", "link_block", "2027-02-18")},
+    ),
+    "a warm-up": ("1月20日元宝开始为春节红包活动预热。", set()),
+    "a warm-up in English": ("On January 20 Tencent started teasing Yuanbao's red packets.", set()),
+    "what was sent over some days": (
+        "From February 5 to February 10 people sent 30 billion red packets on WeChat, Yuanbao's neighbour.", set(),
+    ),
+    "anybody at the gala": ("互联网巨头上春晚不是新鲜事，豆包也在其中。", set()),
+    "a sponsor by rumour": ("市场传闻，豆包将独家冠名央视春晚。", set()),
     "limits that are put on a link": ("WeChat has now put limits on Qwen's link.", {("qwen", "link_block", None)}),
     "links that are dealt with": ("微信2月4日对元宝违规链结作出处置。", {("yuanbao", "link_block", "2027-02-04")}),
     "cash that is paid out": ("Yuanbao's red packet cash can be withdrawn on February 4, February 10 and February 17.", set()),

@@ -40,17 +40,31 @@ PARTS = {
     "tasks": ("Yuanbao's users finished 1 billion AI tasks.", {("interactions", 1e9, "AI tasks")}),
     "creation tasks": (
         "Yuanbao's main venue had 2 billion draws; AI creation tasks over 1 billion.",
-        {("interactions", 2e9, "interactions"), ("interactions", 1e9, "AI tasks")},
+        {("interactions", 2e9, "draws"), ("interactions", 1e9, "AI tasks")},
     ),
     "unlocked": ("元宝祝福红包解锁超6000万次。", {("interactions", 6e7, "unlocks")}),
     "packets that fell": (
-        "元宝抽奖共20亿次。拼手气红包掉下1200万次。", {("interactions", 2e9, "interactions"), ("interactions", 1.2e7, "packets")},
+        "元宝抽奖共20亿次。拼手气红包掉下1200万次。", {("interactions", 2e9, "draws"), ("interactions", 1.2e7, "packets")},
+    ),
+    "draws beside all": (
+        "元宝用户抽奖20亿次，互动一共50亿次。", {("interactions", 2e9, "draws"), ("interactions", 5e9, "interactions")},
+    ),
+    "who took packets": (
+        "Some 12 million users have taken red packets at Yuanbao.", {("participants", 1.2e7, "users who took packets")},
+    ),
+    "who took packets, in Chinese": ("1200万用户在元宝领到红包。", {("participants", 1.2e7, "users who took packets")}),
+    "who took part": ("参与文心红包活动的用户超过1200万。", {("users", 1.2e7, "users")}),
+    "by whom": (
+        "Yuanbao's packets were claimed over 90 million times, by over 12 million people.",
+        {("shares", 9e7, "claims"), ("participants", 1.2e7, "users who took packets")},
     ),
     "packets emptied": (
         "元宝分享红包被领2亿次，2300万个领得一干二净。", {("shares", 2e8, "claims"), ("shares", 2.3e7, "packets emptied")},
     ),
     "each day": ("Every day Wenxin answers more than 60 million queries.", {("messages", 6e7, "commands a day")}),
     "each day, in Chinese": ("千问日均订单600万单。", {("orders", 6e6, "orders a day")}),
+    "within a day, in Chinese": ("千问一天送出600万杯奶茶。", {("orders", 6e6, "orders a day")}),
+    "on the first day": ("千问第一天送出600万杯奶茶。", {("orders", 6e6, "orders")}),
     "in one day": ("Doubao had 2 billion interactions in a day.", {("interactions", 2e9, "interactions")}),
     "a song": ("《百万次的等》是一首歌，千问下单用户超1.3亿。", {("users", 1.3e8, "users")}),
     "a notice": ("元宝发布《关于春节分10亿现金的通知》。", {("budget", 1e9, "CNY")}),
