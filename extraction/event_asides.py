@@ -60,6 +60,10 @@ ASIDES = (
         example="Alibaba's share price opened at 150 yuan on February 6, with red packets",
     ),
     Aside(
+        id="aside.results", measures=_CAMPAIGN, scope="sentence", words=r"\brevenues?\b|net profit|营收|净利",
+        example="Revenue at Alibaba was 248 billion yuan; Qwen had a fine start on November 17",
+    ),
+    Aside(
         id="aside.other.days.phase", measures=frozenset({"launch"}), words=LATER_PHASE,
         example="第二阶段2月13日启动，千问发红包",
     ),
@@ -73,7 +77,7 @@ ASIDES = (
         example="Links to Yuanbao are still dead inside WeChat",
     ),
     Aside(
-        id="aside.moved", measures=frozenset({"period", "end", "launch"}), words=_MOVED,
+        id="aside.moved", measures=frozenset({"period", "end", "launch"}), scope="two clauses", words=_MOVED,
         example="千问免单活动的截止日推到2月28日",
     ),
     Aside(
@@ -100,6 +104,16 @@ ASIDES = (
         id="aside.warm.up", measures=frozenset({"launch"}),
         words=r"(?:开始|启动|开启)[^,，。]{0,12}(?:预热|造势|倒计时)|\b(?:began|begins?|started|starts?|starting) (?:to )?(?:teas(?:e|ing)|warm(?:ing)? up|counting down|promoting|advertising)",
         example="1月20日元宝开始为春节红包活动预热",
+    ),
+    Aside(
+        id="aside.counted.from", measures=frozenset({"launch"}),
+        words=r"\b(?:hours?|days?|weeks?|months?) (?:after|before|into|since|from) [^,.;]{0,40}\b(?:began|begins|started|starts|start|opened|opens|launch(?:es|ed)?|went live|kicked off)(?:$|[,.;)])",
+        example="WeChat blocked Yuanbao's packets on February 4, three days after the campaign began",
+    ),
+    Aside(
+        id="aside.guess", measures=_CAMPAIGN,
+        words=r"\banalysts? [^.,;]{0,16}\b(?:expect|believe|think|say|see|predict)s?\b|\bmight\b|\bcould (?:launch|start|begin|open|kick|roll|end)\b|分析[师人士员]+[^,，。]{0,4}(?:预计|认为|猜)|或将|有望|可能会?在",
+        example="Analysts expect Qwen to launch another campaign on March 3",
     ),
     Aside(
         id="aside.lead", measures=frozenset({"launch"}), words=r"拉开(?:了)?(?:身位|差距|距离)|(?:announcement|news) follows",
@@ -140,7 +154,7 @@ MEASURED = re2.compile(
 )
 # Right before a word that tells an event, these say that it did not happen.
 DENIED = compile_window(
-    r"(?:没有?|未能?|并未|不再|不会[^,，。]{0,6}|无缘|解除|\bno|\bno longer|\bnot|nothing|never|n't|yet to|growth|talks|progress) ?$"
+    r"(?:没有?|未能?|并未|不再|不会[^,，。]{0,6}|无缘|解除|\bno|\bno longer|\bnot|nothing|never|n't|yet to|growth|talks|progress|\bden(?:y|ies|ied)\b[^.,;]{0,36}|否认[^,，。]{0,12}) ?$"
 )
 DENIED_SPONSOR = compile_window(
     r"(?:(?:\bnot\b|n't\b|denied|denies|could|might|talks|没有|并非|否认|落选|不是|洽谈|谈判)[^,.;，。；]{0,24}|(?:没能?|未能?))$"

@@ -17,6 +17,8 @@ from extraction.scenes import Scene
 from extraction.sentences import Clause, Sentence
 
 _DENIAL = 40
+# A clause that is a day alone belongs to the next one: "2月4日起，元宝的红包链接打不开".
+_BARE_DAY = re2.compile(r"^[\s,，]*(?:自|从)?(?:\d{4}年)?(?:\d\d?月)?\d\d?[日号][^,，。]{0,6}起[\s,，]*$")
 _ASIDES = {aside: re2.compile(aside.words) for aside in ASIDES}
 _NEAR = {near: re2.compile(near) for near in {rule.near for rule in EVENTS} if near}
 
@@ -48,9 +50,12 @@ def _is_person(scene: Scene, sentence: Sentence, end: int, before: str) -> bool:
 def is_set_aside(scene: Scene, sentence: Sentence, clause: Clause, measure: str) -> bool:
     """Whether words beside it say that no campaign's `measure` is told in `clause`."""
     first = max((one.start for one in sentence.clauses if one.start < clause.start), default=clause.start)
+    last = clause.end
+    if _BARE_DAY.match(scene.folded[clause.start : clause.end]):
+        last = next((one.end for one in sentence.clauses if one.start > clause.start), clause.end)
     scopes = {
-        "clause": scene.folded[clause.start : clause.end],
-        "two clauses": scene.folded[first : clause.end],
+        "clause": scene.folded[clause.start : last],
+        "two clauses": scene.folded[first : last],
         "sentence": scene.folded[sentence.start : sentence.end],
     }
     return any(

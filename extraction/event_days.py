@@ -68,9 +68,12 @@ def _is_meant(
     """Whether an event of that kind may have happened on a day: not where it is only said then, nor on one of many days."""
     if rule.id == "event.change":
         return _FIRST.search(folded[max(sentence.start, day.start - 10) : day.start]) is None
-    if rule.measure in ("other", "outage", "link_block", "sponsor"):
+    if rule.measure in ("other", "sponsor"):
         return True
-    is_last = rule.measure == "launch" and _LAST.search(folded[max(sentence.start, day.start - 10) : day.start])
+    is_behind_last = _LAST.search(folded[max(sentence.start, day.start - 10) : day.start]) is not None
+    if rule.measure in ("outage", "link_block"):
+        return not is_behind_last
+    is_last = rule.measure == "launch" and is_behind_last
     is_listed = rule.measure == "launch" and _length_of_list(folded, dates, day) >= _LIST
     return not is_last and not is_listed and not is_of_saying(folded, sentence.start, day)
 

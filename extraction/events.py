@@ -23,6 +23,8 @@ _ANY = any_of(rule.words for rule in EVENTS)
 _WORDS = {rule: re2.compile(rule.words) for rule in EVENTS}
 _NEAR = {near: re2.compile(near) for near in {rule.near for rule in EVENTS} if near}
 _PHASE = re2.compile(ANY_PHASE)
+# "The first phase, running from Feb 6 to Feb 12, …": the days of what is named before the comma.
+_RUNNING = re2.compile(r"^[\s,，]*(?:running|runs?|lasting|which|from|open|ending|due|scheduled)\b|^[\s,，]*(?:从|自|于|即)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,10 @@ def _told(scene: Scene, number: int, sentence: Sentence, dates: list[tuple[DateM
 def _end_of(scene: Scene, sentence: Sentence, start: int) -> str:
     """What ends there: the campaign, or just one phase of it, which is an event of no kind of its own."""
     clause = sentence.clause_at(start)
-    return "other" if _PHASE.search(scene.folded[clause.start : clause.end]) else "end"
+    before = next((one for one in reversed(sentence.clauses) if one.end <= clause.start), clause)
+    is_aside = _RUNNING.match(scene.folded[clause.start : clause.end]) is not None
+    first = before.start if is_aside else clause.start
+    return "other" if _PHASE.search(scene.folded[first : clause.end]) else "end"
 
 
 def _periods(scene: Scene, number: int, sentence: Sentence, dates: tuple[DateMention, ...]) -> Iterator[Event]:
