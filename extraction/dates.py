@@ -13,6 +13,11 @@ from extraction.windows import compile_window
 
 _COMPILED = tuple((re2.compile(rule.pattern), rule) for rule in RULES)
 _BARE_DAY = re2.compile(r"(?P<zh>\d\d?)[日号]|(?: to | and | ?- ?| until | through )(?P<en>\d\d?)(?:st|nd|rd|th)?\b")
+# "It ended on the 17th", of the month in which the text was printed or the one before; not "on the 15th day".
+_NTH_DAY = compile_window(
+    r"\b(?:on|since|from|until|by|after|before|through) (the (\d\d?)(?:st|nd|rd|th))\b"
+    r"(?! (?:days?|of|floor|months?|lunar|spot|place|minute|hour|edition|anniversary|birthday|time|quarter|in)\b)"
+)
 _NEAR = 40
 # What follows a day of the month that stands alone, and not a number of days ("7日留存").
 _DAY_AFTER = compile_window(r"^日(?:起|晚|凌晨|上午|下午|早|中午|宣布|启动|上线|公布|开|正式|将|推|表示|消息|讯|[)）])")
@@ -47,7 +52,8 @@ def find_dates(folded: str, calendar: Calendar) -> tuple[DateMention, ...]:
                 taken.add(start, end)
                 found.append(DateMention(start, end, iso))
     found.sort(key=lambda one: one.start)
-    return tuple(sorted([*found, *_bare_days(folded, found, taken, calendar)], key=lambda one: one.start))
+    leaning = [*_bare_days(folded, found, taken, calendar), *_nth_days(folded, taken, calendar)]
+    return tuple(sorted([*found, *leaning], key=lambda one: one.start))
 
 
 def _ahead(iso: str, calendar: Calendar) -> str:
@@ -80,6 +86,21 @@ def _bare_days(folded: str, found: list[DateMention], taken: Spans, calendar: Ca
             iso = _day_near(calendar.published, day) if _DAY_AFTER.match(folded[match.end() - 1 :][:4]) else None
         if iso is not None:
             yield DateMention(match.start(), match.end(), iso)
+
+
+def _nth_days(folded: str, taken: Spans, calendar: Calendar) -> Iterator[DateMention]:
+    """Days told by their number alone: "on the 17th", the last such day before the text was printed, or the next."""
+    for match in _NTH_DAY.finditer(folded):
+        start, end = match.span(1)
+        if calendar.published is None or taken.overlaps(start, end):
+            continue
+        is_ahead = _AHEAD.search(folded[max(0, start - _NEAR) : start]) is not None
+        months = [calendar.published + timedelta(days=28 * step) for step in ((0, 1) if is_ahead else (0, -1))]
+        days = filter(None, (iso_day(one.year, one.month, int(match.group(2))) for one in months))
+        printed = calendar.published.isoformat()
+        iso = next((one for one in days if (one >= printed if is_ahead else one <= printed)), None)
+        if iso is not None:
+            yield DateMention(start, end, iso)
 
 
 def _day_near(published: date | None, day: int) -> str | None:

@@ -74,7 +74,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.denied", reject="denied by the text",
-        pattern=r"(?:is|was|are|were|isn't|wasn't) not (?:the )?(?:about )?[MN]|not [MN],? but|not (?:read|see|take|think of) (?:it|this|that) as [^.;!?]*[MN]|\bno (?:other )?(?:app|one|firm|rival) (?:gets?|got|has|had|reache[ds]|ever had) (?:about |over )?[MN]|rather than [MN]|instead of [MN]|den(?:ied|ies|ying)[^.;MNKJ]{0,70}[MN]|(?:不是|并非|而不是|而非|否认)[^。,，;；]{0,16}[MNP]",
+        pattern=r"(?:is|was|are|were|isn't|wasn't) not (?:the )?(?:about )?[MN]|not [MN],? but|not (?:read|see|take|think of) (?:it|this|that) as [^.;!?]*[MN]|\bno (?:other )?(?:app|one|firm|rival) (?:gets?|got|has|had|reache[ds]|ever had) (?:about |over )?[MN]|[MN][^.;MNKJ]{0,40} (?:is|are|was|were) (?:invented|made up|untrue|false|baseless|fabricated|a hoax)\b|rather than [MN]|instead of [MN]|den(?:ied|ies|ying)[^.;MNKJ]{0,70}[MN]|(?:不是|并非|而不是|而非|否认)[^。,，;；]{0,16}[MNP]",
         example="Wenxin's pot is not 500 million yuan but 650 million yuan",
     ),
     FigureRule(
@@ -125,7 +125,8 @@ DISTRACTORS = (
         example="An agent with more than 300 million monthly users, analysts say, might exist by summer",
     ),
     FigureRule(
-        id="not.read", reject="readers of a topic", pattern=r"(?:阅读量?|热搜|话题(?:量|阅读)?)[^MNPXKJQY。;；!?,，]{0,12}N|N[^MNPXKJQY。;；!?,，]{0,4}(?:阅读|讨论)", example="相关话题阅读量10亿以上",
+        id="not.read", reject="readers of a topic",
+        pattern=r"\bread N times|(?:\bclip|\bhashtags?|\btopics?|\btrailer)\b[^.;,MNKJ]{0,40}(?:watched|seen|read|played)[^.;,MNKJ]{0,20}N|(?:阅读量?|热搜|话题(?:量|阅读)?)[^MNPXKJQY。;；!?,，]{0,12}N|N[^MNPXKJQY。;；!?,，]{0,4}(?:阅读|讨论)", example="相关话题阅读量10亿以上",
     ),
     FigureRule(
         id="not.several", reject="several figures at once", pattern=r"从[NM]到[JK]不等|从[JK]到[NM]不等|(?:ranging|ranges|range) from [NM] to|(?:ranging|ranges|range) from [JK] to [NM]",
@@ -169,6 +170,10 @@ DISTRACTORS = (
         pattern=r"(?:预计|有望|预测|预期|或将|望达|料|expected to|expects? (?:[AC] )?to|forecasts?|projected|projects|could (?:reach|hit|pass)|may (?:reach|hit|pass)|will (?:reach|hit|pass)"
         rf"|on track (?:to|for)|reckoned with|had (?:expected|planned for|prepared for|counted on|budgeted for)|(?:原先|原本|此前|最初)(?:只|仅|预)?(?:估|准备)|只估|原计划|could|might|(?:[^e]|[^r]e|[^e]re) would (?:not )?be|would have|(?:forecast|predict|pencil)\w*(?: in)?|sees? [AC] at|希望|或(?:将|可)|可能|看到|有信心){GAP}[NP]|N[^.;MNKJ]{{0,50}}, analysts? (?:predict|forecast|expect|reckon)|(?:预计|预测|料)[^。;；NJ]{{0,30}}(?:可达|达到|将达|突破)N",
         example="analysts expect it; DAU is expected to reach 100 million by March",
+    ),
+    FigureRule(
+        id="not.forecast.by", reject="forecast", pattern=r"\bexpects? [^.;MNKJ]{0,40}N[^.;MNKJ]{0,16} (?:by\b|D)|\b(?:brokers?|analysts?|banks?|securities)\b[^.;MNKJ]{0,40}\bexpects? [^.;MNKJ]{0,60}M",
+        example="Goldfinch Securities expects daily users of 200 million at Qwen by December",
     ),
     FigureRule(
         id="not.forecast.money", reject="forecast", least=10_000_000,

@@ -9,7 +9,7 @@ from extraction.windows import compile_window
 
 # One phase of several; it has an event of its own, and its last day is not the campaign's.
 LATER_PHASE = (
-    r"(?:second|third|fourth|next) (?:phase|round|wave|stage)|(?:phase|round|wave|stage) (?:two|three|four|2|3|4)"
+    r"(?:second|third|fourth|next) (?:phase|round|wave|stage|leg|instal+ment|one, due)|(?:phase|round|wave|stage) (?:two|three|four|2|3|4)"
     r"|\bthe (?:second|third|fourth|last),?(?: which)? (?:began|begins|started|starts|opened|opens|falls|follows)\b|第[二三四](?:波|轮|阶段|期|弹|段|场)|新一轮"
 )
 ANY_PHASE = (
@@ -77,7 +77,7 @@ ASIDES = (
         example="Links to Yuanbao are still dead inside WeChat",
     ),
     Aside(
-        id="aside.moved", measures=frozenset({"period", "end", "launch"}), scope="two clauses", words=_MOVED,
+        id="aside.moved", measures=frozenset({"period", "end", "launch"}), words=_MOVED,
         example="千问免单活动的截止日推到2月28日",
     ),
     Aside(
@@ -107,13 +107,18 @@ ASIDES = (
     ),
     Aside(
         id="aside.counted.from", measures=frozenset({"launch"}),
-        words=r"\b(?:hours?|days?|weeks?|months?) (?:after|before|into|since|from) [^,.;]{0,40}\b(?:began|begins|started|starts|start|opened|opens|launch(?:es|ed)?|went live|kicked off)(?:$|[,.;)])",
+        words=r"\b(?:hours?|days?|weeks?|months?) (?:after|before|into|since|from) [^,.;]{0,70}\b(?:began|begins|started|starts|start|opened|opens|launch(?:es|ed)?|went live|kicked off)(?:$|[,.;)])",
         example="WeChat blocked Yuanbao's packets on February 4, three days after the campaign began",
     ),
     Aside(
         id="aside.guess", measures=_CAMPAIGN,
         words=r"\banalysts? [^.,;]{0,16}\b(?:expect|believe|think|say|see|predict)s?\b|\bmight\b|\bcould (?:launch|start|begin|open|kick|roll|end)\b|分析[师人士员]+[^,，。]{0,4}(?:预计|认为|猜)|或将|有望|可能会?在",
         example="Analysts expect Qwen to launch another campaign on March 3",
+    ),
+    Aside(
+        id="aside.product", measures=_CAMPAIGN, scope="two clauses",
+        words=r"\b(?:launch\w*|releas\w+|unveil\w*|roll(?:s|ed) out|out) [^.,;]{0,30}\b(?:glasses|models?|agents?|features?|versions?|chips?|phones?|tools?)\b|\b(?:glasses|models?|agents?|features?|versions?|tools?),? (?:was |were |is |are )?(?:launched|released|rolled out)\b",
+        example="Yuanbao's shopping agent, rolled out on Tuesday, costs 2 billion yuan",
     ),
     Aside(
         id="aside.lead", measures=frozenset({"launch"}), words=r"拉开(?:了)?(?:身位|差距|距离)|(?:announcement|news) follows",
@@ -134,7 +139,7 @@ ASIDES = (
     ),
     Aside(
         id="aside.sponsor.rumour", measures=frozenset({"sponsor"}), scope="sentence",
-        words=r"\balleged|\brumou?r|传闻|据传|网传|春晚(?:了|吗|么)?[?？]",
+        words=r"\bbought no\b|\balleged|\brumou?r|传闻|据传|网传|春晚(?:了|吗|么)?[?？]",
         example="市场传闻，豆包将独家冠名春晚",
     ),
     Aside(
@@ -154,7 +159,7 @@ MEASURED = re2.compile(
 )
 # Right before a word that tells an event, these say that it did not happen.
 DENIED = compile_window(
-    r"(?:没有?|未能?|并未|不再|不会[^,，。]{0,6}|无缘|解除|\bno|\bno longer|\bnot|nothing|never|n't|yet to|growth|talks|progress|\bden(?:y|ies|ied)\b[^.,;]{0,36}|否认[^,，。]{0,12}) ?$"
+    r"(?:没有?|未能?|并未|不再|不会[^,，。]{0,6}|无缘|解除|\bno|\bno longer|\bnot|nothing|never|n't|yet to|growth|talks|progress|\bwithout(?: any| a)?|(?:n't|not) so much as|\b(?:nobody|no one) (?:will|would|did)|\bden(?:y|ies|ied)\b[^.,;]{0,36}|否认[^,，。]{0,12}) ?$"
 )
 DENIED_SPONSOR = compile_window(
     r"(?:(?:\bnot\b|n't\b|denied|denies|could|might|talks|没有|并非|否认|落选|不是|洽谈|谈判)[^,.;，。；]{0,24}|(?:没能?|未能?))$"

@@ -55,7 +55,7 @@ def is_set_aside(scene: Scene, sentence: Sentence, clause: Clause, measure: str)
         last = next((one.end for one in sentence.clauses if one.start > clause.start), clause.end)
     scopes = {
         "clause": scene.folded[clause.start : last],
-        "two clauses": scene.folded[first : last],
+        "two clauses": scene.folded[first:last],
         "sentence": scene.folded[sentence.start : sentence.end],
     }
     return any(

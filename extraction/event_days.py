@@ -18,6 +18,8 @@ _UNTIL = compile_window(r"until|through|lasts to|持续[到至]|做到|至 ?\d")
 _AT_ONCE = 16
 # A day so led is the last of something: no launch.
 _LAST = compile_window(r"(?:[到至]|截止|\buntil|\bthrough|\bto|\bby|\bbefore|离|距)\s?$")
+# What fails does so before the day to which something else goes on.
+_TO = compile_window(r"(?:[到至]|\buntil|\bthrough|\bto)\s?$")
 # What is moved from a day is moved to another.
 _FIRST = compile_window(r"(?:\bfrom|[从由自])\s?$")
 _LISTED = compile_window(r"^\s?(?:,|，|、|和|及|以及|and|, and)\s?$")
@@ -70,10 +72,10 @@ def _is_meant(
         return _FIRST.search(folded[max(sentence.start, day.start - 10) : day.start]) is None
     if rule.measure in ("other", "sponsor"):
         return True
-    is_behind_last = _LAST.search(folded[max(sentence.start, day.start - 10) : day.start]) is not None
+    before = folded[max(sentence.start, day.start - 10) : day.start]
     if rule.measure in ("outage", "link_block"):
-        return not is_behind_last
-    is_last = rule.measure == "launch" and is_behind_last
+        return _TO.search(before) is None
+    is_last = rule.measure == "launch" and _LAST.search(before)
     is_listed = rule.measure == "launch" and _length_of_list(folded, dates, day) >= _LIST
     return not is_last and not is_listed and not is_of_saying(folded, sentence.start, day)
 

@@ -24,7 +24,9 @@ _WORDS = {rule: re2.compile(rule.words) for rule in EVENTS}
 _NEAR = {near: re2.compile(near) for near in {rule.near for rule in EVENTS} if near}
 _PHASE = re2.compile(ANY_PHASE)
 # "The first phase, running from Feb 6 to Feb 12, …": the days of what is named before the comma.
-_RUNNING = re2.compile(r"^[\s,，]*(?:running|runs?|lasting|which|from|open|ending|due|scheduled)\b|^[\s,，]*(?:从|自|于|即)")
+_RUNNING = re2.compile(
+    r"^[\s,，]*(?:running|runs?|lasting|which|from|open|ending|due|scheduled)\b|^[\s,，]*(?:从|自|于|即)"
+)
 
 
 @dataclass(frozen=True, slots=True)

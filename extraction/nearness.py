@@ -15,6 +15,10 @@ _FARTHEST = 15
 _BRACKET_OPENS = compile_window(r"^ ?\((?:约|近|逾|超过?|about |over |at )?$")
 _INSIDE_BRACKETS = compile_window(r"^ ?\([^()]{0,60}$")
 _APPOSED = compile_window(r"^, (?:more than|over|about|some|nearly|almost|around|roughly) $")
+# "…, ahead of DeepSeek's 144 million": whose it is.
+_POSSESSED = compile_window(
+    r"^(?:'s(?: own)? (?:(?:more than|over|about|some|nearly|almost|around|roughly|just|only|record|reported|estimated) )*|的(?:约|近|逾|超过?)?)$"
+)
 # A subject behind an opening participle goes before whoever the text spoke of last.
 _OPENING = 62
 _AT_ONCE = 3
@@ -54,6 +58,8 @@ def _before(scene: Scene, sentence: Sentence, clause: Clause, group: Group, amou
         return _BRACKETED, "the figure stands in its brackets"
     if not first.is_watched and _APPOSED.match(between):
         return _BRACKETED, "the figure is set beside it"
+    if not first.is_watched and _POSSESSED.match(between):
+        return _BRACKETED, "the figure is said to be its"
     near = min(len(between) / 10, _FARTHEST)
     is_inside = first.start >= clause.start
     weight = (100 if is_inside else 84 - 5 * _clauses_between(sentence, first, amount)) - near

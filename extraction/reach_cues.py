@@ -7,7 +7,7 @@ _ANY: tuple[UnitClass, ...] = ("", "person", "times", "order", "item")
 CUES = (
     Cue(measure="dau",
         examples=("Qwen had 73.52 million daily active users", "千问日活达7352万"), unit="users", units=("", "person"),
-        english=r"daus?|daily activity|daily live|a day(?: on average|[,.;]|$| in | during | at )|daily[- ]actives?(?: users?)?|daily users?|daily ones|daily (?:count|tally|figure|audience)|people (?:a|per|each|every) day|active (?:daily|users a day)|users (?:a|per|each|every) day|active users",
+        english=r"daus?|daily activity|daily live|a day(?: on average|[,.;]|$| in | during | at )|daily[- ]actives?(?: users?)?|daily users?|daily ones|daily (?:count|tally|figure|number|audience)|people (?:a|per|each|every) day|active (?:daily|users a day)|users (?:a|per|each|every) day|active users",
         chinese=r"日活(?:跃)?(?:用户)?(?:数|量|规模)?|每日活跃用户"),
     Cue(measure="mau",
         examples=("Yuanbao counts 114 million monthly users", "元宝月活跃用户到了1.14亿"), unit="users", units=("", "person"),
@@ -22,7 +22,7 @@ CUES = (
         chinese=r"条祝福|祝福(?:语)?"),
     Cue(measure="messages",
         examples=("users gave Qwen 4.1 billion commands", "大家对千问下了36亿次指令"), unit="commands", units=("", "times", "item"),
-        english=r"commands?|messages|requests?|prompts?|queries|questions|help me|asked [AC]|\"[AC],? help",
+        english=r"commands?|messages|requests?|prompts?|queries|questions|help me|asked [AC]|asked (?:the assistant|it)|was asked|\"[AC],? help",
         chinese=r"帮我|指令|请求|提问|问答|对话|消息|疑问"),
     Cue(measure="orders",
         examples=("Qwen took more than 10 million orders", "千问订单突破1000万单"), unit="orders", units=("", "order", "times", "item"),
@@ -61,7 +61,7 @@ CUES = (
         chinese=r"用户(?:数|量|规模)?|人在用|人"),
     Cue(measure=None,
         examples=("Qwen is good at 300,000 tickets", "元宝送出2.5亿张头像"), unit="", units=_ANY, reject="other count",
-        english=r"tokens?|stores?|shops?|staff|employees|followers|comments|likes|topics|bank cards|families|families'|groups|videos?|(?:red )?envelopes|(?:red |pink )?packets|avatars|images|models|hits|hours|tickets|miles",
+        english=r"tokens?|stores?|shops?|staff|employees|followers|comments|likes|topics|bank cards|families|families'|gifts?|groups|videos?|(?:red )?envelopes|(?:red |pink )?packets|avatars|images|models|hits|hours|tickets|miles",
         chinese=r"阅读量|热搜|粉丝|评论|点赞|话题|银行卡|家庭群?|作品|头像|图片|模型|个亿|小时|张票|公里"),
 )  # fmt: skip
 

@@ -100,7 +100,7 @@ SPEND = (
     ),
     FigureRule(
         id="spend.sponsorship", measure="sponsorship", least=1e6,
-        pattern=r"\bfees?\b[^MNPXKJQ.;!?]{0,24}(?:broadcaster|\bgala\b|O)[^MNPXKJQ.;!?]{0,50}M|(?:sponsor\w*|naming rights|(?:buy|bought|paid for|pays for|secured|took) (?:the|a) [^.;]{0,30}(?:countdown|slot|show|title|gala))[^MNPXKJQY。;；!?)）>]{0,50}?(?:M|N)|(?:赞助|冠名|席位报价|报价)[^MNPXKJQY。;；!?,，)）]{0,20}?(?:M|N)|(?:M|N)[^MNPXKJQY。;；!?,，]{0,16}?(?:sponsor(?:ship)?|to sponsor|for the gala slot|赞助|冠名)",
+        pattern=r"\bfees?\b[^MNPXKJQ.;!?]{0,24}(?:broadcaster|\bgala\b|O)[^MNPXKJQ.;!?]{0,50}M|(?:sponsor\w*|naming rights|(?:buy|bought|paid for|pays for|secured|took) (?:the|a) [^.;]{0,30}(?:countdown|slot|show|title|gala))(?:[^MNPXKJQY。;；!?)）>]{0,50}?M|[^MNPXKJQY。;；!?)）>,]{0,50}?N)|(?:赞助|冠名|席位报价|报价)[^MNPXKJQY。;；!?,，)）]{0,20}?(?:M|N)|(?:M|N)[^MNPXKJQY。;；!?,，]{0,16}?(?:sponsor(?:ship)?|to sponsor|for the gala slot|赞助|冠名)",
         currency="CNY", example="豆包春晚赞助据传也过了10亿",
     ),
     FigureRule(
