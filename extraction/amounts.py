@@ -29,7 +29,7 @@ _PARTS = compile_window(
     rf"(?P<before>{_CURRENCY_BEFORE})? ?"
     rf"(?:(?P<digits>{_DIGITS})(?:(?P<more>[多余几])? ?(?P<zh>{_SCALE_ZH})|[ -]?(?P<en>{_SCALE_EN})|(?P<letter>[kmb])(?:\b|\+))?"
     rf"|\b(?P<words>{_WORDS})[ -](?P<wscale>{_SCALE_EN}|hundred\b)"
-    r"|(?P<chars>[一二两三四五六七八九十百千][一二两三四五六七八九十百千万亿零〇]{0,16}多?[万亿]|[一二两三四五六七八九十]个亿|[一二两三四五六七八九][千百]|[上破过超近逾达约]了?[万亿]|[一二两三四五六七八九十]{1,3}|万)"
+    r"|(?P<chars>[一二两三四五六七八九十百千][一二两三四五六七八九十百千万亿零〇]{0,16}多?[万亿]|[一二两三四五六七八九十百]{1,4}个亿|[一二两三四五六七八九][千百]|[上破过超近逾达约]了?[万亿]|[一二两三四五六七八九十]{1,3}|万)"
     r")(?P<more2>[多余])?"
     rf"(?P<after>{_CURRENCY_AFTER})?"
     rf"(?P<ratio> ?(?:%|percent\b|per cent\b|个百分点)| ?倍|x\b|[- ]?fold\b)?"

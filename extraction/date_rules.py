@@ -98,20 +98,9 @@ def _read_month_day(groups: dict[str, str | None], calendar: Calendar) -> str | 
 
 
 def _read_shift(groups: dict[str, str | None], calendar: Calendar) -> str | None:
-    shift = {
-        "today": 0,
-        "今天": 0,
-        "今日": 0,
-        "yesterday": -1,
-        "昨天": -1,
-        "昨日": -1,
-        "tomorrow": 1,
-        "明天": 1,
-        "明日": 1,
-    }
     if calendar.published is None:
         return None
-    return (calendar.published + timedelta(days=shift[groups["shift"] or ""])).isoformat()
+    return (calendar.published + timedelta(days=_SHIFTS[groups["shift"] or ""])).isoformat()
 
 
 def _read_eve(groups: dict[str, str | None], calendar: Calendar) -> str | None:
@@ -128,6 +117,17 @@ def _read_lantern(_: dict[str, str | None], calendar: Calendar) -> str | None:
     return None if calendar.season is None else seasons.lunar_day(calendar.season, 1, 15).isoformat()
 
 
+_SHIFTS = {
+    word: days
+    for days, words in {
+        -2: ("前天", "前日"),
+        -1: ("yesterday", "last night", "昨天", "昨日", "昨晚", "昨夜"),
+        0: ("today", "tonight", "今天", "今日", "今晚", "今夜", "今早", "今晨"),
+        1: ("tomorrow", "明天", "明日", "明晚"),
+        2: ("后天",),
+    }.items()
+    for word in words
+}
 _YEAR = r"(?:19|20)\d\d"
 BARE_YEAR = rf"\b(?P<year>{_YEAR})\b"
 # The first rule that fits at a place wins, so the longer notation stands before the shorter.
@@ -151,5 +151,5 @@ RULES = (
     _Rule(rf"\b(?:on |last )?(?P<weekday>{'|'.join(_WEEKDAYS)})\b", _read_weekday, "on Monday"),
     _Rule(r"(?P<which>[上本这下]个?)?(?:周|星期|礼拜)(?P<zhday>[一二三四五六日天])", _read_zh_weekday, "本周五"),
     _Rule(r"(?P<which>[上本])月(?P<day>\d\d?)[日号]", _read_month_day, "上月26日"),
-    _Rule(r"(?P<shift>today|yesterday|tomorrow|今天|今日|昨天|昨日|明天|明日)", _read_shift, "yesterday morning"),
+    _Rule(rf"(?P<shift>{'|'.join(_SHIFTS)})", _read_shift, "yesterday morning"),
 )  # fmt: skip

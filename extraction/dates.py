@@ -52,7 +52,7 @@ def find_dates(folded: str, calendar: Calendar) -> tuple[DateMention, ...]:
                 taken.add(start, end)
                 found.append(DateMention(start, end, iso))
     found.sort(key=lambda one: one.start)
-    leaning = [*_bare_days(folded, found, taken, calendar), *_nth_days(folded, taken, calendar)]
+    leaning = [*_bare_days(folded, found, taken, calendar), *_nth_days(folded, found, taken, calendar)]
     return tuple(sorted([*found, *leaning], key=lambda one: one.start))
 
 
@@ -88,12 +88,21 @@ def _bare_days(folded: str, found: list[DateMention], taken: Spans, calendar: Ca
             yield DateMention(match.start(), match.end(), iso)
 
 
-def _nth_days(folded: str, taken: Spans, calendar: Calendar) -> Iterator[DateMention]:
-    """Days told by their number alone: "on the 17th", the last such day before the text was printed, or the next."""
+def _nth_days(folded: str, found: list[DateMention], taken: Spans, calendar: Calendar) -> Iterator[DateMention]:
+    """Days told by their number alone: "on the 17th", of the month just told, else the last one printed before or the next."""
+    told = [one for one in found if len(one.iso) == len("2026-02-01")]
+    ends = [one.end for one in told]
     for match in _NTH_DAY.finditer(folded):
         start, end = match.span(1)
         if calendar.published is None or taken.overlaps(start, end):
             continue
+        place = bisect_right(ends, start)
+        if place > 0 and start - ends[place - 1] < _NEAR:
+            before = date.fromisoformat(told[place - 1].iso)
+            iso = iso_day(before.year, before.month, int(match.group(2)))
+            if iso is not None and iso >= before.isoformat():
+                yield DateMention(start, end, iso)
+                continue
         is_ahead = _AHEAD.search(folded[max(0, start - _NEAR) : start]) is not None
         months = [calendar.published + timedelta(days=28 * step) for step in ((0, 1) if is_ahead else (0, -1))]
         days = filter(None, (iso_day(one.year, one.month, int(match.group(2))) for one in months))

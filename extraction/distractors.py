@@ -74,7 +74,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.denied", reject="denied by the text",
-        pattern=r"(?:is|was|are|were|isn't|wasn't) not (?:the )?(?:about )?[MN]|not [MN],? but|not (?:read|see|take|think of) (?:it|this|that) as [^.;!?]*[MN]|\bno (?:other )?(?:app|one|firm|rival) (?:gets?|got|has|had|reache[ds]|ever had) (?:about |over )?[MN]|[MN][^.;MNKJ]{0,40} (?:is|are|was|were) (?:invented|made up|untrue|false|baseless|fabricated|a hoax)\b|rather than [MN]|instead of [MN]|den(?:ied|ies|ying)[^.;MNKJ]{0,70}[MN]|(?:不是|并非|而不是|而非|否认)[^。,，;；]{0,16}[MNP]",
+        pattern=r"(?:is|was|are|were|isn't|wasn't) not (?:the )?(?:about )?[MN]|not [MN],? but|not (?:read|see|take|think of) (?:it|this|that) as [^.;!?]*[MN]|\bno (?:other )?(?:app|one|firm|rival) (?:gets?|got|has|had|reache[ds]|ever had) (?:about |over )?[MN]|[MN][^.;MNKJ]{0,40} (?:is|are|was|were) (?:invented|made up|untrue|false|baseless|fabricated|a hoax)\b|rather than [MN]|instead of [MN]|den(?:ied|ies|ying)[^.;MNKJ]{0,70}[MN]|(?:不是|并非|而不是|而非|否认)[^。,，;；]{0,16}[MNP]|[MN][^。,，;；MNKJ]{0,6}(?:是|为|属|系)(?:假|谣言|不实|误传|子虚乌有)",
         example="Wenxin's pot is not 500 million yuan but 650 million yuan",
     ),
     FigureRule(
@@ -92,7 +92,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.considered", reject="only considered",
-        pattern=r"(?:weigh(?:s|ing)|mull(?:s|ing)|consider(?:s|ing)|toy(?:s|ing) with|discuss(?:es|ing)|考虑|酝酿|拟议|讨论)[^.;。；]{0,40}?[MN]", example="Tencent is weighing a pot of 2 billion yuan for Yuanbao",
+        pattern=r"(?:weigh(?:s|ing)|mull(?:s|ing)|consider(?:s|ing)|toy(?:s|ing) with|discuss(?:es|ing)|考虑|酝酿|拟议|讨论)[^.;。；]{0,40}?[MN]|[MN][^。;；MNKJ]{0,12}(?:未|没有?|待)(?:敲定|确定|拍板|定下?来?[。,，])", example="Tencent is weighing a pot of 2 billion yuan for Yuanbao",
     ),
     FigureRule(
         id="not.lower.end", reject="lower end of a range",
@@ -188,7 +188,7 @@ DISTRACTORS = (
     ),
     FigureRule(
         id="not.target", reject="internal target",
-        pattern=rf"(?:目标|做到|做大到|力争|剑指|冲刺|kpi|target(?:s|ed|ing)?|goal|wants? [AC] to|(?:asked|told|ordered) to (?:reach|hit|get)|aims? (?:to reach|for|at)|hopes? to (?:reach|have)|internal(?:ly)?){GAP}N",
+        pattern=rf"(?:目标|做到|做大到|力争|剑指|冲刺|(?:单日|当日|全天|想|要|再)[^,，。]{{0,6}}冲|kpi|target(?:s|ed|ing)?|goal|wants? [AC] to|(?:asked|told|ordered) to (?:reach|hit|get)|aims? (?:to reach|for|at)|hopes? to (?:reach|have)|internal(?:ly)?){GAP}N",
         example="内部目标是日活1亿",
     ),
     FigureRule(

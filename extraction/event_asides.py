@@ -69,7 +69,7 @@ ASIDES = (
     ),
     Aside(
         id="aside.links", measures=frozenset({"launch"}),
-        words=r"restrict|\bblock|\bban|links?\b.*(?:open|copied)|(?:barred|intercept|refuse|shut)\w* .*links?|限制|屏蔽|封禁|封锁|违规|不再[容允]许|不能(?:直接)?打开|无法(?:直接)?打开|打不开|拦截|禁止",
+        words=r"restrict|\bblock|\bban|links?\b.*(?:open|copied)|(?:barred|intercept|refuse|shut)\w* .*links?|限制|受限|停止访问|被拦|屏蔽|封禁|封锁|违规|不再[容允]许|不能(?:直接)?打开|无法(?:直接)?打开|打不开|拦截|禁止",
         example="微信2月4日起不再容许元宝的红包链接打开",
     ),
     Aside(
@@ -121,7 +121,7 @@ ASIDES = (
         example="Yuanbao's shopping agent, rolled out on Tuesday, costs 2 billion yuan",
     ),
     Aside(
-        id="aside.lead", measures=frozenset({"launch"}), words=r"拉开(?:了)?(?:身位|差距|距离)|(?:announcement|news) follows",
+        id="aside.lead", measures=frozenset({"launch"}), words=r"拉开(?:了)?(?:身位|差距|距离)|(?:announcement|news) follows|春晚[^,，。]{0,6}亮相|亮相[^,，。]{0,6}春晚",
         example="2月6日千问红包战报：已拉开身位",
     ),
     Aside(
@@ -143,6 +143,11 @@ ASIDES = (
         example="市场传闻，豆包将独家冠名春晚",
     ),
     Aside(
+        id="aside.rumour", measures=frozenset({"link_block", "outage", "launch", "phase_start"}), scope="sentence",
+        words=r"网传|传言|谣言|辟谣|不实|有消息称|据传|\bhoax|\bfalse rumou?r",
+        example="网传豆包的链接被微信屏蔽，并不属实",
+    ),
+    Aside(
         id="aside.outage.links", measures=frozenset({"outage"}), scope="two clauses", words=r"链[接结]|连结|口令|\blinks?\b|分享|外链|网址",
         example="元宝的红包链接在微信里打不开",
     ),
@@ -159,10 +164,14 @@ MEASURED = re2.compile(
 )
 # Right before a word that tells an event, these say that it did not happen.
 DENIED = compile_window(
-    r"(?:没有?|未能?|并未|不再|不会[^,，。]{0,6}|无缘|解除|\bno|\bno longer|\bnot|nothing|never|n't|yet to|growth|talks|progress|\bwithout(?: any| a)?|(?:n't|not) so much as|\b(?:nobody|no one) (?:will|would|did)|\bden(?:y|ies|ied)\b[^.,;]{0,36}|否认[^,，。]{0,12}) ?$"
+    r"(?:(?:没有?|未能?|并未|不再|未再|没再)(?:再次?)?(?:出现|发生|遇到)?过?|不会[^,，。]{0,6}|无缘|解除|\bno|\bno longer|\bnot|nothing|never|n't|yet to|growth|talks|progress|\bwithout(?: any| a)?|(?:n't|not) so much as|\b(?:nobody|no one) (?:will|would|did)|\bden(?:y|ies|ied)\b[^.,;]{0,36}|否认[^,，。]{0,12}) ?$"
 )
 DENIED_SPONSOR = compile_window(
     r"(?:(?:\bnot\b|n't\b|denied|denies|could|might|talks|没有|并非|否认|落选|不是|洽谈|谈判)[^,.;，。；]{0,24}|(?:没能?|未能?))$"
+)
+# Right behind such a word, these say so too: "宕机没有出现".
+DENIED_AFTER = compile_window(
+    r"^的?(?:情况|事故|一幕|现象)?(?:并?没有|并?未|没)(?:再次?|能)?(?:出现|发生|重演|来)|^ (?:did not|didn't|never) (?:happen|come|occur|recur|return|materiali[sz]e)"
 )
 # A partner who is a person: "he and partner Shao Xiaofeng", "his business partner".
 PERSON = compile_window(

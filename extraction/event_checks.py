@@ -5,6 +5,7 @@ import re2
 from extraction.event_asides import (
     ASIDES,
     DENIED,
+    DENIED_AFTER,
     DENIED_SPONSOR,
     MEASURED,
     NOT_UNTIL,
@@ -34,6 +35,7 @@ def is_no_event(scene: Scene, sentence: Sentence, place: tuple[int, int], rule: 
         is_aside = is_denied or is_person or is_set_aside(scene, sentence, clause, rule.measure)
         return is_aside or not _is_at_gala(scene, sentence, start, rule)
     is_denied = DENIED.search(before) is not None or (rule.measure == "end" and NOT_UNTIL.search(before) is not None)
+    is_denied = is_denied or DENIED_AFTER.search(scene.folded[end : end + _DENIAL]) is not None
     told = scene.folded[sentence.start : sentence.end]
     is_since = rule.id == "event.launch.since"
     is_other = is_since and (OVER_SINCE.search(before) is not None or MEASURED.search(told) is not None)

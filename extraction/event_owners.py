@@ -15,6 +15,8 @@ from extraction.scenes import Owner, Scene, actor_id
 LEAST_WATCHED = 30
 # Whose these are is told in the clause itself.
 _TOLD_AT_ONCE = frozenset({"launch", "end", "phase_start", "sponsor"})
+# What failed is named at most so many characters before: "Taobao's servers went down".
+_SUBJECT = 12
 # Who weighs as much is in brackets, or right before it.
 _SURE = 95
 # What befell one app befell another before it, or as well.
@@ -52,6 +54,8 @@ def owners_of_event(scene: Scene, number: int, start: int, end: int, rule: Event
         return [carried] if carried else []
     place = _place(start, end)
     weighed = [one for one in owners(scene, number, place) if one.reason != FOCUS or _tells(scene, number, rule)]
+    if rule.measure == "outage":
+        weighed = _of_other(scene, number, start, weighed)
     if rule.measure in _TOLD_AT_ONCE:
         weighed = _of_clause(scene, number, start, weighed, rule.measure)
     is_sponsor = rule.measure == "sponsor"
@@ -84,6 +88,18 @@ def _of_clause(scene: Scene, number: int, start: int, weighed: list[Owner], meas
         return own
     other = None if apps else _other_campaigner([name for name in inside or names if name.start < start], measure)
     return [one for one in weighed if one.confidence == "stated" and one.actor == other] or weighed
+
+
+def _of_other(scene: Scene, number: int, start: int, weighed: list[Owner]) -> list[Owner]:
+    """Only the other actor right before what failed, where its clause names no app: "2018年除夕，淘宝服务器崩溃"."""
+    clause = scene.sentences[number].clause_at(start)
+    inside = [
+        name for name in scene.names[number] if clause.start <= name.start < clause.end and name.role != "tracker"
+    ]
+    before = [name for name in inside if name.end <= start <= name.end + _SUBJECT]
+    if not before or any(name.is_watched for name in inside):
+        return weighed
+    return [one for one in weighed if one.actor == actor_id(before[-1])] or weighed
 
 
 def _other_campaigner(names: list[Mention], measure: str) -> str | None:

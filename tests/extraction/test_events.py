@@ -104,6 +104,31 @@ EVENTS = {
     "an app that is down": ("The Qwen app was down for an hour on February 6.", {("qwen", "outage", "2027-02-06")}),
     "a share that crashed": ("Alibaba's shares crashed on February 12 while Qwen gave away tea.", set()),
     "servers that hold": ("豆包服务器扛住每分钟1100亿tokens。", set()),
+    "servers of another, once": (
+        "豆包要上春晚。2018年除夕，淘宝服务器崩溃。", {("doubao", "sponsor", None), ("other:taobao", "outage", "2018-02-15")},
+    ),
+    "no crash again": ("千问今天并未再出现崩溃。", set()),
+    "a crash that did not come": ("豆包当晚的宕机没有出现。", set()),
+    "requests held back": ("昨晚豆包请求过多，部分用户遭遇限流。", {("doubao", "outage", "2027-02-17")}),
+    "a wave of last night": ("昨晚为豆包红包第二轮。", {("doubao", "phase_start", "2027-02-17")}),
+    "into a next stage": ("元宝红包自2月10日起转入下半场。", {("yuanbao", "phase_start", "2027-02-10")}),
+    "links that are shut from a day on": (
+        "文心的红包助力页面2月5日起提示“停止访问”，链接也点不开。", {("wenxin", "link_block", "2027-02-05")},
+    ),
+    "cut off by WeChat": ("WeChat cut off Yuanbao on February 4.", {("yuanbao", "link_block", "2027-02-04")}),
+    "a hoax about links": ("网传豆包的链接被微信屏蔽，小编亲测可以打开。", set()),
+    "the app alone among those that took part": (
+        "2月6日，千问带着40亿元入场，元宝早已开始。", {("qwen", "launch", "2027-02-06")},
+    ),
+    "given out until now": ("文心的6亿元红包自1月26日发到现在。", {("wenxin", "launch", "2027-01-26")}),
+    "given out to the last": ("元宝20亿元红包2月17日发完收摊。", {("yuanbao", "end", "2027-02-17")}),
+    "a partner by its title": ("豆包以“独家AI云合作伙伴”的身份入席。", {("doubao", "sponsor", None)}),
+    "a show at the gala": ("豆包2月5日在春晚亮相，送出红包。", set()),
+    "days after a beginning": (
+        "WeChat blocked links to Yuanbao's packets on February 4, three days after the campaign began.",
+        {("yuanbao", "link_block", "2027-02-04")},
+    ),
+    "what analysts expect": ("Analysts expect Qwen to launch another red packet campaign on March 3.", set()),
     "servers that do not": ("豆包服务器扛不住了。", {("doubao", "outage", None)}),
 }  # fmt: skip
 
