@@ -73,7 +73,7 @@ ASIDES = (
         example="微信2月4日起不再容许元宝的红包链接打开",
     ),
     Aside(
-        id="aside.links.still", measures=frozenset({"link_block"}), words=r"\bstill (?:dead|useless|gone|missing)\b",
+        id="aside.links.still", measures=frozenset({"link_block"}), words=r"\bstill (?:dead|useless|gone|missing)\b|\bfor (?:many |several )?years\b|多年(?:来|前|以来)",
         example="Links to Yuanbao are still dead inside WeChat",
     ),
     Aside(

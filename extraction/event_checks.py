@@ -19,7 +19,9 @@ from extraction.sentences import Clause, Sentence
 
 _DENIAL = 40
 # A clause that is a day alone belongs to the next one: "2月4日起，元宝的红包链接打不开".
-_BARE_DAY = re2.compile(r"^[\s,，]*(?:自|从)?(?:\d{4}年)?(?:\d\d?月)?\d\d?[日号][^,，。]{0,6}起[\s,，]*$")
+_BARE_DAY = re2.compile(
+    r"^[\s,，]*(?:自|从)?(?:(?:\d{4}年)?(?:\d\d?月)?\d\d?[日号]|[昨今前][天日晚]|(?:周|星期)[一二三四五六日天])[^,，。]{0,6}起[\s,，]*$"
+)
 _ASIDES = {aside: re2.compile(aside.words) for aside in ASIDES}
 _NEAR = {near: re2.compile(near) for near in {rule.near for rule in EVENTS} if near}
 

@@ -115,12 +115,19 @@ EVENTS = {
     "links that are shut from a day on": (
         "文心的红包助力页面2月5日起提示“停止访问”，链接也点不开。", {("wenxin", "link_block", "2027-02-05")},
     ),
+    "links that are shut from yesterday on": (
+        "自昨天起，元宝的活动链接在微信里无法直接打开。", {("yuanbao", "link_block", "2027-02-17")},
+    ),
     "cut off by WeChat": ("WeChat cut off Yuanbao on February 4.", {("yuanbao", "link_block", "2027-02-04")}),
     "a hoax about links": ("网传豆包的链接被微信屏蔽，小编亲测可以打开。", set()),
     "the app alone among those that took part": (
         "2月6日，千问带着40亿元入场，元宝早已开始。", {("qwen", "launch", "2027-02-06")},
     ),
     "given out until now": ("文心的6亿元红包自1月26日发到现在。", {("wenxin", "launch", "2027-01-26")}),
+    "cards given out to the last": ("元宝首批红包卡春节前已发完，除夕夜又补了一批。", set()),
+    "links blocked for years": (
+        "Links to Doubao's neighbour Douyin have been refused in WeChat chats for years.", set(),
+    ),
     "given out to the last": ("元宝20亿元红包2月17日发完收摊。", {("yuanbao", "end", "2027-02-17")}),
     "a partner by its title": ("豆包以“独家AI云合作伙伴”的身份入席。", {("doubao", "sponsor", None)}),
     "a show at the gala": ("豆包2月5日在春晚亮相，送出红包。", set()),
