@@ -107,10 +107,16 @@ def write_full(figure: Figure, wording: Wording) -> str:
 
 def name_measure(figure: Figure, wording: Wording) -> str:
     """The name of its measure, with what is counted where that is only a part of it: "Interactions · AI tasks"."""
-    name, unit = wording.name("measure", figure.measure), (figure.unit or "").strip()
-    if figure.currency or figure.measure in HEADS_COUNTED or unit.lower() in {"", *ORDINARY_UNITS}:
+    name = wording.name("measure", figure.measure)
+    if not counts_a_part(figure):
         return name
-    return wording.say("figure.part", measure=name, unit=wording.name("unit", unit))
+    return wording.say("figure.part", measure=name, unit=wording.name("unit", (figure.unit or "").strip()))
+
+
+def counts_a_part(figure: Figure) -> bool:
+    """Whether its unit is less than its measure counts anyway: draws, which are not all interactions."""
+    unit = (figure.unit or "").strip().lower()
+    return not figure.currency and figure.measure not in HEADS_COUNTED and unit not in {"", *ORDINARY_UNITS}
 
 
 def write_amount(value: float, figure: Figure, wording: Wording) -> str:

@@ -1,6 +1,6 @@
 """Which quantities are compared, in which order, and which fact stands for each app."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -129,8 +129,8 @@ def add_higher(
     }
 
 
-def pick_best(facts: pl.DataFrame) -> pl.DataFrame:
-    """One row per app, in the order of the mart's own headlines: stated, reported twice, then the highest.
+def pick_best(facts: pl.DataFrame, by: Sequence[str] = ("app",)) -> pl.DataFrame:
+    """One row per app, or for each of `by`, by the mart's own rule: stated, reported twice, then the highest.
 
     As there, a figure of a day is one of the campaign: a peak of the autumn is no answer to a budget of the spring.
     """
@@ -139,7 +139,7 @@ def pick_best(facts: pl.DataFrame) -> pl.DataFrame:
     is_talk = pl.col("basis").is_in(UNSTATED)
     is_lone = pl.col("reports") < WELL_REPORTED
     order = [is_talk, is_lone, -amount, -pl.col("claims"), pl.col("fact_id")]
-    return facts.sort(order, nulls_last=True).unique("app", keep="first", maintain_order=True)
+    return facts.sort(order, nulls_last=True).unique(by, keep="first", maintain_order=True)
 
 
 def by_app(rows: pl.DataFrame) -> dict[str, Figure]:

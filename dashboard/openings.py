@@ -9,7 +9,15 @@ from dashboard.address import link_to
 from dashboard.board import OPEN, SAVE, Node, draw_nodes
 from dashboard.dates import write_as_of, write_instant
 from dashboard.downloads import Source, offer_formats
-from dashboard.figures import Figure, make_figure, make_printed, write_figure, write_full
+from dashboard.figures import (
+    Figure,
+    counts_a_part,
+    make_figure,
+    make_printed,
+    name_measure,
+    write_figure,
+    write_full,
+)
 from dashboard.markup import Markup, join, plain, tag
 from dashboard.measures import name_headline
 from dashboard.pages import page_file
@@ -63,7 +71,8 @@ def draw_sentences(rows: Sequence[Mapping[str, Any]], by: str, visit: Visit) -> 
 def draw_heading(figure: Figure, season: int, visit: Visit) -> Markup:
     """Which figure this is: what it counts, the value, its standing, its day."""
     wording = visit.wording
-    what = f"{name_headline(figure.measure, wording)}, {wording.say('app.season_name', year=season)}"
+    name = name_measure(figure, wording) if counts_a_part(figure) else name_headline(figure.measure, wording)
+    what = f"{name}, {wording.say('app.season_name', year=season)}"
     value = tag("span", write_figure(figure, wording), kind="opened-value", title=write_full(figure, wording))
     said = [write_full(figure, wording)] if figure.value is not None else []
     said += [write_as_of(figure.as_of, wording)] if figure.as_of else []

@@ -98,7 +98,8 @@ def draw_foot(table: Node, stem: str, visit: Visit) -> Node:
 
 def draw_lone(measures: Sequence[Measure], figures: FiguresOf, stem: str, visit: Visit) -> Node:
     """A card for the measures that only one app has a figure of: nothing to compare, so no bar; `stem` is its file."""
-    rows = [draw_lone_row(measure, one, visit) for measure in measures for one in figures[measure].values()]
+    told = [(name_counted(measure, visit.wording), one) for measure in measures for one in figures[measure].values()]
+    rows = [draw_lone_row(name, figure, visit) for name, figure in told]
     words = visit.wording.say
     title = words("compare.lone_chosen" if visit.chosen else "compare.lone")
     heading = [node("h3", title), node("p", words("compare.lone_long"), kind="explain")]
@@ -106,9 +107,10 @@ def draw_lone(measures: Sequence[Measure], figures: FiguresOf, stem: str, visit:
     return node("section", *heading, node("ul", *rows, kind="lone"), foot, kind="panel alone")
 
 
-def draw_lone_row(measure: Measure, figure: Figure, visit: Visit) -> Node:
+def draw_lone_row(name: str, figure: Figure, visit: Visit) -> Node:
+    """What is counted, by its `name`, whose it is, the number, and who counted it."""
     app = visit.find_app(figure.app)
-    what = node("span", name_counted(measure, visit.wording), kind="what")
+    what = node("span", name, kind="what")
     number = node("div", draw_number(figure, visit), draw_chip(figure, visit), kind="lone-number")
     lines = [what, draw_name(app), number, *draw_measurer(figure, visit), *draw_higher(figure, visit)]
     return node("li", *lines, kind=f"lone-row app-{app.id}")

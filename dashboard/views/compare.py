@@ -13,6 +13,7 @@ from dashboard.markup import Markup, tag
 from dashboard.measures import FiguresOf, find_measure, name_headline
 from dashboard.notices import begin_page, notify_state
 from dashboard.openings import show_board
+from dashboard.part_panel import PARTS, draw_parts, find_part_facts, find_parts
 from dashboard.pictures import draw_picture
 from dashboard.ratios import RATIOS, draw_ratios, pick_rows
 from dashboard.reading_compare import find_facts, find_figures, read_efficiency
@@ -75,7 +76,10 @@ def show_measures(figures: FiguresOf, season: int, by: str, visit: Visit) -> Non
     """The cards of both sides, and the way to those that are not shown at first."""
     is_more = pick("more", (ON,), ALL) == ON
     nodes = draw_sides(figures, visit, is_more=is_more)
-    show_board(nodes, list_files(figures, season, visit), visit, key="measures", by=by)
+    parts = find_parts(season, visit)
+    nodes += [draw_parts(parts, visit)] if parts else []
+    files = {**list_files(figures, season, visit), PARTS: partial(find_part_facts, season, visit)}
+    show_board(nodes, files, visit, key="measures", by=by)
     count = count_more(figures)
     if count:
         words = visit.wording.say("compare.less") if is_more else visit.wording.say("compare.more", count=count)

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import openings
 from dashboard.board import OPEN, Node
 from dashboard.measures import find_measure
+from dashboard.part_panel import find_part_facts
 from dashboard.reading_compare import find_figures, find_told, read_sentence
 from dashboard.release import find_version, read_facts
 from dashboard.sides import LONE, list_files
@@ -47,6 +48,15 @@ def two_seasons(tmp_path_factory: pytest.TempPathFactory) -> Path:
     room.tell("Sedge", "Wenxin had 5.5 million.", "5.5 million", **users("dau", 5.5e6, "wenxin", as_of="2026-02-07"))
     lone = users("dau", 9e7, "yuanbao", as_of="2026-02-18")
     room.tell("Rush", "Yuanbao had 90 million on the second day.", "90 million", **lone)
+    draws = users("interactions", 3.6e9, "yuanbao", unit="draws")
+    room.tell("Fern", "Yuanbao counted 3.6 billion draws.", "3.6 billion", **draws)
+    room.tell("Moss", "Yuanbao had 800 million draws.", "800 million", **draws | {"value": 8e8, "as_of": "2026-02-03"})
+    room.tell(
+        "Sage",
+        "Doubao wrote 100 million greetings.",
+        "100 million",
+        **users("messages", 1e8, "doubao", unit="greetings"),
+    )
     room.publish_to(folder)
     return folder
 
@@ -79,6 +89,12 @@ def rows_of(nodes: list[Node], title: str) -> dict[str, Node]:
     """The rows of the card of that title, by app."""
     (panel,) = (panel for panel in find(nodes, "panel") if text(panel["inside"][0]) == title)
     return {text(find([row], "name")[0]): row for row in find([panel], "row") if find([row], "name")}
+
+
+def rows_of_parts(nodes: list[Node]) -> list[Node]:
+    """The rows of the card of what counts a part."""
+    panels = [panel for panel in find(nodes, "alone") if text(panel["inside"][0]) == "Counted in units of their own"]
+    return find(panels, "lone-row")
 
 
 def test_the_apps_stand_beside_each_other_in_the_order_of_the_config(nodes: list[Node]) -> None:
@@ -175,8 +191,21 @@ def test_a_higher_value_that_is_not_the_peak_stands_beside_it_and_opens_its_sent
 
 
 def test_what_one_app_alone_has_is_in_one_place(nodes: list[Node]) -> None:
-    assert [text(panel).count("Only one app has a figure") for panel in find(nodes, "alone")] == [1]
+    assert [text(panel).count("Only one app has a figure") for panel in find(nodes, "alone")] == [1, 0]
     assert sum("Only one app has a figure" in text(node) for node in nodes) == 1
+
+
+def test_what_counts_a_part_stands_in_a_place_of_its_own(open_compare: Open, nodes: list[Node]) -> None:
+    """36亿次抽奖 are no total of interactions, yet nobody should look for them in vain."""
+    told = {text(find([row], "what")[0]): text(row) for row in rows_of_parts(nodes)}
+    assert list(told) == ["Interactions · draws", "Messages · greetings"]
+    assert "Yuanbao3.6 bn" in told["Interactions · draws"]
+    assert "Doubao100 m" in told["Messages · greetings"]
+    assert not [row for row in find(nodes, "row") if "3.6 bn" in text(row)]
+    assert [text(find([row], "name")[0]) for row in rows_of_parts(find_boards(open_compare(apps="qwen,doubao")))] == [
+        "Doubao"
+    ]
+    assert rows_of_parts(find_boards(open_compare(apps="qwen,wenxin"))) == []
 
 
 def test_other_measures_are_drawn_when_they_are_asked_for(open_compare: Open) -> None:
@@ -219,6 +248,7 @@ def test_the_files_have_the_facts_behind_a_card_and_a_row_for_who_has_none(
 ) -> None:
     monkeypatch.setenv("HONGBAO_DATA", str(two_seasons))
     visit = make_visit(version=find_version())
+    assert find_part_facts(2026, visit)["value"].to_list() == [None, 3.6e9, None, 1e8]
     figures = {season: find_figures(visit, season) for season in (2026, 2025)}
     budgets = list_files(figures[2026], 2026, visit)["budget"]()
     assert budgets["app_name"].to_list() == list(NAMES)
