@@ -14,6 +14,8 @@ SCALES = {
 DIGITS = 4
 # Units that say no more than the measure does, or are part of how the number is written.
 WRITTEN_WITH_NUMBER = {"%": "{}%", "percent": "{}%", "x": "{}×"}
+# What stands between a Chinese number and what it counts, and nowhere else: "36亿次抽奖", "抽奖".
+COUNTERS = "次个条"
 # Measures that count users, whatever their unit is called.
 HEADS_COUNTED = frozenset({"dau", "wau", "mau"})
 # What a measure counts anyway, as in `staging.units`; of any other unit a figure is no total of the measure.
@@ -110,7 +112,8 @@ def name_measure(figure: Figure, wording: Wording) -> str:
     name = wording.name("measure", figure.measure)
     if not counts_a_part(figure):
         return name
-    return wording.say("figure.part", measure=name, unit=wording.name("unit", (figure.unit or "").strip()))
+    unit = wording.name("unit", (figure.unit or "").strip())
+    return wording.say("figure.part", measure=name, unit=unit.lstrip(COUNTERS) or unit)
 
 
 def counts_a_part(figure: Figure) -> bool:

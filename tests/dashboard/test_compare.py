@@ -8,8 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import openings
 from dashboard.board import OPEN, Node
+from dashboard.figures import make_figure
 from dashboard.measures import find_measure
-from dashboard.part_panel import find_part_facts
+from dashboard.part_panel import MOST, draw_parts, find_part_facts
 from dashboard.reading_compare import find_figures, find_told, read_sentence
 from dashboard.release import find_version, read_facts
 from dashboard.sides import LONE, list_files
@@ -57,6 +58,8 @@ def two_seasons(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "100 million",
         **users("messages", 1e8, "doubao", unit="greetings"),
     )
+    downloads = users("downloads", 2e7, "qwen", unit="downloads")
+    room.tell("Thyme", "Qwen was downloaded 20 million times.", "20 million", **downloads)
     room.publish_to(folder)
     return folder
 
@@ -93,7 +96,7 @@ def rows_of(nodes: list[Node], title: str) -> dict[str, Node]:
 
 def rows_of_parts(nodes: list[Node]) -> list[Node]:
     """The rows of the card of what counts a part."""
-    panels = [panel for panel in find(nodes, "alone") if text(panel["inside"][0]) == "Counted in units of their own"]
+    panels = [panel for panel in find(nodes, "alone") if text(panel["inside"][0]) == "Also counted"]
     return find(panels, "lone-row")
 
 
@@ -198,14 +201,33 @@ def test_what_one_app_alone_has_is_in_one_place(nodes: list[Node]) -> None:
 def test_what_counts_a_part_stands_in_a_place_of_its_own(open_compare: Open, nodes: list[Node]) -> None:
     """36亿次抽奖 are no total of interactions, yet nobody should look for them in vain."""
     told = {text(find([row], "what")[0]): text(row) for row in rows_of_parts(nodes)}
-    assert list(told) == ["Interactions · draws", "Messages · greetings"]
+    assert list(told) == ["Interactions · draws", "Messages · greetings", "Downloads"]
     assert "Yuanbao3.6 bn" in told["Interactions · draws"]
     assert "Doubao100 m" in told["Messages · greetings"]
     assert not [row for row in find(nodes, "row") if "3.6 bn" in text(row)]
-    assert [text(find([row], "name")[0]) for row in rows_of_parts(find_boards(open_compare(apps="qwen,doubao")))] == [
+    assert [text(find([row], "name")[0]) for row in rows_of_parts(find_boards(open_compare(apps="wenxin,doubao")))] == [
         "Doubao"
     ]
-    assert rows_of_parts(find_boards(open_compare(apps="qwen,wenxin"))) == []
+    assert rows_of_parts(find_boards(open_compare(apps="wenxin"))) == []
+
+
+def test_a_long_list_of_parts_shows_the_best_supported_and_says_so() -> None:
+    """The file has them all."""
+    words = {
+        "measure": "interactions",
+        "kind": "reach",
+        "app": "qwen",
+        "value": 1.0,
+        "value_cny": None,
+        "currency": None,
+    }
+    row = words | {"fact_id": "f", "basis": "media", "bound": "exact", "status": "single source", "claims": 1}
+    parts = [make_figure(row | {"unit": f"kind {place}", "origins": 20 - place}) for place in range(MOST + 1)]
+    card = draw_parts(parts, make_visit())
+    assert "The 12 best supported" in text(card)
+    assert len(find([card], "lone-row")) == MOST
+    assert f"kind {MOST}" not in text(card)
+    assert "best supported" not in text(draw_parts(parts[:MOST], make_visit()))
 
 
 def test_other_measures_are_drawn_when_they_are_asked_for(open_compare: Open) -> None:
@@ -248,7 +270,7 @@ def test_the_files_have_the_facts_behind_a_card_and_a_row_for_who_has_none(
 ) -> None:
     monkeypatch.setenv("HONGBAO_DATA", str(two_seasons))
     visit = make_visit(version=find_version())
-    assert find_part_facts(2026, visit)["value"].to_list() == [None, 3.6e9, None, 1e8]
+    assert find_part_facts(2026, visit)["value"].to_list() == [2e7, 3.6e9, None, 1e8]
     figures = {season: find_figures(visit, season) for season in (2026, 2025)}
     budgets = list_files(figures[2026], 2026, visit)["budget"]()
     assert budgets["app_name"].to_list() == list(NAMES)

@@ -229,8 +229,8 @@ def test_the_day_beside_a_row_leaves_out_the_year() -> None:
 @pytest.mark.parametrize(
     ("measure", "unit", "english", "chinese"),
     [
-        ("interactions", "AI tasks", "Interactions · AI tasks", "互动次数，单位：次AI任务"),
-        ("users", "users (older people)", "Users reached · users (older people)", "触达用户，单位：人（仅老年人）"),
+        ("interactions", "AI tasks", "Interactions · AI tasks", "互动次数 · AI任务"),
+        ("users", "users (older people)", "Users reached · users (older people)", "触达用户 · 人（仅老年人）"),
         ("orders", "orders", "Orders", "订单"),
         ("dau", "souls", "Daily users", "日活"),
     ],
