@@ -19,6 +19,8 @@ _NAMED_IN_CLAUSE = 85
 # No honest article converts more sums than this.
 _MOST_TOLD = 100
 _ROUNDING = Decimal("0.02")
+# Users of a period.
+_PERIODS = frozenset({"dau", "wau", "mau"})
 
 
 def reviewed(figures: Iterable[Figure]) -> Iterator[Figure]:
@@ -29,6 +31,7 @@ def reviewed(figures: Iterable[Figure]) -> Iterator[Figure]:
     told = [(one, one.amount.converted) for one in found if one.amount.converted is not None and one.owners][
         :_MOST_TOLD
     ]
+    counted = _counted(found)
     for figure in found:
         if _is_told_in_yuan(figure, told):
             yield replace(figure, meaning=Meaning("not.repeated", reject="the same sum stands in yuan elsewhere"))
@@ -36,6 +39,8 @@ def reviewed(figures: Iterable[Figure]) -> Iterator[Figure]:
             yield _of_all(figure, "the text gives the same sum to several firms")
         elif _may_be_shared(figure) and _is_exact_sum(figure, budgets):
             yield _of_all(figure, "the sum of the budgets that the text gives to several firms")
+        elif (heads := counted.get(_of_users(figure))) is not None and len(heads) == 1:
+            yield replace(figure, meaning=replace(figure.meaning, measure=next(iter(heads))))
         elif _is_inferred_budget(figure) and _is_sum(figure, budgets):
             yield _of_all(figure, "no less than the budgets that the text gives to several firms")
         else:
@@ -51,6 +56,22 @@ def _stated_budgets(figures: Sequence[Figure]) -> dict[str, list[Decimal]]:
         if is_budget and owner is not None and owner.confidence == "stated" and not owner.actor.startswith("other:"):
             budgets.setdefault(owner.actor, set()).add(figure.amount.value)
     return {actor: sorted(sums, reverse=True)[:2] for actor, sums in budgets.items()}
+
+
+def _counted(figures: Sequence[Figure]) -> dict[tuple[str, Decimal], set[str]]:
+    """As users of which period the text counts each app's number: "100 million daily users", then "100 million users"."""
+    counted: dict[tuple[str, Decimal], set[str]] = {}
+    for figure in figures:
+        if figure.meaning.measure in _PERIODS and figure.owners and not figure.meaning.reject:
+            key = figure.owners[0].actor, figure.amount.value
+            counted.setdefault(key, set()).add(figure.meaning.measure)
+    return counted
+
+
+def _of_users(figure: Figure) -> tuple[str, Decimal]:
+    """Whose and how many users a figure tells without their period; nobody's where it tells something else."""
+    is_plain = figure.meaning.measure == "users" and figure.meaning.unit == "users" and bool(figure.owners)
+    return (figure.owners[0].actor, figure.amount.value) if is_plain else ("", Decimal(0))
 
 
 def _of_all(figure: Figure, reason: str) -> Figure:

@@ -21,7 +21,7 @@ _PLACE_AFTER = compile_window(
     r"^(?:'s)?\s?(?:groups?|moments|wallet|chats?|friends|app charts|charts?|里|内|上|群|好友|零钱|链接|朋友圈|钱包|搜索|热搜|、|/|公众号)"
 )
 _VERSUS_BEFORE = compile_window(
-    r"(?:\b(?:than|behind|ahead of|past|beat|beating|overt(?:ook|aking)|surpass(?:ed|ing)|like|unlike|against|versus|vs\.?|as with|rivals?(?: of| to)?|trail(?:s|ed|ing)?|more than|less than)"
+    r"(?:\b(?:than|behind|ahead of|past|beat|beating|overt(?:ook|aking)|surpass(?:ed|ing)|like|unlike|against|versus|vs\.?|as with|rivals?(?: of| to)?|trail(?:s|ed|ing)?|more than|less than|within (?:sight|reach|[a-z]+ distance) of|compared (?:with|to)|level with|close to|clear of|short of|double|twice|half(?: of)?)"
     r"|比|较|落后(?:于)?|领先(?:于)?|超过|超越|赶超|反超|不及|不如|对标|多出|跟|离|距离?|紧追|挤下|替代|仿照|类似)(?: that of| those of| both| the)?\s?[\"“]?(?:领头羊[\"”]?)?$"
 )
 # "Douyin, Doubao's sister app": the second name only explains the first.

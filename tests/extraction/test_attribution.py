@@ -31,6 +31,10 @@ CASES = {
         "Doubao had 172 million monthly active users, ahead of DeepSeek's 144 million.",
         {("doubao", "mau", 1.72e8), ("other:deepseek", "mau", 1.44e8)},
     ),
+    "what is near another is not about it": (
+        "Qwen is Alibaba's app. Its daily active users touched 74 million, within sight of Doubao's 79 million. Each card is worth 25 yuan.",
+        {("qwen", "dau", 7.4e7), ("doubao", "dau", 7.9e7), ("qwen", "coupon", 25)},
+    ),
     "a target is no level": ("内部人士说，豆包单日活跃要冲1亿。", set()),
     "a hoax is no budget": ("网上所说的“元宝加发20亿元红包”是假消息。", set()),
     "a sum not settled": ("千问也在筹备红包，总额或为10亿元，规模尚未敲定。", set()),

@@ -35,3 +35,11 @@ def test_a_headline_in_dollars_is_no_second_budget_where_the_text_converts_it(wa
     reading = read_article(make_article(text), watchlist)
     assert [(one.app, one.value, one.currency) for one in reading.claims] == [("qwen", 4e9, "CNY")]
     assert [one.reason for one in reading.rejected] == ["the same sum stands in yuan elsewhere"]
+
+
+def test_users_that_the_text_counts_by_the_day_elsewhere_are_daily_ones(watchlist):
+    later = "Doubao had more than 90 million users on Monday, by AICPB. Qwen has 70 million users."
+    claims = read_article(make_article(f"Doubao tops 90 million daily users\n{later}"), watchlist).claims
+    assert [(one.app, one.measure) for one in claims] == [("doubao", "dau"), ("qwen", "users")]
+    plain = read_article(make_article(later), watchlist).claims
+    assert [one.measure for one in plain] == ["users", "users"]
