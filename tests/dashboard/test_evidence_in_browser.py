@@ -50,12 +50,12 @@ def test_back_undoes_each_step_on_the_way_to_a_sentence(witness: Witness) -> Non
     steps.append((page.url, 2))
     page.locator(".found button").first.click()
     expect(page.get_by_role("heading", name="所选原句")).to_be_visible()
-    assert "fact=" in page.url
+    expect(page).to_have_url(re.compile("fact="))
     for step, rows in reversed(steps):
         page.go_back()
         page.wait_for_url(re.compile(re.escape(step) + "$"))
         count_rows(page, rows)
-    assert page.url.endswith("/evidence?apps=qwen&lang=en&season=2026")
+    expect(page).to_have_url(re.compile(r"/evidence\?apps=qwen&lang=en&season=2026$"))
 
 
 def test_back_pressed_faster_than_the_page_is_drawn_goes_all_the_way(witness: Witness) -> None:
@@ -75,7 +75,7 @@ def test_back_pressed_faster_than_the_page_is_drawn_goes_all_the_way(witness: Wi
         page.wait_for_function("address => location.href !== address", arg=address)
     count_rows(page, 4)
     expect(page.get_by_role("heading", name="Evidence")).to_be_visible()
-    assert page.url.endswith("/evidence?apps=qwen&lang=en&season=2026")
+    expect(page).to_have_url(re.compile(r"/evidence\?apps=qwen&lang=en&season=2026$"))
 
 
 def test_back_from_a_figure_of_another_page_is_that_page_with_its_filters(witness: Witness) -> None:
@@ -86,7 +86,7 @@ def test_back_from_a_figure_of_another_page_is_that_page_with_its_filters(witnes
     expect(page.get_by_role("heading", name="Announced budget, 2026")).to_be_visible()
     page.go_back()
     page.wait_for_url("**/disputed?**measure=budget**")
-    assert "fact=" not in page.url
+    expect(page).not_to_have_url(re.compile("fact="))
     expect(page.get_by_role("button", name="¥30 bn")).to_be_visible()
 
 
@@ -99,8 +99,8 @@ def test_the_menu_leads_from_a_figure_to_the_list_and_back_to_the_figure(witness
     expect(page.locator(".fact-value")).to_be_visible()
     page.get_by_role("link", name="Evidence", exact=True).click()
     count_rows(page, 4)
-    assert "fact=" not in page.url
-    assert "apps=qwen" in page.url
+    expect(page).not_to_have_url(re.compile("fact="))
+    expect(page).to_have_url(re.compile("apps=qwen"))
     page.go_back()
     expect(page.locator(".fact-value")).to_be_visible()
 
@@ -113,7 +113,7 @@ def test_a_page_opened_from_the_menu_is_one_step_and_forgets_the_filters(witness
     page.get_by_role("link", name="Disputed").click()
     expect(page.get_by_role("heading", name="do not agree")).to_be_visible()
     page.wait_for_url("**/disputed?**apps=qwen**")
-    assert "measure" not in page.url
+    expect(page).not_to_have_url(re.compile("measure"))
     assert page.evaluate("history.length") == steps + 1
     page.go_back()
     page.wait_for_url("**/evidence?**measure=budget**")
@@ -128,7 +128,7 @@ def test_a_switch_of_language_keeps_the_filters_and_writes_no_words_into_the_add
     expect(page.get_by_role("heading", name="证据")).to_be_visible()
     expect(page.locator(".st-key-measure input")).to_have_value("宣布的预算 · 1")
     for kept in ("measure=budget", "status=suspect", "basis=media", "lang=zh"):
-        assert kept in page.url
+        expect(page).to_have_url(re.compile(kept))
     count_rows(page, 1)
 
 

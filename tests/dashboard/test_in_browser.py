@@ -1,6 +1,7 @@
 """The dashboard in a real browser: what a strategist sees and clicks, without an error and without the internet."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -117,7 +118,7 @@ def test_two_clicks_lead_from_a_figure_to_its_sentence_and_all_the_evidence(witn
     page.get_by_role("link", name="All the evidence").click()
     expect(page.get_by_role("heading", name="Alibaba Qwen: Announced budget, 2026")).to_be_visible()
     expect(page.locator("mark", has_text=QWEN_BUDGET)).to_be_visible()
-    assert "fact=" in page.url
+    expect(page).to_have_url(re.compile("fact="))
 
 
 def test_the_address_restores_language_in_a_new_browser(witness: Witness) -> None:
