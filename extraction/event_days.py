@@ -70,6 +70,8 @@ def _is_meant(
     """Whether an event of that kind may have happened on a day: not where it is only said then, nor on one of many days."""
     if rule.id == "event.change":
         return _FIRST.search(folded[max(sentence.start, day.start - 10) : day.start]) is None
+    if rule.id == "event.announced":
+        return is_of_saying(folded, sentence.start, day)
     if rule.measure in ("other", "sponsor"):
         return True
     before = folded[max(sentence.start, day.start - 10) : day.start]

@@ -9,7 +9,7 @@ from extraction.windows import compile_window
 _SAID = r"(?:said|says|saying|announced|announces|disclosed|revealed|confirmed|told|wrote|stated|added|put out)"
 # "said on Thursday that …", "in a statement of 28 February", "the figures that QuestMobile published on Monday".
 _SAID_BEFORE = compile_window(
-    rf"\b(?:(?:{_SAID}|reported|published|released)(?: reporters| us| in a [a-z]+)?(?: here)?(?: (?:late|early))?(?: on(?: the [a-z]+ of)?)?"
+    rf"\b(?:(?:{_SAID}|reported|published|released|unveiled|made public)(?: reporters| us| in a [a-z]+)?(?: here)?(?: (?:late|early))?(?: on(?: the [a-z]+ of)?)?"
     r"|(?:statement|release|report|post|filing|bulletin) (?:on|of|from|dated)) ?$"
 )
 _OPENS = compile_window(r"(?:^|[.,;:\"“”—] ?)(?:(?:and|but|on|late|early|last|in a [a-z]+) )*$")

@@ -118,6 +118,8 @@ EVENTS = {
     "links that are shut from yesterday on": (
         "自昨天起，元宝的活动链接在微信里无法直接打开。", {("yuanbao", "link_block", "2027-02-17")},
     ),
+    "a plan and its first day": ("腾讯公布了元宝的方案：2月1日起派发20亿元现金红包。", {("yuanbao", "launch", "2027-02-01")}),
+    "figures made public": ("平台公布的数字是：截至2月2日，文心红包活动的参与人次接近6000万。", set()),
     "cut off by WeChat": ("WeChat cut off Yuanbao on February 4.", {("yuanbao", "link_block", "2027-02-04")}),
     "a hoax about links": ("网传豆包的链接被微信屏蔽，小编亲测可以打开。", set()),
     "the app alone among those that took part": (
