@@ -129,7 +129,7 @@ ASIDES = (
         example="百度早先已启动红包活动，千问2月6日也来",
     ),
     Aside(
-        id="aside.sponsor.of.none", measures=frozenset({"sponsor"}), words=r"合作费用|冠名权|争夺|争抢|都来抢|谁能|谁会|who will|wants? (?:one|it)\b",
+        id="aside.sponsor.of.none", measures=frozenset({"sponsor"}), words=r"合作费用|冠名权|争夺|争抢|都来抢|谈过|接触过|谁能|谁会|who will|wants? (?:one|it)\b",
         example="春晚的冠名权，千问也来抢",
     ),
     Aside(

@@ -71,8 +71,20 @@ def _told(scene: Scene, number: int, sentence: Sentence, dates: list[tuple[DateM
             if (day is None and rule.is_dated) or is_date or is_no_event(scene, sentence, (start, end), rule):
                 continue
             measure = _end_of(scene, sentence, start) if rule.measure == "end" else rule.measure
-            for owner in owners_of_event(scene, number, start, end, rule):
+            told_of = owners_of_event(scene, number, start, end, rule)
+            for owner in _of_dated_clause(scene, number, dates[number], start, told_of):
                 yield Event(measure, rule.id, number, start, end, owner, day)
+
+
+def _of_dated_clause(
+    scene: Scene, number: int, dates: tuple[DateMention, ...], start: int, told_of: list[Owner]
+) -> list[Owner]:
+    """Of several apps the one of the event's own clause, if that has a day too: "after Yuanbao on Monday, on Friday Qwen"."""
+    clause = scene.sentences[number].clause_at(start)
+    is_dated = any(len(one.iso) == _DAY and clause.start <= one.start < clause.end for one in dates)
+    inside = {name.actor for name in scene.names[number] if clause.start <= name.start < clause.end}
+    own = [one for one in told_of if one.actor in inside]
+    return own if is_dated and len(own) == 1 else told_of
 
 
 def _end_of(scene: Scene, sentence: Sentence, start: int) -> str:

@@ -120,6 +120,11 @@ EVENTS = {
     ),
     "a plan and its first day": ("腾讯公布了元宝的方案：2月1日起派发20亿元现金红包。", {("yuanbao", "launch", "2027-02-01")}),
     "figures made public": ("平台公布的数字是：截至2月2日，文心红包活动的参与人次接近6000万。", set()),
+    "links of two on two days": (
+        "After blocking Yuanbao's links on February 4, WeChat on February 5 did likewise with Wenxin.",
+        {("yuanbao", "link_block", "2027-02-04"), ("wenxin", "link_block", "2027-02-05")},
+    ),
+    "a deal talked of and not signed": ("腾讯元宝曾与两家卫视谈过冠名，最终没有签。", set()),
     "cut off by WeChat": ("WeChat cut off Yuanbao on February 4.", {("yuanbao", "link_block", "2027-02-04")}),
     "a hoax about links": ("网传豆包的链接被微信屏蔽，小编亲测可以打开。", set()),
     "the app alone among those that took part": (
