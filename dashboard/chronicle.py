@@ -40,27 +40,33 @@ class Entry:
     fact_id: str
 
 
-def draw_chronicle(
-    happenings: Sequence[Happening], points: Sequence[Point], files: Mapping[str, pl.DataFrame], visit: Visit
-) -> None:
-    """A column for each app, then what has no day, then all of it as a table with its `files`."""
-    say = visit.wording.say
+def list_entries(happenings: Sequence[Happening], points: Sequence[Point], visit: Visit) -> list[Entry]:
+    """A line for each sign and each figure of the pictures."""
     # What several trackers counted is a point of each, and one figure.
     figures = {point.figure.fact_id: point for point in points}
-    entries = [tell(happening, visit) for happening in happenings]
-    entries += [count(point, visit) for point in figures.values()]
-    dated = sorted((entry for entry in entries if entry.place is not None), key=lambda entry: entry.place or 0)
+    return [*(tell(happening, visit) for happening in happenings), *(count(point, visit) for point in figures.values())]
+
+
+def choose_most(dated: Sequence[Entry], visit: Visit) -> int:
+    """How many lines of an app are wanted, asked under the heading where one has more than MOST."""
+    say = visit.wording.say
     st.header(say("timeline.chronicle"), anchor=False)
     st.html(tag("p", say("timeline.chronicle_lead"), kind="lead").html)
     longest = max((sum(entry.app.id == app.id for entry in dated) for app in visit.shown), default=0)
     is_whole = longest <= MOST or st.toggle(say("timeline.show_all"), key="all-chronicle")
-    follow([list_columns(dated, longest if is_whole else MOST, visit)], "chronicle")
-    undated = [entry for entry in entries if entry.place is None]
+    return longest if is_whole else MOST
+
+
+def draw_columns(columns: Node) -> None:
+    follow([columns], "chronicle")
+
+
+def draw_undated(undated: Sequence[Entry], visit: Visit) -> None:
+    """What has no day, if there is anything, under a heading of its own."""
     if undated:
-        st.header(say("timeline.undated"), anchor=False)
-        st.html(tag("p", say("timeline.undated_lead"), kind="lead").html)
+        st.header(visit.wording.say("timeline.undated"), anchor=False)
+        st.html(tag("p", visit.wording.say("timeline.undated_lead"), kind="lead").html)
         follow([list_undated(undated)], "chronicle-undated")
-    show_table([*dated, *undated], files, visit)
 
 
 @st.fragment
@@ -88,10 +94,10 @@ def list_columns(dated: Sequence[Entry], most: int, visit: Visit) -> Node:
     """A column for each app shown, of its first `most` lines."""
     columns = []
     for app in visit.shown:
-        its = [entry for entry in dated if entry.app.id == app.id]
+        its = [entry for entry in dated if entry.app.id == app.id][:most]
         name = node("h3", hide(node("span", kind=f"dot app-{app.id}")), app.name)
         heading = name_node(name, "aria-level", "3")  # the heading over it is no part of the board
-        columns.append(node("section", heading, *list_days(its[:most], visit)))
+        columns.append(node("section", heading, *list_days(its, visit), lines=len(its)))
     return node("div", *columns, kind="chronicle")
 
 

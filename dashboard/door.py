@@ -43,11 +43,13 @@ const query=new URLSearchParams(kept).toString();
 if(query===location.search.slice(1))return;
 event.preventDefault();event.stopPropagation();
 history.pushState({},"",location.pathname+"?"+query);dispatchEvent(new PopStateEvent("popstate",{state:{}}))},true);"""
-# Streamlit's page says that it is English; a voice that reads Chinese with English sounds is of no use.
-LANGUAGE = b"""{const tell=()=>{document.documentElement.lang=
-new URLSearchParams(location.search).get("lang")==="zh"?"zh-CN":"en"};tell();addEventListener("popstate",tell);
-for(const act of["pushState","replaceState"]){const go=history[act];
-history[act]=function(...step){go.apply(this,step);tell()}}}"""
+# Streamlit's page says that it is English; a voice that reads Chinese with English sounds is of no use. Another
+# language is told once its words are there: the browser lays the whole page out for it, and not for the old words too.
+LANGUAGE = b"""{const root=document.documentElement,rest="data-test-script-state";
+const tell=()=>{const lang=new URLSearchParams(location.search).get("lang")==="zh"?"zh-CN":"en";
+if(root.lang!==lang)root.lang=lang};tell();
+new MutationObserver(changes=>{if(changes.some(({target})=>target.getAttribute(rest)==="notRunning"))tell()})
+.observe(root,{subtree:true,attributeFilter:[rest]})}"""
 HEAD = b"<head><script>" + PLACE + HISTORY + MENU + LANGUAGE + write_naming() + b"</script>"
 
 

@@ -39,6 +39,11 @@ class Visit:
         return next(app for app in self.apps if app.id == app_id)
 
 
+def name_visit(visit: Visit) -> tuple[object, ...]:
+    """What visits have in common to which a page says the same: for what is made once for all of them."""
+    return visit.version, visit.wording.lang, visit.season, visit.chosen, visit.apps
+
+
 def begin(visit: Visit) -> None:
     """Keep the visit for the page that is about to run."""
     st.session_state[KEY] = visit

@@ -77,6 +77,17 @@ def test_a_switch_of_language_keeps_the_choices(witness: Witness) -> None:
         expect(page).to_have_url(re.compile(kept))
 
 
+def test_who_listens_is_told_the_language_of_the_words_on_the_page(witness: Witness) -> None:
+    page = witness.page
+    page.goto("/timeline?season=2026")
+    page.get_by_role("radio", name="中文").click()
+    expect(page.get_by_role("heading", name="何时发生了什么")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+    page.go_back()
+    expect(page.get_by_role("heading", name="what happened when")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("width", [390, 1280, 1920])
 @pytest.mark.parametrize("name", ["timeline", "sources"])
